@@ -1,0 +1,60 @@
+"""The environment file: its model, its loader, and every mistake of it at once."""
+
+from ground_truth.environment.bucket import BucketSettings
+from ground_truth.environment.dataset import DatasetSettings
+from ground_truth.environment.environment import Environment, EnvironmentFile
+from ground_truth.environment.ground_truth_plus import GroundTruthPlusSettings
+from ground_truth.environment.human_task_config import AnnotationConsolidationConfig, HumanTaskConfig, UiConfig
+from ground_truth.environment.input_config import DataAttributes, DataSource, InputConfig, S3DataSource, SnsDataSource
+from ground_truth.environment.json_schema import environment_json_schema
+from ground_truth.environment.labeling_job import LabelingJobSettings, OutputConfig, StoppingConditions, Tag
+from ground_truth.environment.labeling_job_algorithms_config import LabelingJobAlgorithmsConfig, LabelingJobResourceConfig, VpcConfig
+from ground_truth.environment.loader import load_environment, load_environments
+from ground_truth.environment.mistakes import EnvironmentFileError, Mistake
+from ground_truth.environment.rules import labeling_job_mistakes
+from ground_truth.environment.team import MemberSettings, TeamSettings
+from ground_truth.environment.workforce import (
+    AdoptWorkforce,
+    CreateWorkforce,
+    ImportWorkforce,
+    InvitationSettings,
+    UserPoolSettings,
+    WorkforceSettings,
+)
+
+__all__ = [
+    "AdoptWorkforce",
+    "AnnotationConsolidationConfig",
+    "BucketSettings",
+    "CreateWorkforce",
+    "DataAttributes",
+    "DataSource",
+    "DatasetSettings",
+    "Environment",
+    "EnvironmentFile",
+    "EnvironmentFileError",
+    "GroundTruthPlusSettings",
+    "HumanTaskConfig",
+    "ImportWorkforce",
+    "InputConfig",
+    "InvitationSettings",
+    "LabelingJobAlgorithmsConfig",
+    "LabelingJobResourceConfig",
+    "LabelingJobSettings",
+    "MemberSettings",
+    "Mistake",
+    "OutputConfig",
+    "S3DataSource",
+    "SnsDataSource",
+    "StoppingConditions",
+    "Tag",
+    "TeamSettings",
+    "UiConfig",
+    "UserPoolSettings",
+    "VpcConfig",
+    "WorkforceSettings",
+    "environment_json_schema",
+    "labeling_job_mistakes",
+    "load_environment",
+    "load_environments",
+]

@@ -1,0 +1,72 @@
+"""The environment file as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+from ground_truth.api_shapes import ApiShape
+from ground_truth.constraints import Count, OneOf
+from ground_truth.environment.bucket import BucketSettings
+from ground_truth.environment.ground_truth_plus import ACCOUNT_ID, GroundTruthPlusSettings
+from ground_truth.environment.labeling_job import LabelingJobSettings
+from ground_truth.environment.settings import Settings
+from ground_truth.environment.team import TeamSettings
+from ground_truth.environment.workforce import WorkforceSettings
+from ground_truth.task_types import GROUND_TRUTH_REGIONS
+
+TagKey: TypeAlias = Annotated[str, ApiShape("Tag.Key")]
+TagValue: TypeAlias = Annotated[str, ApiShape("Tag.Value")]
+
+
+class EnvironmentFile(Settings):
+    """One environment of Amazon SageMaker Ground Truth: an account, a region, and what is deployed there."""
+
+    account: Annotated[str, ACCOUNT_ID]
+    """The AWS account, 12 digits in quotes: YAML takes an unquoted number and loses its leading zeros."""
+
+    region: Annotated[str, OneOf.keys(GROUND_TRUTH_REGIONS)]
+    """The AWS region, one of those that have Ground Truth."""
+
+    tags: Mapping[TagKey, TagValue] = {}
+    """Tags of everything that is deployed."""
+
+    data_on_destroy: Literal["retain", "destroy"] = "retain"
+    """What `cdk destroy` does to the buckets with everything in them, their keys and the user pool."""
+
+    input_bucket: BucketSettings = BucketSettings()
+    """The bucket of the data to label."""
+
+    output_bucket: BucketSettings = BucketSettings()
+    """The bucket of the labels."""
+
+    ground_truth_plus: GroundTruthPlusSettings | None = None
+    """Access for Ground Truth Plus. Without it: none."""
+
+    workforce: WorkforceSettings
+    """The private workforce of the account in this region."""
+
+    teams: Annotated[tuple[TeamSettings, ...], Count(1, 25, of="teams")]
+    """The work teams, 25 at most (service quota L-1BAEE5A7)."""
+
+    labeling_jobs: tuple[LabelingJobSettings, ...] = ()
+    """The labeling jobs. A job starts, and starts to cost, when it is deployed."""
+
+
+class Environment(EnvironmentFile):
+    """A checked environment file, with the environment's name and the folder that its paths are relative to."""
+
+    name: str
+    """The file's name without `.yaml`."""
+
+    folder: Path
+    """The folder of the file."""
+
+    def resolve(self, path: str) -> Path:
+        """A path of the file as a path of this machine."""
+        return self.folder / path
+
+    def team(self, name: str) -> TeamSettings:
+        """The team of that name. Raises KeyError when there is none."""
+        return {team.name: team for team in self.teams}[name]

@@ -1,0 +1,129 @@
+"""The mistakes of single fields: pydantic's errors in this project's words."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from ground_truth.constraints import NOT_ALLOWED, Constraint
+from ground_truth.environment.environment import EnvironmentFile
+from ground_truth.environment.mistakes import MISSING, Mistake, shown
+
+_UNION_KEY = "mode"
+
+_TYPES = {
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+    "mapping_type": "a mapping",
+    "dict_type": "a mapping",
+}
+
+
+def parse_fields(content: Mapping[str, Any], *, file: str) -> tuple[EnvironmentFile | None, list[Mistake]]:
+    """The file's model, or None with every mistake of a single field."""
+    try:
+        # By alias only: the API's parameters have one spelling in a file, the API's own.
+        return EnvironmentFile.model_validate(content, by_alias=True, by_name=False), []
+    except ValidationError as error:
+        details = [detail for detail in error.errors() if detail["type"] != "default_factory_not_called"]
+        return None, [_mistake(detail, content, file) for detail in details]
+
+
+def _mistake(detail: ErrorDetails, content: Mapping[str, Any], file: str) -> Mistake:
+    path = _path(detail["loc"], content, closed=detail["type"] == "missing")
+    value, context = detail["input"], detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            return Mistake(file, path, MISSING, _required(detail["loc"]))
+        case "extra_forbidden":
+            return Mistake(file, path, shown(value), _unknown_field(detail["loc"]))
+        case "union_tag_invalid" | "union_tag_not_found":
+            modes = ", ".join(_union_keys(detail["loc"]))
+            found = value.get(_UNION_KEY) if isinstance(value, Mapping) else value
+            return Mistake(file, f"{path}.{_UNION_KEY}", shown(found), f"one of {modes}")
+        case "literal_error":
+            return Mistake(file, path, shown(value), f"one of {context['expected'].replace(chr(39), '')}")
+        case kind if kind == NOT_ALLOWED:
+            return Mistake(file, path, shown(value), context["allowed"])
+        case "string_type" if isinstance(value, int | float):
+            return Mistake(file, path, shown(value), "a text: put it in quotes")
+        case kind:
+            return Mistake(file, path, shown(value), _TYPES.get(kind, detail["msg"].lower()))
+
+
+def _path(location: Sequence[int | str], content: object, *, closed: bool) -> str:
+    """The location as a path of the file, without the steps that only the model has, such as the name of a union's branch."""
+    path, place = "", content
+    for number, step in enumerate(location):
+        last = number == len(location) - 1
+        if isinstance(place, Mapping) and (step in place or (closed and last)):
+            path, place = f"{path}.{step}" if path else str(step), place.get(step)
+        elif isinstance(place, list) and isinstance(step, int):
+            path, place = f"{path}[{step}]", place[step]
+    return path
+
+
+def _required(location: Sequence[int | str]) -> str:
+    for model in _models_at(location[:-1]):
+        field = _fields(model).get(str(location[-1]))
+        if field is not None:
+            return f"required: {_allowed(field)}"
+    return "required"
+
+
+def _allowed(field: FieldInfo) -> str:
+    constraints = [entry.allowed for entry in field.metadata if isinstance(entry, Constraint)]
+    if get_origin(field.annotation) is Literal:
+        constraints.append(f"one of {', '.join(get_args(field.annotation))}")
+    return constraints[0] if constraints else "a mapping"
+
+
+def _unknown_field(location: Sequence[int | str]) -> str:
+    known = {_bare(name): name for model in _models_at(location[:-1]) for name in _fields(model)}
+    close = difflib.get_close_matches(_bare(str(location[-1])), known, n=1)
+    if close:
+        return f"unknown field, did you mean {known[close[0]]}?"
+    return f"unknown field, known here: {', '.join(sorted(known.values()))}"
+
+
+def _bare(name: str) -> str:
+    return name.replace("_", "").replace("-", "").lower()
+
+
+def _union_keys(location: Sequence[int | str]) -> list[str]:
+    return [str(key) for model in _models_at(location) for key in get_args(_fields(model)[_UNION_KEY].annotation)]
+
+
+def _models_at(location: Sequence[int | str]) -> list[type[BaseModel]]:
+    models: list[type[BaseModel]] = [EnvironmentFile]
+    for step in location:
+        if isinstance(step, str):
+            models = [below for model in models for below in _models_below(model, step)]
+    return models
+
+
+def _models_below(model: type[BaseModel], step: str) -> list[type[BaseModel]]:
+    fields = _fields(model)
+    if step in fields:
+        return _models_in(fields[step].annotation)
+    is_branch = _UNION_KEY in fields and step in get_args(fields[_UNION_KEY].annotation)
+    return [model] if is_branch else []
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for argument in get_args(annotation) for model in _models_in(argument)]
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    return {field.alias or name: field for name, field in model.model_fields.items()}

@@ -1,0 +1,111 @@
+"""A labeling job: CreateLabelingJob's parameters under their own names, and beside them what this application adds."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import ConfigDict, Field
+from pydantic.alias_generators import to_pascal
+
+from ground_truth.api_shapes import ApiShape, ApiStructure
+from ground_truth.constraints import Characters, OneOf
+from ground_truth.environment.dataset import RELATIVE_PATH, DatasetSettings
+from ground_truth.environment.human_task_config import HumanTaskConfig
+from ground_truth.environment.input_config import InputConfig
+from ground_truth.environment.labeling_job_algorithms_config import LabelingJobAlgorithmsConfig
+from ground_truth.task_types import TASK_TYPES, TaskType
+
+OWN_FIELDS = ("team", "task_type", "labels", "template", "dataset")
+"""The fields of a job that CreateLabelingJob does not have."""
+
+JOB_NAME_SUFFIX_LENGTH = 9
+"""Each deployed job is named `<LabelingJobName>-<8 characters>`, since the service never frees a name."""
+
+ObjectCount: TypeAlias = Annotated[int, ApiShape("LabelingJobStoppingConditions.MaxHumanLabeledObjectCount")]
+Percentage: TypeAlias = Annotated[int, ApiShape("LabelingJobStoppingConditions.MaxPercentageOfInputDatasetLabeled")]
+
+
+class OutputConfig(ApiStructure):
+    """Where the labels go."""
+
+    s3_output_path: Annotated[str, ApiShape("LabelingJobOutputConfig.S3OutputPath")] | None = None
+    """Without it: the output bucket."""
+
+    kms_key_id: Annotated[str, ApiShape("LabelingJobOutputConfig.KmsKeyId")] | None = None
+    """The key that encrypts the output. Without it: the key of the output bucket."""
+
+    sns_topic_arn: Annotated[str, ApiShape("LabelingJobOutputConfig.SnsTopicArn")] | None = None
+    """A topic that gets each labeled object."""
+
+
+class StoppingConditions(ApiStructure):
+    """When the job ends before everything is labeled: as soon as one of them is met."""
+
+    max_human_labeled_object_count: ObjectCount | None = None
+    max_percentage_of_input_dataset_labeled: Percentage | None = None
+
+
+class Tag(ApiStructure):
+    """A tag of the job."""
+
+    key: Annotated[str, ApiShape("Tag.Key")]
+    value: Annotated[str, ApiShape("Tag.Value")]
+
+
+def _alias(field: str) -> str:
+    return field if field in OWN_FIELDS else to_pascal(field)
+
+
+def _job_name(fields: dict[str, Any]) -> Any:
+    return fields["labeling_job_name"]
+
+
+class LabelingJobSettings(ApiStructure):
+    """https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateLabelingJob.html"""
+
+    model_config = ConfigDict(alias_generator=_alias)
+
+    labeling_job_name: Annotated[str, ApiShape("CreateLabelingJobRequest.LabelingJobName", characters_added=JOB_NAME_SUFFIX_LENGTH)]
+    """The job's base name: the service never frees a name, so that each deployed job gets 9 characters added."""
+
+    label_attribute_name: Annotated[str, ApiShape("CreateLabelingJobRequest.LabelAttributeName")] = Field(default_factory=_job_name)
+    """Under which key the output manifest holds the label. Without it: LabelingJobName."""
+
+    team: str | None = None
+    """The name of a team of this file. For a team elsewhere use HumanTaskConfig.WorkteamArn."""
+
+    task_type: Annotated[str, OneOf.keys(TASK_TYPES)] | None = None
+    """A built-in task type. For your own functions use HumanTaskConfig.PreHumanTaskLambdaArn and AnnotationConsolidationConfig."""
+
+    labels: tuple[Annotated[str, Characters(1, 256)], ...] | None = None
+    """The labels to choose from. For a file of your own use LabelCategoryConfigS3Uri."""
+
+    template: Annotated[str, RELATIVE_PATH] | None = None
+    """A local worker task template. Without it: the one that comes with the task type."""
+
+    dataset: DatasetSettings | None = None
+    """What is labeled. For objects elsewhere use InputConfig.DataSource."""
+
+    input_config: InputConfig = InputConfig()
+    output_config: OutputConfig = OutputConfig()
+
+    role_arn: Annotated[str, ApiShape("CreateLabelingJobRequest.RoleArn")] | None = None
+    """The role that Ground Truth works under. Without it a role is made that may do just what this job needs."""
+
+    label_category_config_s3_uri: Annotated[str, ApiShape("CreateLabelingJobRequest.LabelCategoryConfigS3Uri")] | None = None
+    """A label category configuration file in S3, instead of `labels`."""
+
+    stopping_conditions: StoppingConditions | None = None
+    labeling_job_algorithms_config: LabelingJobAlgorithmsConfig | None = None
+    human_task_config: HumanTaskConfig
+    tags: Annotated[tuple[Tag, ...], ApiShape("CreateLabelingJobRequest.Tags")] = ()
+    """Tags of this job, beside those of the environment."""
+
+    @property
+    def built_in_task(self) -> TaskType | None:
+        """What is known about the task type; None for a job with functions of its own."""
+        return None if self.task_type is None else TASK_TYPES[self.task_type]
+
+    def api_parameters(self) -> dict[str, Any]:
+        """The part that CreateLabelingJob knows, under its own names."""
+        return self.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=set(OWN_FIELDS))

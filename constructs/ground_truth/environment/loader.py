@@ -1,0 +1,86 @@
+"""From environment files to environments."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ground_truth.environment.document import read_document
+from ground_truth.environment.environment import Environment, EnvironmentFile
+from ground_truth.environment.fields import parse_fields
+from ground_truth.environment.mistakes import EnvironmentFileError, Mistake
+from ground_truth.environment.node import Node
+from ground_truth.environment.rules import environment_mistakes
+from ground_truth.environment.workforce import CreateWorkforce
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9\-]*")
+
+
+def load_environment(path: Path | str) -> Environment:
+    """Read one file: `environments/dev.yaml` is the environment `dev`. Raises EnvironmentFileError with every mistake."""
+    return load_files([Path(path)])[0]
+
+
+def load_environments(folder: Path | str) -> tuple[Environment, ...]:
+    """Read every `*.yaml` of a folder, sorted by name. Raises EnvironmentFileError with every mistake of every file."""
+    files = sorted(Path(folder).glob("*.yaml"))
+    mistakes = [_rename(file) for file in sorted(Path(folder).glob("*.yml"))]
+    if not files and not mistakes:
+        mistakes.append(Mistake(_file_name(Path(folder)), "(folder)", "no *.yaml file", "one file per environment"))
+    return load_files(files, mistakes)
+
+
+def load_files(paths: Iterable[Path], mistakes: Iterable[Mistake] = ()) -> tuple[Environment, ...]:
+    """Read files. Raises EnvironmentFileError with the given mistakes and every mistake of every file."""
+    environments, found = [], list(mistakes)
+    for path in paths:
+        try:
+            environments.append(_load(path))
+        except EnvironmentFileError as error:
+            found += error.mistakes
+    found += _workforces_created_twice(environments)
+    if found:
+        raise EnvironmentFileError(found)
+    return tuple(environments)
+
+
+def _load(path: Path) -> Environment:
+    name, file = path.stem, _file_name(path)
+    document = read_document(path, file=file, keys=", ".join(EnvironmentFile.model_fields))
+    parsed, mistakes = parse_fields(document.content, file=file)
+    mistakes = [*document.mistakes, *_name_mistakes(name, file), *mistakes]
+    mistakes += environment_mistakes(Node(file, "", document.content), name=name, folder=path.parent)
+    if parsed is None or mistakes:
+        raise EnvironmentFileError(mistakes)
+    fields = {field: getattr(parsed, field) for field in EnvironmentFile.model_fields}
+    return Environment(name=name, folder=path.parent, **fields)
+
+
+def _file_name(path: Path) -> str:
+    """The path as a reader in the working directory would write it."""
+    absolute, here = path.absolute(), Path.cwd()
+    return (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
+
+
+def _name_mistakes(name: str, file: str) -> Iterator[Mistake]:
+    if not _NAME.fullmatch(name):
+        yield Mistake(file, "(file name)", name, "a letter, then letters, digits and hyphens: it becomes part of the stack names")
+
+
+def _rename(path: Path) -> Mistake:
+    return Mistake(_file_name(path), "(file name)", path.name, f"{path.stem}.yaml: other files are not read")
+
+
+def _workforces_created_twice(environments: Iterable[Environment]) -> Iterator[Mistake]:
+    """SageMaker has one private workforce per account and region."""
+    creators: dict[tuple[str, str], list[Environment]] = defaultdict(list)
+    for environment in environments:
+        if isinstance(environment.workforce, CreateWorkforce):
+            creators[environment.account, environment.region].append(environment)
+    for (account, region), (first, *others) in creators.items():
+        for other in others:
+            file = _file_name(other.folder / f"{other.name}.yaml")
+            allowed = f"adopt or import: {first.name} creates the workforce of account {account} in {region}, and there is only one"
+            yield Mistake(file, "workforce.mode", '"create"', allowed)

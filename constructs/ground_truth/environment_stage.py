@@ -1,0 +1,21 @@
+"""One environment: a stage with its two stacks."""
+
+import aws_cdk as cdk
+from constructs import Construct
+
+from ground_truth.environment import Environment
+from ground_truth.foundation_stack import FoundationStack
+from ground_truth.labeling_stack import LabelingStack
+
+
+class EnvironmentStage(cdk.Stage):
+    """`<name>/Foundation` and, when the environment has jobs, `<name>/Labeling`, in the account and region of the environment file."""
+
+    def __init__(self, scope: Construct, *, environment: Environment) -> None:
+        super().__init__(scope, environment.name, env=cdk.Environment(account=environment.account, region=environment.region))
+        self.foundation = FoundationStack(self, "Foundation", environment=environment)
+        self.labeling: LabelingStack | None = None
+        if environment.labeling_jobs:
+            self.labeling = LabelingStack(self, "Labeling", environment=environment, foundation=self.foundation)
+        for key, value in environment.tags.items():
+            cdk.Tags.of(self).add(key, value)

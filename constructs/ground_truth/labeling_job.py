@@ -1,0 +1,151 @@
+"""A labeling job, as a resource of a stack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import aws_cdk as cdk
+from constructs import Construct
+
+from ground_truth.custom_resource import CustomResourceHandler, ResourceType
+from ground_truth.dataset import Dataset
+from ground_truth.environment.labeling_job import LabelingJobSettings
+from ground_truth.execution_role import ExecutionRole
+from ground_truth.label_category_config import label_category_config
+from ground_truth.labeling_job_access import (
+    let_handler_read_manifest,
+    let_handler_run_jobs,
+    let_handler_write_labels,
+    let_role_read,
+)
+from ground_truth.output_bucket import OutputBucket
+from ground_truth.s3_object import S3Object
+from ground_truth.tags import api_tags
+from ground_truth.worker_task_template import default_template, template_object
+from ground_truth.workteam import Workteam
+
+LABELING_JOB = ResourceType("Custom::GroundTruthLabelingJob", "labeling_job", cdk.Duration.minutes(14))
+
+
+class LabelingJob(Construct):
+    """A labeling job that runs from the deployment until it is done or the resource is deleted, which stops it.
+
+    CloudFormation has no labeling job, and Ground Truth can neither update nor delete one: any change but one of tags starts a new
+    job under a new name and then stops the old one. The name is `<LabelingJobName>-<8 hexadecimal digits>`, since Ground Truth
+    never frees a name.
+
+    `settings` are CreateLabelingJob's parameters. `team`, `dataset`, `template` (a local file), `execution_role` and `output_bucket`
+    give those that name other resources; what `settings` names itself stands. Raises ValueError when neither says it.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        settings: LabelingJobSettings,
+        execution_role: ExecutionRole,
+        output_bucket: OutputBucket,
+        team: Workteam | None = None,
+        dataset: Dataset | None = None,
+        template: Path | None = None,
+        tags: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self._settings = settings
+        self._manifest = self._locate_manifest(dataset)
+        self._template = self._locate_template(template)
+        self._output = self._locate_output(output_bucket)
+        request = self._request(team=team, role_arn=settings.role_arn or execution_role.role_arn, tags=tags or {})
+        self.resource = self._handler(request["RoleArn"]).resource(self, "Resource", request)
+        if settings.role_arn is None:
+            self.resource.node.add_dependency(self._let_role_read(execution_role))
+
+    @property
+    def labeling_job_name(self) -> str:
+        """The job's full name, once it exists."""
+        return self.resource.get_att_string("LabelingJobName")
+
+    @property
+    def labeling_job_arn(self) -> str:
+        """The job's ARN."""
+        return self.resource.get_att_string("LabelingJobArn")
+
+    @property
+    def output_manifest_uri(self) -> str:
+        """Where the labels are: `<S3OutputPath>/<job name>/manifests/output/output.manifest`."""
+        return self.resource.get_att_string("OutputManifestS3Uri")
+
+    def _locate_manifest(self, dataset: Dataset | None) -> S3Object | None:
+        source = self._settings.input_config.data_source
+        if dataset is not None:
+            return dataset.locate(self)
+        if source is None:
+            raise ValueError(f"labeling job {self._settings.labeling_job_name!r}: expected a dataset or InputConfig.DataSource")
+        return S3Object.of_uri(self, source.s3_data_source.manifest_s3_uri) if source.s3_data_source else None
+
+    def _locate_template(self, template: Path | None) -> S3Object | None:
+        task, own = self._settings.built_in_task, self._settings.human_task_config.ui_config
+        if own is not None:
+            return S3Object.of_uri(self, own.ui_template_s3_uri) if own.ui_template_s3_uri else None
+        if template is not None:
+            return template_object(self, template)
+        if task is None:
+            raise ValueError(f"labeling job {self._settings.labeling_job_name!r}: expected a template or HumanTaskConfig.UiConfig")
+        return template_object(self, default_template(task)) if task.uses_template else None
+
+    def _locate_output(self, output_bucket: OutputBucket) -> S3Object:
+        """Everything that jobs write there, as a pattern for policies."""
+        path = self._settings.output_config.s3_output_path
+        return S3Object.of_uri(self, f"{path.rstrip('/')}/*") if path else S3Object.in_bucket(output_bucket, "labeling-jobs/*")
+
+    def _request(self, *, team: Workteam | None, role_arn: str, tags: Mapping[str, str]) -> dict[str, Any]:
+        """The custom resource's properties: CreateLabelingJob's parameters, named and nested as there."""
+        request = self._settings.api_parameters()
+        if self._manifest is not None and "DataSource" not in request.setdefault("InputConfig", {}):
+            request["InputConfig"]["DataSource"] = {"S3DataSource": {"ManifestS3Uri": self._manifest.uri}}
+        request.setdefault("OutputConfig", {})["S3OutputPath"] = self._output.uri.removesuffix("/*")
+        request["RoleArn"] = role_arn
+        request["HumanTaskConfig"] |= self._task(team)
+        if self._settings.labels is not None:
+            request["LabelCategoryConfig"] = label_category_config(self._settings.labels)
+        request["Tags"] = api_tags({**tags, **{tag.key: tag.value for tag in self._settings.tags}})
+        return request
+
+    def _task(self, team: Workteam | None) -> dict[str, Any]:
+        settings, task = self._settings.human_task_config, self._settings.built_in_task
+        region = cdk.Stack.of(self).region
+        filled: dict[str, Any] = {}
+        if settings.workteam_arn is None:
+            if team is None:
+                raise ValueError(f"labeling job {self._settings.labeling_job_name!r}: expected a team or HumanTaskConfig.WorkteamArn")
+            filled["WorkteamArn"] = team.workteam_arn
+        if settings.ui_config is None:
+            filled["UiConfig"] = (
+                {"UiTemplateS3Uri": self._template.uri} if self._template else {"HumanTaskUiArn": task and task.human_task_ui_arn(region)}
+            )
+        if task is not None:
+            filled["PreHumanTaskLambdaArn"] = task.pre_annotation_lambda_arn(region)
+            filled["AnnotationConsolidationConfig"] = {"AnnotationConsolidationLambdaArn": task.annotation_consolidation_lambda_arn(region)}
+        return filled
+
+    def _handler(self, role_arn: str) -> CustomResourceHandler:
+        handler = CustomResourceHandler.of(self, LABELING_JOB)
+        let_handler_run_jobs(handler, self, role_arn=role_arn)
+        if self._manifest is not None:
+            let_handler_read_manifest(handler, self._manifest)
+        if self._settings.labels is not None:
+            let_handler_write_labels(handler, self._output)
+        return handler
+
+    def _let_role_read(self, execution_role: ExecutionRole) -> Construct:
+        """A policy in this job's stack, so that the stack of the role does not change with its jobs."""
+        own_output = self._output if self._settings.output_config.s3_output_path else None
+        objects = [found for found in (self._manifest, self._template, self._own_label_file()) if found is not None]
+        return let_role_read(self, execution_role.role, objects=objects, output=own_output)
+
+    def _own_label_file(self) -> S3Object | None:
+        uri = self._settings.label_category_config_s3_uri
+        return S3Object.of_uri(self, uri) if uri else None

@@ -1,0 +1,24 @@
+"""Where the files lie that travel with the constructs: the Lambda handlers and the worker task templates.
+
+In a checkout they are folders of their own beside `constructs/`; the wheel carries them inside the package.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent.parent
+
+
+def handlers_folder() -> Path:
+    """The folder of the `lambda_handlers` package."""
+    return _folder("lambda_handlers")
+
+
+def templates_folder() -> Path:
+    """The folder of the default worker task templates, one `<task type>.liquid.html` each."""
+    return _folder("templates")
+
+
+def _folder(name: str) -> Path:
+    packaged = _PACKAGE / name
+    return packaged if packaged.is_dir() else _CHECKOUT / name

@@ -1,0 +1,43 @@
+"""An object of S3, as templates and policies name it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aws_cdk import Arn, ArnComponents, ArnFormat, Stack
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_s3_assets as assets
+from constructs import Construct
+
+from ground_truth.data_bucket import DataBucket
+
+
+@dataclass(frozen=True)
+class S3Object:
+    """`uri` for the API, the ARNs for policies, and the customer managed key that the bucket is encrypted with."""
+
+    uri: str
+    arn: str
+    bucket_arn: str
+    encryption_key: kms.IKey | None = None
+
+    @classmethod
+    def of_asset(cls, asset: assets.Asset) -> S3Object:
+        """A file that travels with the CDK application."""
+        return cls(asset.s3_object_url, asset.bucket.arn_for_objects(asset.s3_object_key), asset.bucket.bucket_arn)
+
+    @classmethod
+    def in_bucket(cls, bucket: DataBucket, key: str) -> S3Object:
+        """An object of a data bucket."""
+        return cls(bucket.s3_uri(key), bucket.bucket.arn_for_objects(key), bucket.bucket.bucket_arn, bucket.encryption_key)
+
+    @classmethod
+    def of_uri(cls, scope: Construct, uri: str) -> S3Object:
+        """An object that only a URI is known of: `s3://<bucket>/<key>`, the key possibly a pattern."""
+        bucket, _, key = uri.split("://", 1)[1].partition("/")
+        return cls(uri, _s3_arn(scope, f"{bucket}/{key}"), _s3_arn(scope, bucket))
+
+
+def _s3_arn(scope: Construct, resource: str) -> str:
+    components = ArnComponents(service="s3", region="", account="", resource=resource, arn_format=ArnFormat.NO_RESOURCE_NAME)
+    return Arn.format(components, Stack.of(scope))

@@ -1,0 +1,164 @@
+"""What is known about the 23 built-in task types and the regions that have them. The facts are in `task_types.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+_DATA: Mapping[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+
+GROUND_TRUTH_REGIONS: Mapping[str, str] = MappingProxyType(_DATA["regions"])
+"""The regions that have Ground Truth, and the AWS account that owns the built-in functions there."""
+
+
+@dataclass(frozen=True)
+class LabelFormat:
+    """The form of a label category configuration file."""
+
+    name: str
+    version_key: str
+    version: str
+    longest_label: int
+    """Characters of a label."""
+    instructions_required: bool = False
+
+
+@dataclass(frozen=True)
+class CorsProfile:
+    """The CORS rule without which a worker's browser cannot show the objects."""
+
+    name: str
+    allowed_headers: tuple[str, ...]
+    allowed_methods: tuple[str, ...]
+    allowed_origins: tuple[str, ...]
+    exposed_headers: tuple[str, ...]
+    max_age_seconds: int | None
+    on_output_bucket: bool
+    """Whether the output bucket needs the rule as well as the input bucket."""
+
+
+@dataclass(frozen=True)
+class TaskType:
+    """A built-in task type."""
+
+    name: str
+    title: str
+    kind: Literal["image", "text", "video_clip", "video_frame", "point_cloud", "custom"]
+    variant: Literal["base", "adjustment", "verification", "passthrough"]
+    base: str | None
+    """The task type whose labels an adjustment or verification works on."""
+    crowd_element: str | None
+    """The element of a worker task template; None when AWS provides the page, or when the template is always one's own."""
+    human_task_ui: str | None
+    """The name of the page that AWS provides; None when a template is used."""
+    label_format: LabelFormat
+    min_labels: int
+    max_labels: int | None
+    """None: no limit."""
+    max_labels_with_automated_labeling: int | None
+    ref_suffix: bool
+    """Whether the label attribute name must end with -ref; otherwise it must not."""
+    manifest_keys: tuple[Literal["source", "source-ref"], ...]
+    """The keys of which a manifest's line has exactly one."""
+    max_objects: int | None
+    """Objects of a job; None: not documented."""
+    cors_profile: CorsProfile | None
+    min_workers: int
+    max_workers: int
+    min_seconds: int
+    max_seconds: int
+    """The limits of a task's time."""
+    automated_labeling_algorithm: str | None
+    streaming: bool | None
+    """Whether objects may come from an SNS topic; None: not documented."""
+    consolidation: str | None
+    output_metadata_type: str | None
+
+    @property
+    def uses_template(self) -> bool:
+        """Whether workers see a worker task template rather than a page that AWS provides."""
+        return self.human_task_ui is None
+
+    @property
+    def names_audited_attribute(self) -> bool:
+        """Whether the label category file must say which label attribute is audited (`auditLabelAttributeName`)."""
+        return self.variant == "adjustment" and self.kind in ("video_frame", "point_cloud")
+
+    def pre_annotation_lambda_arn(self, region: str) -> str:
+        """The function that prepares each task. Raises KeyError for a region without Ground Truth."""
+        return self._function_arn("PRE", region)
+
+    def annotation_consolidation_lambda_arn(self, region: str) -> str:
+        """The function that consolidates the answers. Raises KeyError for a region without Ground Truth."""
+        return self._function_arn("ACS", region)
+
+    def human_task_ui_arn(self, region: str) -> str | None:
+        """The page that AWS provides, or None when a template is used."""
+        if self.human_task_ui is None:
+            return None
+        return f"arn:aws:sagemaker:{region}:{_DATA['accounts']['human_task_ui']}:human-task-ui/{self.human_task_ui}"
+
+    def automated_labeling_algorithm_arn(self, region: str) -> str | None:
+        """The algorithm of automated labeling, or None when the task type has none."""
+        if self.automated_labeling_algorithm is None:
+            return None
+        account = _DATA["accounts"]["automated_labeling"]
+        return f"arn:aws:sagemaker:{region}:{account}:labeling-job-algorithm-specification/{self.automated_labeling_algorithm}"
+
+    def _function_arn(self, prefix: str, region: str) -> str:
+        return f"arn:aws:lambda:{region}:{GROUND_TRUTH_REGIONS[region]}:function:{prefix}-{self.name}"
+
+
+def _cors_profile(name: str) -> CorsProfile:
+    rule: Mapping[str, Any] = _DATA["cors_profiles"][name]
+    return CorsProfile(
+        name=name,
+        allowed_headers=tuple(rule["allowed_headers"]),
+        allowed_methods=tuple(rule["allowed_methods"]),
+        allowed_origins=tuple(rule["allowed_origins"]),
+        exposed_headers=tuple(rule["exposed_headers"]),
+        max_age_seconds=rule["max_age_seconds"],
+        on_output_bucket=rule["on_output_bucket"],
+    )
+
+
+def _task_type(name: str) -> TaskType:
+    # A task type has what its kind has, where it does not say otherwise.
+    facts: Mapping[str, Any] = _DATA["kinds"][_DATA["task_types"][name]["kind"]] | _DATA["task_types"][name]
+    format_name = facts["label_format"]
+    return TaskType(
+        name=name,
+        title=facts["title"],
+        kind=facts["kind"],
+        variant=facts.get("variant", "base"),
+        base=facts.get("base"),
+        crowd_element=facts.get("crowd_element"),
+        human_task_ui=facts.get("human_task_ui"),
+        label_format=LabelFormat(name=format_name, **_DATA["label_formats"][format_name]),
+        min_labels=facts["labels"][0],
+        max_labels=facts["labels"][1],
+        max_labels_with_automated_labeling=facts.get("max_labels_with_automated_labeling", facts["labels"][1]),
+        ref_suffix=facts["ref_suffix"],
+        manifest_keys=tuple(facts["manifest_keys"]),
+        max_objects=facts["max_objects"],
+        cors_profile=_cors_profile(facts["cors"]) if facts["cors"] else None,
+        min_workers=facts["workers"][0],
+        max_workers=facts["workers"][1],
+        min_seconds=facts["seconds"][0],
+        max_seconds=facts["seconds"][1],
+        automated_labeling_algorithm=facts.get("automated_labeling_algorithm"),
+        streaming=facts["streaming"],
+        consolidation=facts["consolidation"],
+        output_metadata_type=facts["output_metadata_type"],
+    )
+
+
+TASK_TYPES: Mapping[str, TaskType] = MappingProxyType({name: _task_type(name) for name in _DATA["task_types"]})
+"""Every built-in task type by its name, which is the suffix of its functions."""
+
+CUSTOM_TASK = TASK_TYPES["PassThrough"]
+"""What holds for a job with functions of its own too: names, numbers of workers, time limits."""

@@ -1,0 +1,125 @@
+"""A work team: the workers that a labeling job is given to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import aws_cdk as cdk
+from aws_cdk import Token
+from aws_cdk import aws_cognito as cognito
+from constructs import Construct
+
+from ground_truth.custom_resource import CustomResourceHandler, ResourceType
+from ground_truth.tags import api_tags
+from ground_truth.team_notifications import TeamNotifications
+from ground_truth.workforce import Workforce
+
+WORKTEAM = ResourceType("Custom::GroundTruthWorkteam", "workteam", cdk.Duration.minutes(10))
+
+_NAME = r"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}"
+
+
+@dataclass(frozen=True)
+class Member:
+    """A worker by e-mail address. `existing`: already a user of the pool, so only placed in the team's group, not invited."""
+
+    email: str
+    existing: bool = False
+
+
+class Workteam(Construct):
+    """A private work team: a group of the workforce's user pool, its members, and the team that Ground Truth knows.
+
+    A custom resource, although AWS::SageMaker::Workteam exists: the native type has no WorkerAccessConfiguration and no SubDomain,
+    does not wait for Cognito and IAM to propagate, and takes `Success: false` of DeleteWorkteam for a success.
+
+    `workteam_name`: 1 to 63 letters, digits and inner hyphens; also the group's name. `description`: 1 to 200 characters, one line.
+    `notifications`: a topic that tells of available and expiring work, with the members' addresses subscribed.
+    Raises ValueError for names and descriptions that CreateWorkteam refuses and for a member named twice.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        workforce: Workforce,
+        workteam_name: str,
+        description: str,
+        members: Sequence[Member] = (),
+        notifications: bool = False,
+        tags: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        _check(workteam_name, description, members)
+        group = cognito.CfnUserPoolGroup(self, "Group", user_pool_id=workforce.user_pool_id, group_name=workteam_name)
+        properties: dict[str, Any] = {
+            "WorkteamName": workteam_name,
+            "WorkforceName": workforce.workforce_name,
+            "Description": description,
+            "MemberDefinitions": [_member_definition(workforce, group)],
+        }
+        if tags:
+            properties["Tags"] = api_tags(tags)
+        self.notifications: TeamNotifications | None = None
+        if notifications:
+            self.notifications = TeamNotifications(self, "Notifications", emails=[member.email for member in members])
+            properties["NotificationConfiguration"] = {"NotificationTopicArn": self.notifications.topic_arn}
+        self.resource = self._handler(workforce).resource(self, "Resource", properties)
+        if self.notifications is not None:
+            self.resource.node.add_dependency(self.notifications)
+        for member in members:
+            self._add(member, workforce, group)
+
+    @property
+    def workteam_arn(self) -> str:
+        """The team's ARN."""
+        return self.resource.get_att_string("WorkteamArn")
+
+    @property
+    def workteam_name(self) -> str:
+        """The team's name."""
+        return self.resource.get_att_string("WorkteamName")
+
+    def _add(self, member: Member, workforce: Workforce, group: cognito.CfnUserPoolGroup) -> None:
+        membership = cognito.CfnUserPoolUserToGroupAttachment(
+            self,
+            f"Member {member.email.lower()}",
+            user_pool_id=workforce.user_pool_id,
+            group_name=group.ref,
+            username=member.email,
+        )
+        if not member.existing:
+            membership.node.add_dependency(workforce.invite(member.email))
+
+    def _handler(self, workforce: Workforce) -> CustomResourceHandler:
+        handler = CustomResourceHandler.of(self, WORKTEAM)
+        handler.allow(
+            [f"sagemaker:{action}" for action in ("CreateWorkteam", "DescribeWorkteam", "UpdateWorkteam", "DeleteWorkteam")]
+            + ["sagemaker:AddTags", "sagemaker:DeleteTags", "sagemaker:ListTags"],
+            # Every team of the account, not this one's name: a team that was renamed or taken out of the stack is deleted after the
+            # policy was updated. The handler deletes nothing that does not carry this stack's tags.
+            [cdk.Stack.of(self).format_arn(service="sagemaker", resource="workteam", resource_name="private-crowd/*")],
+        )
+        handler.allow(
+            ["cognito-idp:DescribeUserPool", "cognito-idp:DescribeUserPoolClient", "cognito-idp:GetGroup"], [workforce.user_pool_arn()]
+        )
+        return handler
+
+
+def _member_definition(workforce: Workforce, group: cognito.CfnUserPoolGroup) -> dict[str, Any]:
+    member = {"UserPool": workforce.user_pool_id, "ClientId": workforce.client_id, "UserGroup": group.ref}
+    return {"CognitoMemberDefinition": member}
+
+
+def _check(workteam_name: str, description: str, members: Sequence[Member]) -> None:
+    if not Token.is_unresolved(workteam_name) and not re.fullmatch(_NAME, workteam_name):
+        raise ValueError(f"workteam_name {workteam_name!r}: expected 1 to 63 letters, digits and inner hyphens")
+    if not Token.is_unresolved(description) and not re.fullmatch(r".{1,200}", description):
+        raise ValueError(f"description {description!r}: expected 1 to 200 characters on one line")
+    addresses = [member.email.lower() for member in members]
+    if repeated := sorted({address for address in addresses if addresses.count(address) > 1}):
+        raise ValueError(f"members of {workteam_name!r}: {', '.join(repeated)} named more than once")

@@ -1,0 +1,75 @@
+"""Ownership tags: which stack and which of its resources made something.
+
+Checked before anything is adopted, changed or deleted, since a name alone may by now belong to somebody else.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lambda_handlers.aws.clients import Client
+from lambda_handlers.custom_resource.request import Request
+from lambda_handlers.errors import InvalidPropertiesError
+
+PREFIX = "ground-truth-cdk:"
+STACK_ID = f"{PREFIX}stack-id"
+LOGICAL_ID = f"{PREFIX}logical-id"
+
+TagList = Sequence[Mapping[str, str]]
+
+
+def ownership_tags(request: Request) -> dict[str, str]:
+    """The tags that say: made by this resource of this stack."""
+    return {STACK_ID: request.stack_id, LOGICAL_ID: request.logical_resource_id}
+
+
+def is_owned(tags: Mapping[str, str], request: Request) -> bool:
+    return all(tags.get(key) == value for key, value in ownership_tags(request).items())
+
+
+def owner(tags: Mapping[str, str]) -> str:
+    """Who made it, for an error message."""
+    if STACK_ID in tags:
+        return f"{tags.get(LOGICAL_ID, 'a resource')} of stack {tags[STACK_ID]}"
+    return "somebody outside this stack"
+
+
+def user_tags(tag_list: TagList) -> dict[str, str]:
+    """The tags of the Tags property. Raises InvalidPropertiesError for keys that are ours."""
+    tags = as_mapping(tag_list)
+    reserved = sorted(key for key in tags if key.startswith(PREFIX))
+    if reserved:
+        raise InvalidPropertiesError(f"invalid properties: Tags must not have keys that start with {PREFIX}, but has {', '.join(reserved)}")
+    return tags
+
+
+def as_mapping(tag_list: TagList) -> dict[str, str]:
+    return {tag["Key"]: tag["Value"] for tag in tag_list}
+
+
+def as_list(tags: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"Key": key, "Value": value} for key, value in sorted(tags.items())]
+
+
+def read_tags(sagemaker: Client, *, arn: str) -> dict[str, str]:
+    """All tags of a resource."""
+    pages = sagemaker.get_paginator("list_tags").paginate(ResourceArn=arn)
+    return as_mapping([tag for page in pages for tag in page["Tags"]])
+
+
+def update_user_tags(sagemaker: Client, *, arn: str, wanted: Mapping[str, str], formerly: Mapping[str, Any]) -> None:
+    """Set the wanted tags and remove those that were formerly a property; tags that others put there stay."""
+    present = read_tags(sagemaker, arn=arn)
+    changed = {key: value for key, value in wanted.items() if present.get(key) != value}
+    removed = sorted(key for key in formerly if key not in wanted and key in present)
+    if changed:
+        sagemaker.add_tags(ResourceArn=arn, Tags=as_list(changed))
+    if removed:
+        sagemaker.delete_tags(ResourceArn=arn, TagKeys=removed)
+
+
+def former_user_tags(properties: Mapping[str, Any]) -> dict[str, str]:
+    """The Tags of old properties, which may be of any earlier form."""
+    tags = properties.get("Tags")
+    if not isinstance(tags, list):
+        return {}
+    return {tag["Key"]: str(tag.get("Value", "")) for tag in tags if isinstance(tag, Mapping) and "Key" in tag}

@@ -1,0 +1,18 @@
+"""Custom::GroundTruthBucketContents: everything in a bucket, which goes before the bucket can."""
+
+from typing import TYPE_CHECKING
+
+from lambda_handlers.custom_resource.handler import lambda_handler
+
+if TYPE_CHECKING:
+    from lambda_handlers.custom_resource.lifecycle import Lifecycle
+
+
+def load_lifecycle() -> "Lifecycle":
+    from lambda_handlers.aws.clients import client
+    from lambda_handlers.bucket_contents.lifecycle import BucketContentsLifecycle
+
+    return BucketContentsLifecycle(s3=client("s3"))
+
+
+handler = lambda_handler(load=load_lifecycle)

@@ -1,0 +1,150 @@
+"""Create, update and delete of a labeling job."""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from lambda_handlers.aws import api_errors, ownership, service_quotas
+from lambda_handlers.aws.clients import Client
+from lambda_handlers.aws.propagation import retry_propagation
+from lambda_handlers.aws.service_shapes import input_shape
+from lambda_handlers.custom_resource.deadline import Deadline
+from lambda_handlers.custom_resource.lifecycle import Outcome
+from lambda_handlers.custom_resource.request import Request
+from lambda_handlers.errors import ResourceError
+from lambda_handlers.labeling_job import streaming_queue
+from lambda_handlers.labeling_job.label_categories import write_label_categories
+from lambda_handlers.labeling_job.manifest import check_manifest
+from lambda_handlers.labeling_job.name import base_of, job_name
+from lambda_handlers.labeling_job.service import LabelingJobs
+from lambda_handlers.labeling_job.wanted import PROPERTIES_TAG, WantedLabelingJob
+
+logger = logging.getLogger(__name__)
+
+RUNNING = {"Initializing", "InProgress"}
+LIVE = {*RUNNING, "Completed"}
+
+
+class LabelingJobLifecycle:
+    """The physical id is the name of the job, which each request makes anew: every change is a replacement."""
+
+    def __init__(self, *, sagemaker: Client, client: Callable[[str], Client]) -> None:
+        self._sagemaker = sagemaker
+        self._client = client
+        self._jobs = LabelingJobs(sagemaker)
+
+    def physical_resource_id(self, request: Request) -> str:
+        return job_name(base=self._wanted(request).base_name, request_id=request.request_id)
+
+    def create(self, request: Request, deadline: Deadline) -> Outcome:
+        wanted = self._wanted(request)
+        name = self._make(wanted, request, deadline)
+        return self._outcome(wanted, self._jobs.started(name, deadline))
+
+    def update(self, request: Request, deadline: Deadline) -> Outcome:
+        wanted = self._wanted(request)
+        current = request.known_physical_resource_id
+        kept = current if _same_job(request) else self._name_of_equal_job(wanted, request)
+        if kept is not None:
+            self._stop_left_over(wanted, request, deadline, kept=kept)
+            return self._keep(kept, wanted, request)
+        self._stop_left_over(wanted, request, deadline, kept=current)
+        return self._replace(wanted, request, deadline)
+
+    def delete(self, request: Request, deadline: Deadline) -> None:
+        name = request.known_physical_resource_id
+        job = self._jobs.find(name)
+        if job is None:
+            return
+        if not ownership.is_owned(self._jobs.tags(job), request):
+            logger.warning("the labeling job %s is not ours and is left alone", name)
+            return
+        ended = self._jobs.stop(name, deadline)
+        # A completed job that was deleted must not be taken for the current one when its properties come back.
+        self._sagemaker.delete_tags(ResourceArn=ended["LabelingJobArn"], TagKeys=[PROPERTIES_TAG])
+        if streaming_queue.is_streaming(ended):
+            streaming_queue.delete_queue(self._client, job_name=name)
+
+    def _wanted(self, request: Request) -> WantedLabelingJob:
+        return WantedLabelingJob.from_request(request, api=input_shape(self._sagemaker, "CreateLabelingJob"))
+
+    def _make(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline) -> str:
+        """Check the input, then write the label categories, then create the job; returns its name."""
+        name = job_name(base=wanted.base_name, request_id=request.request_id)
+        if wanted.manifest:
+            check_manifest(self._client("s3"), location=wanted.manifest, deadline=deadline)
+        if wanted.label_categories is not None:
+            location = wanted.label_categories_location(name)
+            write_label_categories(self._client("s3"), document=wanted.label_categories, location=location)
+        deadline.check(f"creating the labeling job '{name}'")
+        parameters = wanted.creation(name=name, ownership_tags=ownership.ownership_tags(request))
+        quota = service_quotas.STREAMING_LABELING_JOBS if wanted.is_streaming else service_quotas.LABELING_JOBS
+        try:
+            with service_quotas.named_when_exceeded(quota):
+                retry_propagation(lambda: self._sagemaker.create_labeling_job(**parameters), deadline=deadline)
+        except ClientError as error:
+            if api_errors.code(error) != "ResourceInUse":
+                raise
+            self._require_own(name, request)
+        return name
+
+    def _require_own(self, name: str, request: Request) -> None:
+        """The name is taken: by an earlier delivery of the same request, or else by somebody else."""
+        job = self._jobs.find(name)
+        tags = self._jobs.tags(job) if job else {}
+        if not ownership.is_owned(tags, request):
+            raise ResourceError(f"the labeling job '{name}' exists already and was made by {ownership.owner(tags)}; choose another name")
+
+    def _replace(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline) -> Outcome:
+        """A new job. CloudFormation stops the old one by its Delete, or, after a failure, goes on with it."""
+        name = self._make(wanted, request, deadline)
+        try:
+            return self._outcome(wanted, self._jobs.started(name, deadline))
+        except Exception:
+            self._jobs.try_to_stop(name)
+            raise
+
+    def _name_of_equal_job(self, wanted: WantedLabelingJob, request: Request) -> str | None:
+        """The live job of this resource that has the wanted properties: there is one when CloudFormation rolls an update back."""
+        for job, tags in self._jobs.owned(name_contains=wanted.base_name, statuses=LIVE, request=request):
+            if tags.get(PROPERTIES_TAG) == wanted.fingerprint:
+                return str(job["LabelingJobName"])
+        return None
+
+    def _stop_left_over(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline, *, kept: str) -> None:
+        """Stop the jobs of failed updates that could not be stopped then: all that run, but for the current and the kept one."""
+        current = request.known_physical_resource_id
+        for base in {wanted.base_name, base_of(current)}:
+            for job, _ in self._jobs.owned(name_contains=base, statuses=RUNNING, request=request):
+                if job["LabelingJobName"] not in {current, kept}:
+                    self._jobs.stop(job["LabelingJobName"], deadline)
+
+    def _keep(self, name: str, wanted: WantedLabelingJob, request: Request) -> Outcome:
+        job = self._jobs.find(name)
+        if job is None:
+            raise ResourceError(f"the labeling job '{name}' does not exist any more; change one of its properties to get a new one")
+        former = ownership.former_user_tags(request.old_properties)
+        ownership.update_user_tags(self._sagemaker, arn=job["LabelingJobArn"], wanted=wanted.tags, formerly=former)
+        return self._outcome(wanted, job)
+
+    def _outcome(self, wanted: WantedLabelingJob, job: Mapping[str, Any]) -> Outcome:
+        name = job["LabelingJobName"]
+        return Outcome(
+            physical_resource_id=name,
+            data={
+                "LabelingJobName": name,
+                "LabelingJobArn": job["LabelingJobArn"],
+                "OutputManifestS3Uri": wanted.output(name, "manifests", "output", "output.manifest").uri,
+            },
+        )
+
+
+def _same_job(request: Request) -> bool:
+    """Whether nothing but tags differs, in the form that CloudFormation sends."""
+    return _without_tags(request.properties) == _without_tags(request.old_properties)
+
+
+def _without_tags(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if name != "Tags"}

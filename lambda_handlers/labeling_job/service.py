@@ -1,0 +1,96 @@
+"""Reading labeling jobs from SageMaker, waiting for them and stopping them."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from lambda_handlers.aws import api_errors, ownership
+from lambda_handlers.aws.clients import Client
+from lambda_handlers.aws.waiting import wait_until
+from lambda_handlers.custom_resource.deadline import Deadline
+from lambda_handlers.custom_resource.request import Request
+from lambda_handlers.errors import ResourceError
+
+logger = logging.getLogger(__name__)
+
+LabelingJob = Mapping[str, Any]
+
+NOT_FOUND = r"could not find|does not exist|no labeling job"
+TERMINAL = {"Completed", "Failed", "Stopped"}
+GOOD = {"InProgress", "Completed"}
+STOPPABLE = {"InProgress"}
+# A job that was created, and that DescribeLabelingJob does not show yet.
+_NOT_VISIBLE_YET: LabelingJob = {"LabelingJobStatus": "Initializing"}
+
+
+class LabelingJobs:
+    """The labeling jobs of the account in this region."""
+
+    def __init__(self, sagemaker: Client) -> None:
+        self.sagemaker = sagemaker
+
+    def find(self, name: str) -> LabelingJob | None:
+        try:
+            job: LabelingJob = self.sagemaker.describe_labeling_job(LabelingJobName=name)
+        except ClientError as error:
+            if api_errors.is_not_found(error, wording=NOT_FOUND):
+                return None
+            raise
+        return job
+
+    def tags(self, job: LabelingJob) -> dict[str, str]:
+        return ownership.read_tags(self.sagemaker, arn=job["LabelingJobArn"])
+
+    def owned(self, *, name_contains: str, statuses: set[str], request: Request) -> Iterator[tuple[LabelingJob, dict[str, str]]]:
+        """The resource's own jobs in these statuses with their tags, the newest first."""
+        pages = self.sagemaker.get_paginator("list_labeling_jobs").paginate(
+            NameContains=name_contains, SortBy="CreationTime", SortOrder="Descending"
+        )
+        for page in pages:
+            for job in page["LabelingJobSummaryList"]:
+                tags = self.tags(job) if job["LabelingJobStatus"] in statuses else {}
+                if ownership.is_owned(tags, request):
+                    yield job, tags
+
+    def started(self, name: str, deadline: Deadline) -> LabelingJob:
+        """The job once it is in progress (or completed already). Raises ResourceError with the service's reason when it failed."""
+        job = self._once_past({"Initializing"}, name, deadline, waiting_for="started")
+        status = job["LabelingJobStatus"]
+        if status == "Failed":
+            raise ResourceError(f"the labeling job '{name}' failed: {job.get('FailureReason', 'no reason was given')}")
+        if status not in GOOD:
+            raise ResourceError(f"the labeling job '{name}' is {status}: it was stopped before it could start")
+        return job
+
+    def stop(self, name: str, deadline: Deadline) -> LabelingJob:
+        """Stop the job, if it is running, and wait until it has ended; what depends on it may be deleted then."""
+        job = self._once_past({"Initializing"}, name, deadline, waiting_for="ready to be stopped")
+        if job["LabelingJobStatus"] in STOPPABLE:
+            self._request_stop(name)
+        return self._once_past({"Initializing", "InProgress", "Stopping"}, name, deadline, waiting_for="stopped")
+
+    def try_to_stop(self, name: str) -> None:
+        """Ask once for the job to be stopped, after a failure that matters more than this request's success."""
+        try:
+            self._request_stop(name)
+        except ClientError as error:
+            logger.error("the labeling job %s could not be stopped and may still be running: %s", name, error)
+
+    def _request_stop(self, name: str) -> None:
+        try:
+            self.sagemaker.stop_labeling_job(LabelingJobName=name)
+        except ClientError:
+            # It may have ended since we looked.
+            job = self.find(name)
+            if job is None or job["LabelingJobStatus"] not in {*TERMINAL, "Stopping"}:
+                raise
+
+    def _once_past(self, statuses: set[str], name: str, deadline: Deadline, *, waiting_for: str) -> LabelingJob:
+        return wait_until(
+            observe=lambda: self.find(name) or _NOT_VISIBLE_YET,
+            reached=lambda job: job["LabelingJobStatus"] not in statuses,
+            deadline=deadline,
+            waiting_for=f"the labeling job '{name}' to be {waiting_for}",
+        )

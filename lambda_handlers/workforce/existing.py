@@ -1,0 +1,52 @@
+"""Speaking about the one workforce that is there already."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from lambda_handlers.errors import ResourceError
+
+Workforce = Mapping[str, Any]
+
+
+def refusal(existing: Workforce) -> ResourceError:
+    """Why no second workforce is created, and what to do instead."""
+    name = existing["WorkforceName"]
+    return ResourceError(
+        f"this account has a private workforce in this region already, '{name}' ({identity_provider(existing)}), and cannot have "
+        f"a second one; to use it set `workforce.mode: adopt` and `workforce.name: {name}` (an adopted workforce is never deleted)"
+    )
+
+
+def missing(*, name: str, others: list[str]) -> ResourceError:
+    """That the workforce to adopt or import does not exist."""
+    hint = f"the one here is '{others[0]}'" if others else "there is none here; use `workforce.mode: create`"
+    return ResourceError(f"the workforce '{name}' does not exist in this account and region: {hint}")
+
+
+def cannot_change(*, name: str, what: str) -> ResourceError:
+    """That a replacement is impossible."""
+    return ResourceError(
+        f"{what} of the workforce '{name}' cannot be changed: an account has one private workforce per region, so a new one cannot be "
+        "made before this one is gone; destroy the stack and deploy it again, or undo the change"
+    )
+
+
+def other_cognito_config(existing: Workforce, *, cognito_config: Mapping[str, str]) -> ResourceError:
+    """That the workforce signs its workers in elsewhere than the properties say."""
+    return ResourceError(
+        f"the workforce '{existing['WorkforceName']}' uses {identity_provider(existing)}, not user pool {cognito_config['UserPool']} "
+        f"with app client {cognito_config['ClientId']}; leave CognitoConfig out, or give the one in use"
+    )
+
+
+def same_cognito_config(existing: Workforce, cognito_config: Mapping[str, Any] | None) -> bool:
+    """Whether the workforce uses this user pool and app client."""
+    used = existing.get("CognitoConfig") or {}
+    wanted = cognito_config or {}
+    return bool(wanted) and all(used.get(key) == wanted.get(key) for key in ("UserPool", "ClientId"))
+
+
+def identity_provider(existing: Workforce) -> str:
+    if existing.get("CognitoConfig"):
+        return f"user pool {existing['CognitoConfig']['UserPool']}"
+    return f"OpenID Connect issuer {existing.get('OidcConfig', {}).get('Issuer', 'unknown')}"

@@ -1,0 +1,148 @@
+"""Create, update and delete of the private workforce."""
+
+import logging
+from collections.abc import Mapping
+
+from botocore.exceptions import ClientError
+
+from lambda_handlers.aws import api_errors, ownership
+from lambda_handlers.aws.clients import Client
+from lambda_handlers.aws.propagation import retry_propagation
+from lambda_handlers.aws.service_shapes import input_shape
+from lambda_handlers.custom_resource.deadline import Deadline
+from lambda_handlers.custom_resource.lifecycle import Outcome
+from lambda_handlers.custom_resource.request import Request
+from lambda_handlers.errors import ResourceError
+from lambda_handlers.workforce import existing, invitation, portal, settings
+from lambda_handlers.workforce.existing import Workforce
+from lambda_handlers.workforce.service import Workforces
+from lambda_handlers.workforce.wanted import WantedWorkforce
+
+logger = logging.getLogger(__name__)
+
+
+class WorkforceLifecycle:
+    """The physical id is the name of the workforce."""
+
+    def __init__(self, *, sagemaker: Client, cognito: Client) -> None:
+        self._sagemaker = sagemaker
+        self._cognito = cognito
+        self._workforces = Workforces(sagemaker)
+
+    def physical_resource_id(self, request: Request) -> str:
+        return self._wanted(request).name
+
+    def create(self, request: Request, deadline: Deadline) -> Outcome:
+        wanted = self._wanted(request)
+        if wanted.mode == "create":
+            self._make(wanted, request, deadline)
+        return self._configure(wanted, request, deadline)
+
+    def update(self, request: Request, deadline: Deadline) -> Outcome:
+        wanted = self._wanted(request)
+        if wanted.mode == "create":
+            if wanted.name != request.known_physical_resource_id:
+                raise existing.cannot_change(name=request.known_physical_resource_id, what="the name")
+            observed = self._workforces.find(wanted.name)
+            if observed is None:
+                return self.create(request, deadline)
+            self._keep_own(wanted, observed, request)
+        return self._configure(wanted, request, deadline)
+
+    def delete(self, request: Request, deadline: Deadline) -> None:
+        if request.properties.get("Mode") in {"adopt", "import"}:
+            return
+        name = request.known_physical_resource_id
+        observed = self._workforces.find(name)
+        if observed is None:
+            return
+        if not self._is_ours(observed, request):
+            logger.warning("the workforce %s is not ours and is left alone", name)
+            return
+        self._workforces.remove(name, deadline)
+
+    def _wanted(self, request: Request) -> WantedWorkforce:
+        return WantedWorkforce.from_request(request, api=input_shape(self._sagemaker, "CreateWorkforce"))
+
+    def _make(self, wanted: WantedWorkforce, request: Request, deadline: Deadline) -> None:
+        """Create the workforce, unless an earlier delivery of the request did; raises ResourceError when there is another one."""
+        if self._is_made_already(wanted, request):
+            return
+        deadline.check(f"creating the workforce '{wanted.name}'")
+        parameters = wanted.creation(ownership_tags=ownership.ownership_tags(request))
+        try:
+            retry_propagation(lambda: self._sagemaker.create_workforce(**parameters), deadline=deadline)
+        except ClientError as error:
+            # Made by somebody else, or by the same request repeated, since we looked.
+            if "more than one workforce" not in api_errors.message(error) or not self._is_made_already(wanted, request):
+                raise
+
+    def _is_made_already(self, wanted: WantedWorkforce, request: Request) -> bool:
+        for workforce in self._workforces.all():
+            ours = workforce["WorkforceName"] == wanted.name and existing.same_cognito_config(workforce, wanted.cognito_config)
+            if not ours or self._made_by_another(workforce, request):
+                raise existing.refusal(workforce)
+            return True
+        return False
+
+    def _configure(self, wanted: WantedWorkforce, request: Request, deadline: Deadline) -> Outcome:
+        """Wait until the workforce is active; unless it is only imported, apply its settings and tell Cognito where its portal is."""
+        workforce = self._workforces.active(wanted.name, deadline)
+        if wanted.cognito_config and not existing.same_cognito_config(workforce, wanted.cognito_config):
+            raise existing.other_cognito_config(workforce, cognito_config=wanted.cognito_config)
+        if wanted.mode == "import":
+            return _outcome(workforce)
+        changes = settings.changes(wanted=wanted.settings, formerly=request.old_properties, observed=workforce)
+        if changes:
+            self._sagemaker.update_workforce(WorkforceName=wanted.name, **changes)
+            workforce = self._workforces.active(wanted.name, deadline)
+        self._write_portal(workforce, wanted, request)
+        return _outcome(workforce)
+
+    def _write_portal(self, workforce: Workforce, wanted: WantedWorkforce, request: Request) -> None:
+        cognito_config = workforce.get("CognitoConfig")
+        if not cognito_config:
+            return
+        pool, sub_domain = cognito_config["UserPool"], workforce["SubDomain"]
+        portal.add_portal_urls(self._cognito, user_pool=pool, client_id=cognito_config["ClientId"], sub_domain=sub_domain)
+        former = request.old_properties.get("InvitationMessage") or {}
+        if wanted.invitation or former:
+            invitation.write_invitation(
+                self._cognito, user_pool=pool, invitation=wanted.invitation, formerly=former, sub_domain=sub_domain
+            )
+
+    def _keep_own(self, wanted: WantedWorkforce, observed: Workforce, request: Request) -> None:
+        if not existing.same_cognito_config(observed, wanted.cognito_config):
+            raise existing.cannot_change(name=wanted.name, what="the user pool or app client")
+        if self._made_by_another(observed, request):
+            raise ResourceError(f"the workforce '{wanted.name}' was made by {ownership.owner(self._workforces.tags(observed) or {})}")
+        if self._workforces.tags(observed) is not None:
+            former = ownership.former_user_tags(request.old_properties)
+            ownership.update_user_tags(self._sagemaker, arn=observed["WorkforceArn"], wanted=wanted.tags, formerly=former)
+
+    def _is_ours(self, workforce: Workforce, request: Request) -> bool:
+        """By its ownership tags; by its user pool and client where the service does not list the tags of a workforce."""
+        tags = self._workforces.tags(workforce)
+        if tags is None:
+            return existing.same_cognito_config(workforce, request.properties.get("CognitoConfig"))
+        return ownership.is_owned(tags, request)
+
+    def _made_by_another(self, workforce: Workforce, request: Request) -> bool:
+        tags = self._workforces.tags(workforce) or {}
+        return ownership.STACK_ID in tags and not ownership.is_owned(tags, request)
+
+
+def _outcome(workforce: Workforce) -> Outcome:
+    cognito_config: Mapping[str, str] = workforce.get("CognitoConfig") or {}
+    sub_domain = workforce.get("SubDomain", "")
+    return Outcome(
+        physical_resource_id=workforce["WorkforceName"],
+        data={
+            "WorkforceName": workforce["WorkforceName"],
+            "WorkforceArn": workforce["WorkforceArn"],
+            "SubDomain": sub_domain,
+            "PortalUrl": portal.portal_url(sub_domain),
+            "UserPool": cognito_config.get("UserPool", ""),
+            "ClientId": cognito_config.get("ClientId", ""),
+        },
+    )

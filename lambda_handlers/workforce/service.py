@@ -1,0 +1,88 @@
+"""Reading workforces from SageMaker, and waiting for them."""
+
+from botocore.exceptions import ClientError
+
+from lambda_handlers.aws import api_errors, ownership
+from lambda_handlers.aws.clients import Client
+from lambda_handlers.aws.waiting import wait_until
+from lambda_handlers.custom_resource.deadline import Deadline
+from lambda_handlers.errors import ResourceError
+from lambda_handlers.workforce import existing
+from lambda_handlers.workforce.existing import Workforce
+
+NOT_FOUND = r"no workforce"
+# The states in which a workforce may be changed or deleted; one without a VPC may come without a status.
+STEADY = {None, "Active", "Failed"}
+
+
+class Workforces:
+    """The workforces of the account in this region: none or one."""
+
+    def __init__(self, sagemaker: Client) -> None:
+        self.sagemaker = sagemaker
+
+    def all(self) -> list[Workforce]:
+        pages = self.sagemaker.get_paginator("list_workforces").paginate()
+        return [workforce for page in pages for workforce in page["Workforces"]]
+
+    def find(self, name: str) -> Workforce | None:
+        try:
+            workforce: Workforce = self.sagemaker.describe_workforce(WorkforceName=name)["Workforce"]
+        except ClientError as error:
+            if api_errors.is_not_found(error, wording=NOT_FOUND):
+                return None
+            raise
+        return workforce
+
+    def tags(self, workforce: Workforce) -> dict[str, str] | None:
+        """None where the service does not list the tags of a workforce, which it has been seen to refuse."""
+        try:
+            return ownership.read_tags(self.sagemaker, arn=workforce["WorkforceArn"])
+        except ClientError as error:
+            if "invalid resource type" in api_errors.message(error).lower():
+                return None
+            raise
+
+    def steady(self, name: str, deadline: Deadline) -> Workforce | None:
+        """The workforce once no change of it is under way; None when there is none."""
+        return wait_until(
+            observe=lambda: self.find(name),
+            reached=lambda workforce: workforce is None or workforce.get("Status") in STEADY,
+            deadline=deadline,
+            waiting_for=f"a change of the workforce '{name}' to end",
+        )
+
+    def active(self, name: str, deadline: Deadline) -> Workforce:
+        """The workforce once it is active. Raises ResourceError when it does not exist or failed."""
+        workforce = self.steady(name, deadline)
+        if workforce is None:
+            raise existing.missing(name=name, others=[other["WorkforceName"] for other in self.all()])
+        if workforce.get("Status") == "Failed":
+            raise ResourceError(f"the workforce '{name}' failed: {_failure_reason(workforce)}")
+        return workforce
+
+    def remove(self, name: str, deadline: Deadline) -> None:
+        """Delete the workforce and wait until it is gone. Raises ResourceError while it has work teams."""
+        self.steady(name, deadline)
+        try:
+            self.sagemaker.delete_workforce(WorkforceName=name)
+        except ClientError as error:
+            if self.find(name) is None:
+                return
+            if api_errors.code(error) == "ResourceInUse":
+                raise ResourceError(
+                    f"the workforce '{name}' still has work teams, which must be deleted first: {api_errors.message(error)}"
+                ) from error
+            raise
+        remaining = wait_until(
+            observe=lambda: self.find(name),
+            reached=lambda workforce: workforce is None or workforce.get("Status") == "Failed",
+            deadline=deadline,
+            waiting_for=f"the workforce '{name}' to be gone",
+        )
+        if remaining is not None:
+            raise ResourceError(f"the workforce '{name}' could not be deleted: {_failure_reason(remaining)}")
+
+
+def _failure_reason(workforce: Workforce) -> str:
+    return str(workforce.get("FailureReason", "no reason was given"))

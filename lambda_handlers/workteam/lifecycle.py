@@ -1,0 +1,138 @@
+"""Create, update and delete of a work team."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from lambda_handlers.aws import api_errors, ownership, service_quotas
+from lambda_handlers.aws.clients import Client
+from lambda_handlers.aws.propagation import retry_propagation
+from lambda_handlers.aws.properties import coerce
+from lambda_handlers.aws.service_shapes import input_shape
+from lambda_handlers.aws.waiting import wait_until
+from lambda_handlers.custom_resource.deadline import Deadline
+from lambda_handlers.custom_resource.lifecycle import Outcome
+from lambda_handlers.custom_resource.request import Request
+from lambda_handlers.errors import ResourceError
+from lambda_handlers.workteam.settings import WantedWorkteam, require_same_workforce
+
+logger = logging.getLogger(__name__)
+
+Workteam = Mapping[str, Any]
+
+NOT_FOUND = r"\bwork ?team\b"
+
+
+class WorkteamLifecycle:
+    """The physical id is the name of the team."""
+
+    def __init__(self, *, sagemaker: Client) -> None:
+        self._sagemaker = sagemaker
+
+    def physical_resource_id(self, request: Request) -> str:
+        return self._wanted(request).name
+
+    def create(self, request: Request, deadline: Deadline) -> Outcome:
+        wanted = self._wanted(request)
+        self._make(wanted, request, deadline)
+        return self._outcome(wanted.name)
+
+    def update(self, request: Request, deadline: Deadline) -> Outcome:
+        wanted = self._wanted(request)
+        if wanted.name != request.known_physical_resource_id:
+            return self._replace(wanted, request, deadline)
+        observed = self._find(wanted.name)
+        if observed is None:
+            return self.create(request, deadline)
+        self._change(wanted, observed, request, deadline)
+        return self._outcome(wanted.name)
+
+    def delete(self, request: Request, deadline: Deadline) -> None:
+        name = request.known_physical_resource_id
+        observed = self._find(name)
+        if observed is None:
+            return
+        if not ownership.is_owned(self._tags(observed), request):
+            logger.warning("the work team %s is not ours and is left alone", name)
+            return
+        self._remove(name, deadline)
+
+    def _wanted(self, request: Request) -> WantedWorkteam:
+        return WantedWorkteam.from_properties(coerce(properties=request.properties, api=input_shape(self._sagemaker, "CreateWorkteam")))
+
+    def _make(self, wanted: WantedWorkteam, request: Request, deadline: Deadline) -> bool:
+        """Whether the team is new; False when an earlier request of this resource made it."""
+        deadline.check(f"creating the work team '{wanted.name}'")
+        parameters = wanted.creation(ownership_tags=ownership.ownership_tags(request))
+        try:
+            with service_quotas.named_when_exceeded(service_quotas.WORK_TEAMS):
+                retry_propagation(lambda: self._sagemaker.create_workteam(**parameters), deadline=deadline)
+        except ClientError as error:
+            observed = self._find(wanted.name) if api_errors.code(error) == "ResourceInUse" else None
+            if observed is None:
+                raise
+            self._change(wanted, observed, request, deadline)
+            return False
+        return True
+
+    def _replace(self, wanted: WantedWorkteam, request: Request, deadline: Deadline) -> Outcome:
+        """A team under the new name. CloudFormation deletes the old one, or, after a failure, goes on with it."""
+        is_new = self._make(wanted, request, deadline)
+        try:
+            return self._outcome(wanted.name)
+        except Exception:
+            if is_new:
+                self._remove(wanted.name, deadline)
+            raise
+
+    def _change(self, wanted: WantedWorkteam, observed: Workteam, request: Request, deadline: Deadline) -> None:
+        tags = self._tags(observed)
+        if not ownership.is_owned(tags, request):
+            raise ResourceError(
+                f"a work team named '{wanted.name}' exists already and was made by {ownership.owner(tags)}; choose another name"
+            )
+        require_same_workforce(wanted, observed=observed)
+        parameters = wanted.change(observed=observed)
+        retry_propagation(lambda: self._sagemaker.update_workteam(**parameters), deadline=deadline)
+        former = ownership.former_user_tags(request.old_properties)
+        ownership.update_user_tags(self._sagemaker, arn=observed["WorkteamArn"], wanted=wanted.tags, formerly=former)
+
+    def _remove(self, name: str, deadline: Deadline) -> None:
+        try:
+            removed = self._sagemaker.delete_workteam(WorkteamName=name)["Success"]
+        except ClientError:
+            if self._find(name) is None:
+                return
+            raise
+        if not removed:
+            raise ResourceError(
+                f"the work team '{name}' was not deleted: DeleteWorkteam answered Success false; a labeling job may still be "
+                "using it, stop the job and try again"
+            )
+        wait_until(
+            observe=lambda: self._find(name),
+            reached=lambda team: team is None,
+            deadline=deadline,
+            waiting_for=f"the work team '{name}' to be gone",
+        )
+
+    def _find(self, name: str) -> Workteam | None:
+        try:
+            team: Workteam = self._sagemaker.describe_workteam(WorkteamName=name)["Workteam"]
+        except ClientError as error:
+            if api_errors.is_not_found(error, wording=NOT_FOUND):
+                return None
+            raise
+        return team
+
+    def _tags(self, team: Workteam) -> dict[str, str]:
+        return ownership.read_tags(self._sagemaker, arn=team["WorkteamArn"])
+
+    def _outcome(self, name: str) -> Outcome:
+        team = self._sagemaker.describe_workteam(WorkteamName=name)["Workteam"]
+        return Outcome(
+            physical_resource_id=name,
+            data={"WorkteamName": name, "WorkteamArn": team["WorkteamArn"], "SubDomain": team.get("SubDomain", "")},
+        )

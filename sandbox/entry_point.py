@@ -1,0 +1,61 @@
+"""One ASGI application for every AWS service: SageMaker requests go to the Ground Truth service, all else to MiniStack."""
+
+import re
+from typing import Any
+
+from asgiref.typing import ASGI3Application, ASGIReceiveCallable, ASGISendCallable, HTTPScope, Scope
+from asgiref.wsgi import WsgiToAsgi
+from ministack import app as ministack_app
+from moto.server import create_backend_app
+
+from sandbox import ground_truth, ministack_gaps
+from sandbox.iam_surroundings import IamSurroundings, request_identity
+
+_CREDENTIAL_SCOPE = re.compile(rb"Credential=[^/]+/\d{8}/[^/]+/(?P<service>[^/]+)/aws4_request")
+
+
+def application() -> ASGI3Application:
+    """Put the two services together and fill MiniStack's gaps."""
+    ministack_gaps.install()
+    ground_truth.install()
+    ground_truth.use(IamSurroundings())
+    sagemaker = WsgiToAsgi(create_backend_app("sagemaker"))
+
+    async def route(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+        if scope["type"] == "http" and _service(scope) == b"sagemaker":
+            body = await _read(receive)
+            with request_identity(scope, body):
+                await sagemaker(scope, _replay(body), send)
+        else:
+            await ministack_app.app(scope, receive, send)
+
+    return route
+
+
+def _service(scope: HTTPScope) -> bytes:
+    """The service a request was signed for, which alone tells services on one host apart."""
+    for name, value in scope["headers"]:
+        if name == b"authorization":
+            found = _CREDENTIAL_SCOPE.search(value)
+            return found["service"] if found else b""
+    return b""
+
+
+async def _read(receive: ASGIReceiveCallable) -> bytes:
+    parts: list[bytes] = []
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return b"".join(parts)
+        parts.append(message["body"])
+        if not message["more_body"]:
+            return b"".join(parts)
+
+
+def _replay(body: bytes) -> Any:
+    """An ASGI `receive` that gives a body which was already read, as the signature check needs it first."""
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive

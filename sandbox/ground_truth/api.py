@@ -1,0 +1,144 @@
+"""The Ground Truth operations of the SageMaker API, put into moto's SageMaker service."""
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from moto.core.responses import ActionResult
+from moto.core.utils import camelcase_to_underscores
+from moto.sagemaker.responses import SageMakerResponse
+
+from sandbox.ground_truth import labeling_job_lists, labeling_jobs, surroundings, tags, workforces, workteams
+from sandbox.ground_truth.backend import ground_truth_backends
+from sandbox.ground_truth.errors import SerializationException
+from sandbox.ground_truth.model_validation import validate
+from sandbox.ground_truth.open_surroundings import OpenSurroundings
+from sandbox.ground_truth.request import Request
+from sandbox.ground_truth.settings import current_settings
+from sandbox.ground_truth.surroundings import Caller, Surroundings
+
+Operation = Callable[[Request], dict[str, Any]]
+
+OPERATIONS: Mapping[str, Operation] = MappingProxyType(
+    {
+        "CreateWorkforce": workforces.create_workforce,
+        "DescribeWorkforce": workforces.describe_workforce,
+        "UpdateWorkforce": workforces.update_workforce,
+        "DeleteWorkforce": workforces.delete_workforce,
+        "ListWorkforces": workforces.list_workforces,
+        "CreateWorkteam": workteams.create_workteam,
+        "DescribeWorkteam": workteams.describe_workteam,
+        "UpdateWorkteam": workteams.update_workteam,
+        "DeleteWorkteam": workteams.delete_workteam,
+        "ListWorkteams": workteams.list_workteams,
+        "CreateLabelingJob": labeling_jobs.create_labeling_job,
+        "DescribeLabelingJob": labeling_jobs.describe_labeling_job,
+        "StopLabelingJob": labeling_jobs.stop_labeling_job,
+        "ListLabelingJobs": labeling_job_lists.list_labeling_jobs,
+        "ListLabelingJobsForWorkteam": labeling_job_lists.list_labeling_jobs_for_workteam,
+    }
+)
+TAG_OPERATIONS: Mapping[str, Operation] = MappingProxyType(
+    {"AddTags": tags.add_tags, "ListTags": tags.list_tags, "DeleteTags": tags.delete_tags}
+)
+"""Shared with moto, which keeps the tags of every other SageMaker resource."""
+
+_surroundings: Surroundings = OpenSurroundings()
+# Requests are answered one at a time, so that two that race cannot both take the last work team or the same name.
+_one_at_a_time = threading.RLock()
+_INSTALLED = "_ground_truth_installed"
+
+
+def use(new_surroundings: Surroundings) -> None:
+    """Answer requests from now on within these surroundings."""
+    global _surroundings
+    _surroundings = new_surroundings
+
+
+def install() -> None:
+    """Add the operations to moto's SageMaker service, for ``mock_aws`` and for moto's server alike. Calling it again changes nothing."""
+    if hasattr(SageMakerResponse, _INSTALLED):
+        return
+    for name, operation in OPERATIONS.items():
+        setattr(SageMakerResponse, camelcase_to_underscores(name), _answering(name, operation))
+    for name, operation in TAG_OPERATIONS.items():
+        method = camelcase_to_underscores(name)
+        setattr(SageMakerResponse, method, _answering_tags(name, operation, otherwise=getattr(SageMakerResponse, method)))
+    _keep_raw_parameters()
+    setattr(SageMakerResponse, _INSTALLED, True)
+
+
+def _keep_raw_parameters() -> None:
+    """moto's parser drops members it does not know and converts types; what is to be validated must come as it was sent."""
+    parse = SageMakerResponse.parse_parameters
+
+    def parse_parameters(self: SageMakerResponse, request: Any) -> None:
+        if self._get_action() in OPERATIONS:
+            self.params = None
+        else:
+            parse(self, request)
+
+    setattr(SageMakerResponse, "parse_parameters", parse_parameters)  # noqa: B010 - mypy refuses the plain assignment
+
+
+def _answering(name: str, operation: Operation) -> Callable[[SageMakerResponse], ActionResult]:
+    def answer(self: SageMakerResponse) -> ActionResult:
+        parameters = _sent_parameters(self)
+        validate(operation=name, parameters=parameters)
+        surroundings.set_current_caller(_caller(self))
+        with _one_at_a_time:
+            return ActionResult(operation(_request(self, name=name, parameters=_without_nulls(parameters))))
+
+    return answer
+
+
+def _answering_tags(
+    name: str, operation: Operation, *, otherwise: Callable[[SageMakerResponse], ActionResult]
+) -> Callable[[SageMakerResponse], ActionResult]:
+    answer_here = _answering(name, operation)
+
+    def answer(self: SageMakerResponse) -> ActionResult:
+        is_ours = tags.is_ground_truth_arn(_sent_parameters(self).get("ResourceArn"))
+        return answer_here(self) if is_ours else otherwise(self)
+
+    return answer
+
+
+def _sent_parameters(response: SageMakerResponse) -> dict[str, Any]:
+    try:
+        parameters = json.loads(response.body or "{}")
+    except ValueError as broken:
+        raise SerializationException(f"The request body is not JSON: {broken}") from broken
+    if not isinstance(parameters, dict):
+        raise SerializationException("The request body is not a JSON object.")
+    return parameters
+
+
+def _without_nulls(value: Any) -> Any:
+    """A member that is null counts as not sent."""
+    if isinstance(value, dict):
+        return {name: _without_nulls(item) for name, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_without_nulls(item) for item in value]
+    return value
+
+
+def _caller(response: SageMakerResponse) -> Caller:
+    return Caller(
+        access_key_id=response.get_access_key(),
+        session_token=response.headers.get("X-Amz-Security-Token"),
+        account_id=response.current_account,
+        region=response.region,
+    )
+
+
+def _request(response: SageMakerResponse, *, name: str, parameters: dict[str, Any]) -> Request:
+    return Request(
+        operation=name,
+        parameters=parameters,
+        backend=ground_truth_backends[response.current_account][response.region],
+        surroundings=_surroundings,
+        settings=current_settings(),
+    )

@@ -1,0 +1,62 @@
+"""The errors of the Ground Truth operations, with the codes AWS answers.
+
+The API model of SageMaker names only some of them (``ResourceInUse``, ``ResourceLimitExceeded``, ``ResourceNotFound``,
+``ConflictException``); the others are what the service is known to answer all the same.
+"""
+
+from moto.core.exceptions import JsonRESTError, ServiceException
+
+
+class ValidationException(ServiceException):
+    """A request that the model or a rule of the service refuses; also "not found" for workforces and work teams."""
+
+    code = "ValidationException"
+
+
+class SerializationException(JsonRESTError):
+    """A request body that is not JSON, or a member of the wrong JSON type.
+
+    moto takes a ServiceException of this code for a slip of its author, so it is one of moto's plain JSON errors.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__("SerializationException", message)
+
+
+class AccessDenied(ServiceException):
+    """The caller's policies do not allow the action."""
+
+    code = "AccessDeniedException"
+
+
+class ResourceInUse(ServiceException):
+    """A name that is taken, or a resource that others still depend on."""
+
+    code = "ResourceInUse"
+
+
+class ResourceNotFound(ServiceException):
+    """No labeling job of that name."""
+
+    code = "ResourceNotFound"
+
+
+class ResourceLimitExceeded(ServiceException):
+    """A service quota is used up."""
+
+    code = "ResourceLimitExceeded"
+
+    @classmethod
+    def of_quota(cls, *, name: str, unit: str, limit: int, used: int) -> "ResourceLimitExceeded":
+        """The message every SageMaker quota is refused with."""
+        return cls(
+            f"The account-level service limit '{name}' is {limit} {unit}, with current utilization of {used} {unit} "
+            f"and a request delta of 1 {unit}. Please use AWS Service Quotas to request an increase for this quota. "
+            "If AWS Service Quotas is not available, contact AWS support to request an increase for this quota."
+        )
+
+
+class ConflictException(ServiceException):
+    """Another change of the same resource is under way."""
+
+    code = "ConflictException"

@@ -1,0 +1,92 @@
+"""The label category configuration file: versions, counts and lengths, as the developer guide's page on it gives them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sandbox.ground_truth.frame_attributes import require_frame_attributes
+from sandbox.ground_truth.manifest import InvalidInputError
+from sandbox.ground_truth.task_types import LabelFile, TaskType
+
+_STANDARD_VERSION = ("document-version", "2018-11-28")
+_FRAME_VERSION = ("documentVersion", "2020-03-01")
+_LABEL_LENGTH = 256
+_FRAME_LABEL_LENGTH = 16
+_ANNOTATION_TYPES = ("BoundingBox", "Polyline", "Polygon", "Keypoint")
+
+
+def require_label_categories(content: bytes, *, task_type: TaskType, auto_labels: bool) -> None:
+    """Raise InvalidInputError for the first thing that is wrong with the file."""
+    document = _document(content)
+    _require_version(document, task_type)
+    labels = _labels(document)
+    _require_lengths(labels, longest=_FRAME_LABEL_LENGTH if task_type.works_on_frames else _LABEL_LENGTH)
+    _require_count(labels, task_type=task_type, auto_labels=auto_labels)
+    if task_type.label_file is LabelFile.NAMED_ENTITIES:
+        _require_instructions(document)
+    if task_type.works_on_frames:
+        _require_frame_document(document, task_type)
+
+
+def _document(content: bytes) -> Mapping[str, Any]:
+    try:
+        document = json.loads(content)
+    except ValueError as broken:
+        raise InvalidInputError(f"The label category configuration file is not JSON: {broken}") from broken
+    if not isinstance(document, dict):
+        raise InvalidInputError("The label category configuration file is not a JSON object.")
+    return document
+
+
+def _require_version(document: Mapping[str, Any], task_type: TaskType) -> None:
+    key, version = _FRAME_VERSION if task_type.works_on_frames else _STANDARD_VERSION
+    if document.get(key) != version:
+        raise InvalidInputError(f'The label category configuration file must have "{key}": "{version}", not {document.get(key)!r}.')
+
+
+def _labels(document: Mapping[str, Any]) -> Sequence[str]:
+    entries = document.get("labels")
+    if not isinstance(entries, list):
+        raise InvalidInputError("The label category configuration file must have a list of labels.")
+    labels = [entry.get("label") if isinstance(entry, dict) else None for entry in entries]
+    unnamed = [number for number, label in enumerate(labels, start=1) if not isinstance(label, str) or not label]
+    if unnamed:
+        raise InvalidInputError(f'Entry {unnamed[0]} of labels in the label category configuration file must be {{"label": "<name>"}}.')
+    return [str(label) for label in labels]
+
+
+def _require_lengths(labels: Sequence[str], *, longest: int) -> None:
+    for label in labels:
+        if len(label) > longest:
+            raise InvalidInputError(f"The label '{label}' has {len(label)} characters; at most {longest} are allowed.")
+    repeated = sorted({label for label in labels if labels.count(label) > 1})
+    if repeated:
+        raise InvalidInputError(f"Labels must be unique; repeated: {', '.join(repeated)}")
+
+
+def _require_count(labels: Sequence[str], *, task_type: TaskType, auto_labels: bool) -> None:
+    most = task_type.maximum_auto_labels if auto_labels and task_type.maximum_auto_labels else task_type.maximum_labels
+    if len(labels) < task_type.minimum_labels:
+        raise InvalidInputError(f"The task type {task_type.name} needs at least {task_type.minimum_labels} labels, not {len(labels)}.")
+    if most is not None and len(labels) > most:
+        raise InvalidInputError(f"The task type {task_type.name} takes at most {most} labels, not {len(labels)}.")
+
+
+def _require_instructions(document: Mapping[str, Any]) -> None:
+    instructions = document.get("instructions")
+    found = instructions if isinstance(instructions, dict) else {}
+    missing = [name for name in ("shortInstruction", "fullInstruction") if not isinstance(found.get(name), str)]
+    if missing:
+        raise InvalidInputError(f"The label category configuration file must have instructions with {' and '.join(missing)}.")
+
+
+def _require_frame_document(document: Mapping[str, Any], task_type: TaskType) -> None:
+    annotation_type = document.get("annotationType")
+    if annotation_type is not None and (task_type.label_file is not LabelFile.VIDEO_FRAMES or annotation_type not in _ANNOTATION_TYPES):
+        raise InvalidInputError(f"annotationType {annotation_type!r} must be one of {', '.join(_ANNOTATION_TYPES)}, for video frames only.")
+    audited = document.get("auditLabelAttributeName")
+    if task_type.audits and not audited:
+        raise InvalidInputError(f"auditLabelAttributeName is required for the task type {task_type.name}.")
+    if not task_type.audits and audited:
+        raise InvalidInputError(f"auditLabelAttributeName must not be present for the task type {task_type.name}.")
+    require_frame_attributes(document)

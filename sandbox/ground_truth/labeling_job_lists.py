@@ -1,0 +1,97 @@
+"""ListLabelingJobs and ListLabelingJobsForWorkteam."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sandbox.ground_truth.errors import ResourceNotFound
+from sandbox.ground_truth.job_workteam import is_known_workteam
+from sandbox.ground_truth.labeling_job import LabelingJob
+from sandbox.ground_truth.labeling_jobs import label_counters
+from sandbox.ground_truth.pagination import in_order, page
+from sandbox.ground_truth.request import Request
+
+_ORDERS: Mapping[str, Callable[[LabelingJob], Any]] = {
+    "Name": lambda job: job.name,
+    "CreationTime": lambda job: job.created,
+    "Status": lambda job: job.status,
+}
+
+
+def list_labeling_jobs(request: Request) -> dict[str, Any]:
+    """ListLabelingJobs: oldest first unless asked otherwise."""
+    request.authorize("*")
+    found = [job for job in _between(request) if _is_wanted(request, job)]
+    listed, rest = page(in_order(found, keys=_ORDERS, parameters=request.parameters, default="CreationTime"), parameters=request.parameters)
+    summaries = [_summary(job) for job in listed]
+    _advance(request, listed)
+    return {"LabelingJobSummaryList": summaries, **rest}
+
+
+def list_labeling_jobs_for_workteam(request: Request) -> dict[str, Any]:
+    """ListLabelingJobsForWorkteam: the jobs one team works on. Raises ResourceNotFound for a team that does not exist."""
+    arn = request.parameters["WorkteamArn"]
+    request.authorize("*")
+    if not is_known_workteam(request, arn):
+        raise ResourceNotFound(f"The work team '{arn}' does not exist or you do not have access to it.")
+    code = request.parameters.get("JobReferenceCodeContains", "")
+    found = [job for job in _between(request) if job.workteam_arn == arn and code in job.reference_code]
+    listed, rest = page(in_order(found, keys=_ORDERS, parameters=request.parameters, default="CreationTime"), parameters=request.parameters)
+    summaries = [_workteam_summary(request, job) for job in listed]
+    _advance(request, listed)
+    return {"LabelingJobSummaryList": summaries, **rest}
+
+
+def _advance(request: Request, jobs: Iterable[LabelingJob]) -> None:
+    for job in jobs:
+        job.advance(now=request.now)
+
+
+def _between(request: Request) -> list[LabelingJob]:
+    """The jobs within the times a request asks for."""
+    jobs = request.backend.labeling_jobs.values()
+    created = [job for job in jobs if _is_within(request, "CreationTime", job.created)]
+    return [job for job in created if _is_within(request, "LastModifiedTime", job.updated)]
+
+
+def _is_within(request: Request, name: str, moment: datetime) -> bool:
+    after, before = request.parameters.get(f"{name}After"), request.parameters.get(f"{name}Before")
+    is_late_enough = after is None or moment > datetime.fromtimestamp(after, tz=UTC)
+    return is_late_enough and (before is None or moment < datetime.fromtimestamp(before, tz=UTC))
+
+
+def _is_wanted(request: Request, job: LabelingJob) -> bool:
+    parameters = request.parameters
+    has_name = parameters.get("NameContains", "").lower() in job.name.lower()
+    return has_name and parameters.get("StatusEquals", job.status) == job.status
+
+
+def _summary(job: LabelingJob) -> dict[str, Any]:
+    config = job.request["HumanTaskConfig"]
+    optional = {
+        "PreHumanTaskLambdaArn": config.get("PreHumanTaskLambdaArn"),
+        "AnnotationConsolidationLambdaArn": config.get("AnnotationConsolidationConfig", {}).get("AnnotationConsolidationLambdaArn"),
+        "FailureReason": job.failure_reason,
+    }
+    return {
+        "LabelingJobName": job.name,
+        "LabelingJobArn": job.arn,
+        "CreationTime": job.created,
+        "LastModifiedTime": job.updated,
+        "LabelingJobStatus": job.status,
+        "LabelCounters": label_counters(job),
+        "WorkteamArn": job.workteam_arn,
+        "InputConfig": job.request["InputConfig"],
+        **{name: value for name, value in optional.items() if value is not None},
+    }
+
+
+def _workteam_summary(request: Request, job: LabelingJob) -> dict[str, Any]:
+    return {
+        "LabelingJobName": job.name,
+        "JobReferenceCode": job.reference_code,
+        "WorkRequesterAccountId": request.account_id,
+        "CreationTime": job.created,
+        "LabelCounters": {"HumanLabeled": 0, "PendingHuman": job.unlabeled, "Total": job.unlabeled},
+        "NumberOfHumanWorkersPerDataObject": job.request["HumanTaskConfig"]["NumberOfHumanWorkersPerDataObject"],
+    }

@@ -1,0 +1,76 @@
+"""The surroundings of a unit test: everyone may do everything, and moto plays the rest of AWS."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import boto3
+from botocore.exceptions import ClientError
+
+from sandbox.ground_truth.surroundings import IamContext, RoleNotAssumableError, Session
+
+_SERVICE_PRINCIPAL = "sagemaker.amazonaws.com"
+
+
+class OpenSurroundings:
+    """Authorizes every call. A role counts as assumable when it exists and its trust policy names SageMaker.
+
+    Conditions of a trust policy and the role's own permissions are not looked at: moto enforces neither.
+    Clients are made once and kept, since botocore takes long to read its models.
+    """
+
+    def __init__(self) -> None:
+        self._clients: dict[tuple[str, str], Any] = {}
+
+    def authorize(self, *, action: str, resource_arn: str, context: IamContext) -> None:
+        """Allow it."""
+
+    def assume_role(self, role_arn: str) -> Session:
+        """Itself, once the role's trust policy lets SageMaker in: any credentials do."""
+        if not _trusts_sagemaker(self._trust_policy(role_arn)):
+            raise RoleNotAssumableError(role_arn)
+        return self
+
+    def cognito(self, *, region: str) -> Any:
+        """A plain client."""
+        return self.client("cognito-idp", region_name=region)
+
+    def client(self, service_name: str, *, region_name: str) -> Any:
+        """A plain boto3 client."""
+        key = (service_name, region_name)
+        if key not in self._clients:
+            make: Callable[..., Any] = boto3.client
+            self._clients[key] = make(service_name, region_name=region_name)
+        return self._clients[key]
+
+    def _trust_policy(self, role_arn: str) -> Mapping[str, Any]:
+        role_name = role_arn.rsplit("/", 1)[-1]
+        try:
+            role = self.client("iam", region_name="us-east-1").get_role(RoleName=role_name)["Role"]
+        except ClientError as missing:
+            raise RoleNotAssumableError(role_arn) from missing
+        if role["Arn"] != role_arn:
+            raise RoleNotAssumableError(role_arn)
+        document = role["AssumeRolePolicyDocument"]
+        policy: Mapping[str, Any] = json.loads(document) if isinstance(document, str) else document
+        return policy
+
+
+def _trusts_sagemaker(policy: Mapping[str, Any]) -> bool:
+    effects = {statement["Effect"] for statement in _listed(policy.get("Statement", [])) if _is_about_sagemaker(statement)}
+    return effects == {"Allow"}
+
+
+def _is_about_sagemaker(statement: Mapping[str, Any]) -> bool:
+    principal = statement.get("Principal", {})
+    services = [principal] if principal == "*" else list(_listed(principal.get("Service", [])))
+    actions = set(_listed(statement.get("Action", [])))
+    return bool({_SERVICE_PRINCIPAL, "*"} & set(services)) and bool({"sts:AssumeRole", "sts:*", "*"} & actions)
+
+
+def _listed(value: Any) -> Iterator[Any]:
+    """A policy element may be one value or a list of them."""
+    if isinstance(value, list):
+        yield from value
+    else:
+        yield value

@@ -1,0 +1,40 @@
+"""Pages of the List operations."""
+
+import base64
+import binascii
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from sandbox.ground_truth.errors import ValidationException
+
+DEFAULT_PAGE_SIZE = 10
+"""SageMaker's own when a request gives no MaxResults; small enough that callers must follow NextToken."""
+
+Item = TypeVar("Item")
+
+
+def page(items: Sequence[Item], *, parameters: Mapping[str, Any], size: int = DEFAULT_PAGE_SIZE) -> tuple[list[Item], dict[str, str]]:
+    """The items of the page a request asks for, and ``{"NextToken": ...}`` when more follow."""
+    start = _start(parameters.get("NextToken"))
+    end = start + parameters.get("MaxResults", size)
+    rest = {"NextToken": _token(end)} if end < len(items) else {}
+    return list(items[start:end]), rest
+
+
+def _token(start: int) -> str:
+    return base64.urlsafe_b64encode(f"from:{start}".encode()).decode()
+
+
+def _start(token: str | None) -> int:
+    if token is None:
+        return 0
+    try:
+        return int(base64.urlsafe_b64decode(token).decode().removeprefix("from:"))
+    except (binascii.Error, ValueError) as broken:
+        raise ValidationException(f"Invalid NextToken: {token}") from broken
+
+
+def in_order(items: Sequence[Item], *, keys: Mapping[str, Any], parameters: Mapping[str, Any], default: str) -> list[Item]:
+    """The items sorted by SortBy (``default`` when absent) and SortOrder (Ascending when absent)."""
+    key = keys[parameters.get("SortBy", default)]
+    return sorted(items, key=key, reverse=parameters.get("SortOrder") == "Descending")

@@ -1,0 +1,63 @@
+"""What the service needs from the AWS around it: who may do what, the role of a job, and Cognito.
+
+The service itself keeps no policies, users or objects. Under ``moto.mock_aws`` those are moto's (``OpenSurroundings``); in the
+sandbox they are those of the server beside it.
+"""
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+IamContext = Mapping[str, str | list[str]]
+"""Condition keys and their values, as a policy's Condition block names them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caller:
+    """Who signed the request that is being answered."""
+
+    access_key_id: str
+    session_token: str | None
+    account_id: str
+    region: str
+
+
+_caller: ContextVar[Caller | None] = ContextVar("ground_truth_caller", default=None)
+
+
+def current_caller() -> Caller:
+    """The caller of the request this thread is answering. Raises LookupError outside of a request."""
+    caller = _caller.get()
+    if caller is None:
+        raise LookupError("no request of the Ground Truth service is being answered")
+    return caller
+
+
+def set_current_caller(caller: Caller) -> None:
+    """Remember who signed the request this thread answers from now on."""
+    _caller.set(caller)
+
+
+class RoleNotAssumableError(Exception):
+    """sagemaker.amazonaws.com cannot assume the role: it does not exist or its trust policy names others."""
+
+
+class Session(Protocol):
+    """As much of a boto3 session as the service uses."""
+
+    def client(self, service_name: str, *, region_name: str) -> Any:
+        """A boto3 client with the credentials of the session."""
+
+
+class Surroundings(Protocol):
+    """The AWS around the Ground Truth service."""
+
+    def authorize(self, *, action: str, resource_arn: str, context: IamContext) -> None:
+        """Raise ``errors.AccessDenied`` unless the current caller may do the action on the resource ("*" for none)."""
+
+    def assume_role(self, role_arn: str) -> Session:
+        """A session of the role as sagemaker.amazonaws.com assumes it. Raises ``RoleNotAssumableError``."""
+
+    def cognito(self, *, region: str) -> Any:
+        """A boto3 ``cognito-idp`` client. The service asks ``authorize`` for the caller before each call it makes with it."""

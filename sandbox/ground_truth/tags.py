@@ -1,0 +1,112 @@
+"""Tags of workforces, work teams and labeling jobs: AddTags, ListTags, DeleteTags, and tags given at creation."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sandbox.ground_truth.errors import ResourceNotFound, ValidationException
+from sandbox.ground_truth.pagination import page
+from sandbox.ground_truth.request import Request
+from sandbox.ground_truth.surroundings import IamContext
+
+MAXIMUM_TAGS = 50
+_GROUND_TRUTH_ARN = re.compile(r"arn:[^:]+:sagemaker:[^:]*:\d{12}:(workforce|workteam|labeling-job)/(.+)")
+
+
+def is_ground_truth_arn(arn: object) -> bool:
+    """Whether the tags of this ARN are kept here and not by moto."""
+    return isinstance(arn, str) and _GROUND_TRUTH_ARN.fullmatch(arn) is not None
+
+
+def requested_tags(request: Request) -> dict[str, str]:
+    """The Tags of a creating request, once they obey the rules of tagging."""
+    return _checked(request.parameters.get("Tags", []))
+
+
+def request_tag_context(tags: Mapping[str, str]) -> dict[str, str | list[str]]:
+    """The condition keys a policy can ask of the tags in a request."""
+    if not tags:
+        return {}
+    return {**{f"aws:RequestTag/{key}": value for key, value in tags.items()}, "aws:TagKeys": list(tags)}
+
+
+def authorize_creation(request: Request, resource_arn: str, *, tags: Mapping[str, str], context: IamContext | None = None) -> None:
+    """Creating asks for the operation, and with tags for sagemaker:AddTags as well."""
+    tag_context = request_tag_context(tags)
+    request.authorize(resource_arn, context={**tag_context, **(context or {})})
+    if tags:
+        request.authorize_action("sagemaker:AddTags", resource_arn, context=tag_context)
+
+
+def add_tags(request: Request) -> dict[str, Any]:
+    """AddTags: new keys are added, known ones get the new value; all tags come back."""
+    arn = request.parameters["ResourceArn"]
+    tags = _tags_of(request, arn)
+    added = _checked(request.parameters["Tags"])
+    request.authorize(arn, tags=tags, context=request_tag_context(added))
+    _require_room(len({*tags, *added}))
+    tags.update(added)
+    return {"Tags": tag_list(tags)}
+
+
+def list_tags(request: Request) -> dict[str, Any]:
+    """ListTags, which has been seen not to know workforces at all (``Settings.workforce_tags_listed``)."""
+    arn = request.parameters["ResourceArn"]
+    if _kind(arn) == "workforce" and not request.settings.workforce_tags_listed:
+        raise ValidationException("Invalid resource type: workforce")
+    tags = _tags_of(request, arn)
+    request.authorize(arn, tags=tags)
+    listed, rest = page(tag_list(tags), parameters=request.parameters, size=MAXIMUM_TAGS)
+    return {"Tags": listed, **rest}
+
+
+def delete_tags(request: Request) -> dict[str, Any]:
+    """DeleteTags: keys that are not there are passed over."""
+    arn = request.parameters["ResourceArn"]
+    tags = _tags_of(request, arn)
+    keys = request.parameters["TagKeys"]
+    request.authorize(arn, tags=tags, context={"aws:TagKeys": list(keys)})
+    for key in keys:
+        tags.pop(key, None)
+    return {}
+
+
+def tag_list(tags: Mapping[str, str]) -> list[dict[str, str]]:
+    """Tags as the API gives them."""
+    return [{"Key": key, "Value": value} for key, value in tags.items()]
+
+
+def _checked(tags: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    keys = [tag["Key"] for tag in tags]
+    if any(key.lower().startswith("aws:") for key in keys):
+        raise ValidationException("aws: prefixed tag key names are not allowed for external use.")
+    if len(set(keys)) < len(keys):
+        raise ValidationException(f"Duplicate tag keys are not allowed: {', '.join(sorted({key for key in keys if keys.count(key) > 1}))}")
+    return {tag["Key"]: tag["Value"] for tag in tags}
+
+
+def _require_room(count: int) -> None:
+    if count > MAXIMUM_TAGS:
+        raise ValidationException(f"The resource would have {count} tags; a resource can have at most {MAXIMUM_TAGS} tags.")
+
+
+def _kind(arn: str) -> str:
+    match = _GROUND_TRUTH_ARN.fullmatch(arn)
+    return match.group(1) if match else ""
+
+
+def _tags_of(request: Request, arn: str) -> dict[str, str]:
+    finders: Mapping[str, Callable[[Request], Mapping[str, dict[str, str]]]] = {
+        "workforce": lambda found: {item.arn: item.tags for item in found.backend.workforces.values()},
+        "workteam": lambda found: {item.arn: item.tags for item in found.backend.workteams.values()},
+        "labeling-job": lambda found: {item.arn: item.tags for item in found.backend.labeling_jobs.values()},
+    }
+    kind = _kind(arn)
+    tags = finders[kind](request).get(arn)
+    if tags is None:
+        raise ResourceNotFound(f"Could not find {kind} {arn}.") if kind == "labeling-job" else _missing(kind, arn)
+    return tags
+
+
+def _missing(kind: str, arn: str) -> ValidationException:
+    return ValidationException(f"No workforce found: {arn}" if kind == "workforce" else f"The work team {arn} does not exist")

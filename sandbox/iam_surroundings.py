@@ -1,0 +1,118 @@
+"""The AWS around the Ground Truth service in the sandbox: MiniStack's users, policies, roles and objects, with IAM enforced."""
+
+import json
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import parse_qs
+
+import boto3
+from asgiref.typing import HTTPScope
+from ministack.core import iam_evaluator, responses
+from ministack.core.iam_actions import identity_denial_message
+from ministack.core.router import extract_access_key_id, extract_region
+from ministack.services import iam, sts
+
+from sandbox.ground_truth.errors import AccessDenied
+from sandbox.ground_truth.surroundings import IamContext, RoleNotAssumableError, Session, current_caller
+from sandbox.settings import ROOT_ACCESS_KEY, own_endpoint
+
+_SAGEMAKER = "sagemaker.amazonaws.com"
+_SESSION_SECONDS = 3600
+
+
+@contextmanager
+def request_identity(scope: HTTPScope, body: bytes) -> Iterator[None]:
+    """Tell MiniStack's evaluator who signed the request and from where, as its own entry point does for its services."""
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    query = parse_qs(scope["query_string"].decode(), keep_blank_values=True)
+    responses.set_request_account_id(extract_access_key_id(headers, query))
+    responses.set_request_region(extract_region(headers, query))
+    client = scope["client"]
+    iam_evaluator.pin_request_origin(client[0] if client else "127.0.0.1", scope["scheme"] == "https")
+    iam_evaluator.pin_signed_request(scope["method"], scope["path"], query, list(scope["headers"]))
+    iam_evaluator.pin_signed_body(body)
+    yield
+
+
+class IamSurroundings:
+    """Asks MiniStack's IAM; reaches its S3 and Cognito over HTTPS like any client."""
+
+    def authorize(self, *, action: str, resource_arn: str, context: IamContext) -> None:
+        """Raise AccessDenied as IAM does, for a bad signature too."""
+        caller = current_caller()
+        service = action.partition(":")[0]
+        refused = iam_evaluator.enforce(
+            caller.access_key_id, action, service, caller.region, resource_arn=resource_arn, service_context=dict(context)
+        )
+        if refused is None:
+            return
+        if isinstance(refused, iam_evaluator.AuthError):
+            raise AccessDenied(refused.message)
+        raise AccessDenied(identity_denial_message(action, refused.principal_arn, resource_arn, refused.decision == "Deny"))
+
+    def assume_role(self, role_arn: str) -> Session:
+        """A session of the role, if its trust policy lets SageMaker in."""
+        account, name = role_arn.split(":")[4], role_arn.rsplit("/", 1)[-1]
+        role = iam._roles.get_scoped(account, None, name)
+        if role is None or not _trusts_sagemaker(role["AssumeRolePolicyDocument"], account):
+            raise RoleNotAssumableError(role_arn)
+        return _register_session(account=account, role_name=name)
+
+    def cognito(self, *, region: str) -> Any:
+        """The root user's client: the service asks `authorize` for the caller before it uses it."""
+        session = boto3.Session(aws_access_key_id=ROOT_ACCESS_KEY, aws_secret_access_key=ROOT_ACCESS_KEY)
+        return session.client("cognito-idp", region_name=region, endpoint_url=own_endpoint())
+
+
+class _RoleSession:
+    def __init__(self, session: boto3.Session) -> None:
+        self._session = session
+
+    def client(self, service_name: str, *, region_name: str) -> Any:
+        return self._session.client(service_name, region_name=region_name, endpoint_url=own_endpoint())  # type: ignore[call-overload]
+
+
+def _register_session(*, account: str, role_name: str) -> Session:
+    """Credentials that MiniStack takes for the role's: as STS would issue them to the service principal."""
+    access_key, secret, token = f"ASIA{secrets.token_hex(8).upper()}", secrets.token_hex(20), secrets.token_hex(64)
+    arn = f"arn:aws:sts::{account}:assumed-role/{role_name}/SageMaker"
+    sts.register_session(
+        access_key,
+        {
+            "Arn": arn,
+            "UserId": f"AROA{role_name[:12].upper()}:SageMaker",
+            "AccountId": account,
+            "SecretAccessKey": secret,
+            "SessionToken": token,
+            "Expiration": time.time() + _SESSION_SECONDS,
+            "PrincipalType": "AssumedRole",
+        },
+    )
+    return _RoleSession(boto3.Session(aws_access_key_id=access_key, aws_secret_access_key=secret, aws_session_token=token))
+
+
+def _trusts_sagemaker(document: str | dict[str, Any], account: str) -> bool:
+    """MiniStack's trust evaluation matches principals of IAM, not services; statement by statement, its matchers serve all the same."""
+    context = iam_evaluator.EvalContext(
+        principal_arn=_SAGEMAKER,
+        principal_type="Service",
+        principal_account=account,
+        action="sts:AssumeRole",
+        resource_arn="*",
+        region="",
+        service_context={"aws:sourceaccount": account},
+    )
+    policy = json.loads(document) if isinstance(document, str) else document
+    statements = policy["Statement"] if isinstance(policy["Statement"], list) else [policy["Statement"]]
+    effects = {
+        parsed.effect
+        for statement in statements
+        for parsed in iam_evaluator.parse_policy_document({"Statement": statement})
+        if iam_evaluator._service_principal_matches(statement.get("Principal"), _SAGEMAKER)
+        and iam_evaluator._action_matches(context.action, parsed.actions, parsed.not_actions)
+        and iam_evaluator._conditions_met(parsed.conditions, context)
+    }
+    return effects == {"Allow"}

@@ -1,0 +1,14 @@
+"""What MiniStack 1.5.33 lacks of the CloudFormation this project uses, each in the module of its service.
+
+The additions run on the server's event loop: they call MiniStack's service functions in-process, since a call over HTTP
+to the very server that waits for it would block it.
+"""
+
+from sandbox.ministack_gaps import buckets, cognito_users, custom_resources
+
+
+def install() -> None:
+    """Fill the gaps; call once, before the first request."""
+    buckets.install()
+    cognito_users.install()
+    custom_resources.install()

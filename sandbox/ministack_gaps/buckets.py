@@ -1,0 +1,110 @@
+"""AWS::S3::Bucket: Tags, BucketEncryption, LifecycleConfiguration and OwnershipControls; no delete of a bucket that holds objects.
+
+MiniStack's provisioner ignores the four properties and deletes a bucket with everything in it. AWS answers BucketNotEmpty.
+Once buckets have their encryption, the CDK CLI asks for `aws:kms` in its staging bucket without naming a key, which means the
+account's `aws/s3` key; MiniStack has none and would refuse.
+"""
+
+from typing import Any
+
+import botocore.session
+from botocore.serialize import create_serializer
+from ministack.core.responses import get_account_id, get_region
+from ministack.services import s3
+from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS
+
+Properties = dict[str, Any]
+
+_ENCRYPTION = "x-amz-server-side-encryption"
+_EXPIRATION = {"ExpirationInDays": "Days", "ExpirationDate": "Date", "ExpiredObjectDeleteMarker": "ExpiredObjectDeleteMarker"}
+_KEY = f"{_ENCRYPTION}-aws-kms-key-id"
+
+
+def install() -> None:
+    """Wrap MiniStack's three handlers of the type."""
+    handlers = _RESOURCE_HANDLERS["AWS::S3::Bucket"]
+    create, update, delete = handlers["create"], handlers["update"], handlers["delete"]
+
+    def create_with_configuration(logical_id: str, properties: Properties, stack_name: str) -> Any:
+        name, attributes = create(logical_id, properties, stack_name)
+        _apply(name, properties)
+        return name, attributes
+
+    def update_with_configuration(physical_id: str, old: Properties, new: Properties, stack_name: str) -> Any:
+        name, attributes = update(physical_id, old, new, stack_name)
+        _apply(name, new)
+        return name, attributes
+
+    def delete_if_empty(physical_id: str, properties: Properties) -> None:
+        _refuse_if_not_empty(physical_id)
+        delete(physical_id, properties)
+
+    handlers |= {"create": create_with_configuration, "update": update_with_configuration, "delete": delete_if_empty}
+    _default_to_the_aws_managed_key()
+
+
+def _default_to_the_aws_managed_key() -> None:
+    resolve = s3._resolve_sse_write_headers
+
+    def resolve_with_default(headers: dict[str, str], bucket: str) -> Any:
+        if headers.get(_ENCRYPTION) == "aws:kms" and not headers.get(_KEY):
+            headers = {**headers, _KEY: f"arn:aws:kms:{get_region()}:{get_account_id()}:alias/aws/s3"}
+        return resolve(headers, bucket)
+
+    s3._resolve_sse_write_headers = resolve_with_default
+
+
+def _apply(bucket: str, properties: Properties) -> None:
+    s3._bucket_tags[bucket] = {tag["Key"]: tag["Value"] for tag in properties.get("Tags", [])}
+    if encryption := properties.get("BucketEncryption"):
+        rules = [_encryption_rule(rule) for rule in encryption["ServerSideEncryptionConfiguration"]]
+        body = _xml("PutBucketEncryption", bucket, ServerSideEncryptionConfiguration={"Rules": rules})
+        _checked(s3._put_bucket_encryption(bucket, body))
+    if lifecycle := properties.get("LifecycleConfiguration"):
+        rules = [_lifecycle_rule(rule) for rule in lifecycle["Rules"]]
+        body = _xml("PutBucketLifecycleConfiguration", bucket, LifecycleConfiguration={"Rules": rules})
+        _checked(s3._put_bucket_lifecycle(bucket, body))
+    if ownership := properties.get("OwnershipControls"):
+        body = _xml("PutBucketOwnershipControls", bucket, OwnershipControls=ownership)
+        _checked(s3._put_bucket_ownership_controls(bucket, body))
+
+
+def _encryption_rule(rule: Properties) -> Properties:
+    """CloudFormation and S3 name the same setting differently."""
+    renamed = dict(rule)
+    if "ServerSideEncryptionByDefault" in renamed:
+        renamed["ApplyServerSideEncryptionByDefault"] = renamed.pop("ServerSideEncryptionByDefault")
+    return renamed
+
+
+def _lifecycle_rule(rule: Properties) -> Properties:
+    renamed = dict(rule)
+    renamed["ID"] = renamed.pop("Id", "rule")
+    renamed["Filter"] = {"Prefix": renamed.pop("Prefix", "")}
+    expiration = {new: renamed.pop(old) for old, new in _EXPIRATION.items() if old in renamed}
+    return renamed | ({"Expiration": expiration} if expiration else {})
+
+
+def _xml(operation: str, bucket: str, **parameters: Any) -> bytes:
+    """The body that an S3 client would send, so that MiniStack's own parsing and checks apply."""
+    model = botocore.session.get_session().get_service_model("s3").operation_model(operation)
+    request = create_serializer("rest-xml").serialize_to_request({"Bucket": bucket, **parameters}, model)
+    body: bytes = request["body"]
+    return body
+
+
+def _checked(response: tuple[int, dict[str, str], bytes]) -> None:
+    status, _, body = response
+    if status >= 400:
+        raise ValueError(body.decode())
+
+
+def _refuse_if_not_empty(bucket: str) -> None:
+    held = s3._buckets.get(bucket, {}).get("objects") or any(
+        versions for (name, _key), versions in s3._object_versions.items() if name == bucket
+    )
+    if held:
+        raise ValueError(
+            f"The bucket you tried to delete is not empty. You must delete all versions in the bucket. "
+            f"(Service: S3, Status Code: 409, Error Code: BucketNotEmpty, Bucket: {bucket})"
+        )

@@ -1,0 +1,127 @@
+"""The sandbox as a process of its own: started on a free port, stopped with everything that it started."""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+from sandbox.certificate import Certificate, create_certificate
+from sandbox.settings import DEFAULT_ACCOUNT, DEFAULT_REGION, client_environment, endpoint, server_environment, without_credentials
+
+PROJECT = Path(__file__).resolve().parent.parent
+START_TIMEOUT_SECONDS = 60.0
+STOP_TIMEOUT_SECONDS = 15.0
+
+
+@dataclass
+class Sandbox:
+    """An AWS of one account that lives as long as this object's `with` block.
+
+    Raises RuntimeError, with the end of the server's log, when the server does not come up within START_TIMEOUT_SECONDS.
+    """
+
+    account: str = DEFAULT_ACCOUNT
+    region: str = DEFAULT_REGION
+    port: int = field(default=0, init=False)
+    folder: Path = field(init=False)
+    certificate: Certificate = field(init=False)
+    _server: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
+
+    def __enter__(self) -> "Sandbox":
+        self.folder = Path(tempfile.mkdtemp(prefix="ground-truth-sandbox-"))
+        try:
+            self.certificate = create_certificate(self.folder)
+            self.port = _free_port()
+            self._start()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stop()
+
+    @property
+    def endpoint(self) -> str:
+        """The URL every AWS client of this sandbox talks to."""
+        return endpoint(self.port)
+
+    @property
+    def log(self) -> Path:
+        """The server's log, functions' start-up failures included; gone when the sandbox stops."""
+        return self.folder / "server.log"
+
+    def exports(self) -> dict[str, str]:
+        """The variables that point an AWS client at this sandbox."""
+        return client_environment(port=self.port, account=self.account, region=self.region, certificate=self.certificate)
+
+    def environment(self) -> dict[str, str]:
+        """The whole environment for a client process: this process's own, less its AWS variables, plus `exports`."""
+        return without_credentials(os.environ) | self.exports()
+
+    def stop(self) -> None:
+        """Stop the server and its functions, and remove the folder; safe to call twice."""
+        server, self._server = self._server, None
+        if server is not None:
+            _terminate_group(server)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _start(self) -> None:
+        settings = server_environment(
+            port=self.port, account=self.account, region=self.region, certificate=self.certificate, folder=self.folder, project=PROJECT
+        )
+        with self.log.open("wb") as log:
+            # A session of its own lets one signal reach the functions too; the pipe tells the server when this process is gone.
+            self._server = subprocess.Popen(
+                [sys.executable, "-m", "sandbox.server"],
+                cwd=PROJECT,
+                env=settings,
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self._wait_until_listening()
+
+    def _wait_until_listening(self) -> None:
+        deadline = time.monotonic() + START_TIMEOUT_SECONDS
+        while time.monotonic() < deadline:
+            if self._server is None or self._server.poll() is not None:
+                break
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
+                return
+            time.sleep(0.05)
+        tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-30:])
+        raise RuntimeError(f"the sandbox did not start within {START_TIMEOUT_SECONDS:.0f} s; the end of its log:\n{tail}")
+
+
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _terminate_group(server: "subprocess.Popen[bytes]") -> None:
+    for signal_number in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.pid, signal_number)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            server.wait(timeout=STOP_TIMEOUT_SECONDS)
+            break
+    if server.stdin is not None:
+        server.stdin.close()
+    # Functions that outlived a graceful end of the server are still members of its group.
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)

@@ -1,0 +1,52 @@
+"""The server process: MiniStack and the Ground Truth service behind one port; `python -m sandbox.server`.
+
+Its settings arrive as environment variables (sandbox/settings.py), since MiniStack reads them at import.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+
+from hypercorn.asyncio import serve
+from hypercorn.config import Config
+
+from sandbox.entry_point import application
+
+
+def main() -> None:
+    """Serve until SIGTERM, SIGINT or the end of standard input, which is how the parent's death shows."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    asyncio.run(_serve())
+
+
+async def _serve() -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopped.set)
+
+    async def until_stopped() -> None:
+        await stopped.wait()
+
+    await serve(application(), _configuration(), shutdown_trigger=until_stopped)
+
+
+def _configuration() -> Config:
+    configuration = Config()
+    configuration.bind = [f"{os.environ['BIND_HOST']}:{os.environ['GATEWAY_PORT']}"]
+    configuration.certfile = os.environ["MINISTACK_SSL_CERT"]
+    configuration.keyfile = os.environ["MINISTACK_SSL_KEY"]
+    configuration.keep_alive_timeout = 75
+    configuration.graceful_timeout = 1
+    return configuration
+
+
+def _end_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os.killpg(os.getpgid(0), signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    main()

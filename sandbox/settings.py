@@ -1,0 +1,91 @@
+"""The environment variables of the sandbox: what its server runs with, and what points a client at it."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from sandbox.certificate import Certificate
+
+DEFAULT_ACCOUNT = "123456789012"
+DEFAULT_REGION = "us-east-1"
+# MiniStack takes this key pair as the account's root user; it never leaves the loopback interface.
+ROOT_ACCESS_KEY = "test"
+
+
+def endpoint(port: int) -> str:
+    """The URL of the sandbox; an address, not a name, so that S3 clients address buckets by path."""
+    return f"https://127.0.0.1:{port}"
+
+
+def client_environment(*, port: int, account: str, region: str, certificate: Certificate) -> dict[str, str]:
+    """The variables that point any AWS client at the sandbox: the CDK CLI, boto3, the AWS CLI, an SDK."""
+    return {
+        "AWS_ENDPOINT_URL": endpoint(port),
+        "AWS_ACCESS_KEY_ID": ROOT_ACCESS_KEY,
+        "AWS_SECRET_ACCESS_KEY": ROOT_ACCESS_KEY,
+        "AWS_REGION": region,
+        "AWS_DEFAULT_REGION": region,
+        "CDK_DEFAULT_ACCOUNT": account,
+        "CDK_DEFAULT_REGION": region,
+        # A shared configuration file of the reader could name a profile, a role or another endpoint.
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "NO_PROXY": "127.0.0.1,localhost",
+        "no_proxy": "127.0.0.1,localhost",
+        **_trust(certificate),
+    }
+
+
+def without_credentials(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment less every AWS variable, so that nothing of the reader's own account reaches the sandbox."""
+    return {name: value for name, value in environment.items() if not name.startswith(("AWS_", "CDK_DEFAULT_"))}
+
+
+def server_environment(*, port: int, account: str, region: str, certificate: Certificate, folder: Path, project: Path) -> dict[str, str]:
+    """What the server process runs with; Lambda functions inherit it, as they are child processes of the server."""
+    inherited = without_credentials(os.environ)
+    return inherited | _trust(certificate) | {
+        "AUTH": "true",
+        "USE_SSL": "1",
+        "MINISTACK_SSL_CERT": str(certificate.certificate),
+        "MINISTACK_SSL_KEY": str(certificate.key),
+        "GATEWAY_PORT": str(port),
+        "BIND_HOST": "127.0.0.1",
+        # The host in the ResponseURL of a custom resource; must match the certificate.
+        "MINISTACK_HOST": "127.0.0.1",
+        "IOT_MTLS_ENABLED": "0",
+        "SFTP_ENABLED": "0",
+        "LAMBDA_EXECUTOR": "local",
+        "MINISTACK_ACCOUNT_ID": account,
+        "MOTO_ACCOUNT_ID": account,
+        "MINISTACK_REGION": region,
+        "AWS_DEFAULT_REGION": region,
+        "AWS_REGION": region,
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "NO_PROXY": "127.0.0.1,localhost",
+        "no_proxy": "127.0.0.1,localhost",
+        # Functions of the python3.x runtimes run under the `python3` on PATH: the one that runs the sandbox.
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), inherited.get("PATH", "")]),
+        "PYTHONPATH": str(project),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "TMPDIR": str(folder),
+    }
+
+
+def _trust(certificate: Certificate) -> dict[str, str]:
+    """Set, never defaulted: a machine may already point these somewhere else."""
+    return {
+        "NODE_EXTRA_CA_CERTS": str(certificate.bundle),
+        "AWS_CA_BUNDLE": str(certificate.bundle),
+        "SSL_CERT_FILE": str(certificate.bundle),
+        "REQUESTS_CA_BUNDLE": str(certificate.bundle),
+    }
+
+
+def own_endpoint() -> str:
+    """The URL of the sandbox, as the server itself knows it."""
+    return endpoint(int(os.environ["GATEWAY_PORT"]))

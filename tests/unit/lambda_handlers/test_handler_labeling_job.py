@@ -1,0 +1,446 @@
+"""Custom::GroundTruthLabelingJob, driven through its Lambda handler."""
+
+import copy
+import json
+import re
+from typing import Any
+
+import pytest
+
+from lambda_handlers import labeling_job
+
+LAMBDAS = "arn:aws:lambda:us-east-1:432418664414:function"
+LINE = json.dumps({"source": "a fine product"})
+LABELS = {"document-version": "2018-11-28", "labels": [{"label": "good"}, {"label": "bad"}]}
+TEMPLATE = "<crowd-form><crowd-classifier name='label'></crowd-classifier></crowd-form>"
+
+
+@pytest.fixture
+def properties(aws) -> dict[str, Any]:
+    config = aws.user_pool()
+    aws.sagemaker.create_workforce(WorkforceName="workforce", CognitoConfig=config)
+    team = aws.sagemaker.create_workteam(
+        WorkteamName="team",
+        MemberDefinitions=[{"CognitoMemberDefinition": {**config, "UserGroup": "labelers"}}],
+        Description="team",
+    )
+    for bucket in ("reviews-input", "reviews-output"):
+        aws.s3.create_bucket(Bucket=bucket)
+    return {
+        "LabelingJobName": "reviews",
+        "LabelAttributeName": "sentiment",
+        "InputConfig": {"DataSource": {"S3DataSource": {"ManifestS3Uri": aws.put_object("input.manifest", f"{LINE}\n{LINE}\n")}}},
+        "OutputConfig": {"S3OutputPath": "s3://reviews-output/jobs/"},
+        "RoleArn": aws.execution_role(),
+        "LabelCategoryConfig": LABELS,
+        "StoppingConditions": {"MaxPercentageOfInputDatasetLabeled": "90"},
+        "HumanTaskConfig": {
+            "WorkteamArn": team["WorkteamArn"],
+            "UiConfig": {"UiTemplateS3Uri": aws.put_object("template.liquid", TEMPLATE)},
+            "PreHumanTaskLambdaArn": f"{LAMBDAS}:PRE-TextMultiClass",
+            "TaskTitle": "Sentiment",
+            "TaskDescription": "Tell whether the review is good",
+            "NumberOfHumanWorkersPerDataObject": "3",
+            "TaskTimeLimitInSeconds": "600",
+            "AnnotationConsolidationConfig": {"AnnotationConsolidationLambdaArn": f"{LAMBDAS}:ACS-TextMultiClass"},
+        },
+        "Tags": [{"Key": "project", "Value": "reviews"}],
+    }
+
+
+@pytest.fixture
+def job(aws, custom_resource):
+    return custom_resource(labeling_job)
+
+
+def changed(properties, title="Mood"):
+    other = copy.deepcopy(properties)
+    other["HumanTaskConfig"]["TaskTitle"] = title
+    return other
+
+
+def status(aws, name):
+    return aws.job(name).status
+
+
+def jobs(aws):
+    return [item["LabelingJobName"] for item in aws.sagemaker.list_labeling_jobs()["LabelingJobSummaryList"]]
+
+
+def running(aws):
+    return sorted(item.name for item in aws.backend.labeling_jobs.values() if item.is_running)
+
+
+def objects(aws, bucket="reviews-output"):
+    return [item["Key"] for item in aws.s3.list_objects_v2(Bucket=bucket).get("Contents", [])]
+
+
+def test_create(aws, job, properties):
+    answer = job.create(properties)
+
+    assert answer["Status"] == "SUCCESS"
+    name = answer["PhysicalResourceId"]
+    assert re.fullmatch(r"reviews-[0-9a-f]{8}", name)
+    made = aws.sagemaker.describe_labeling_job(LabelingJobName=name)
+    assert made["LabelingJobStatus"] == "InProgress"
+    assert answer["Data"] == {
+        "LabelingJobName": name,
+        "LabelingJobArn": made["LabelingJobArn"],
+        "OutputManifestS3Uri": f"s3://reviews-output/jobs/{name}/manifests/output/output.manifest",
+    }
+    assert made["StoppingConditions"] == {"MaxPercentageOfInputDatasetLabeled": 90}
+    assert made["HumanTaskConfig"]["NumberOfHumanWorkersPerDataObject"] == 3
+    assert made["LabelCategoryConfigS3Uri"] == f"s3://reviews-output/jobs/{name}/label-categories.json"
+    document = aws.s3.get_object(Bucket="reviews-output", Key=f"jobs/{name}/label-categories.json")["Body"].read()
+    assert json.loads(document) == LABELS
+    tags = aws.tags(made["LabelingJobArn"])
+    assert re.fullmatch(r"[0-9a-f]{64}", tags.pop("ground-truth-cdk:properties"))
+    assert tags == {
+        "project": "reviews",
+        "ground-truth-cdk:stack-id": job.stack_id,
+        "ground-truth-cdk:logical-id": "Resource1A2B3C4D",
+    }
+
+
+def test_the_same_request_twice_makes_one_job(aws, job, properties):
+    first = job.create(properties, request_id="same")
+    second = job.create(properties, request_id="same")
+    assert second["Status"] == "SUCCESS"
+    assert second["PhysicalResourceId"] == first["PhysicalResourceId"]
+    assert jobs(aws) == [first["PhysicalResourceId"]]
+
+
+def test_another_request_never_meets_a_used_name(aws, job, properties):
+    first = job.create(properties)["PhysicalResourceId"]
+    job.delete(properties, id=first)
+    second = job.create(properties)
+    assert second["Status"] == "SUCCESS"
+    assert second["PhysicalResourceId"] != first
+
+
+def test_a_job_of_another_stack_is_neither_taken_over_nor_stopped(aws, custom_resource, job, properties, other_stack_id):
+    theirs = custom_resource(labeling_job, stack_id=other_stack_id).create(properties, request_id="same")["PhysicalResourceId"]
+    refused = job.create(properties, request_id="same")
+    assert f"the labeling job '{theirs}' exists already" in refused["Reason"]
+    assert refused["PhysicalResourceId"] == theirs
+    assert job.delete(properties, id=theirs)["Status"] == "SUCCESS"
+    assert status(aws, theirs) == "InProgress"
+
+
+def test_the_quota_is_named(aws, job, properties):
+    aws.set_up(labeling_job_quota=0)
+    refused = job.create(properties)
+    assert "L-150039CA" in refused["Reason"]
+    assert job.delete(properties, id=refused["PhysicalResourceId"])["Status"] == "SUCCESS"
+    assert jobs(aws) == []
+
+
+def test_the_quota_of_streaming_jobs_is_another(aws, job, properties):
+    properties["InputConfig"] = {"DataSource": {"SnsDataSource": {"SnsTopicArn": "arn:aws:sns:us-east-1:123456789012:reviews"}}}
+    assert "L-C3E706F6" in job.create(properties)["Reason"]
+
+
+def test_a_job_that_fails_while_initializing_is_reported_and_nothing_lives_on(aws, job, properties):
+    aws.put_object("input.manifest", json.dumps({"source-ref": "s3://reviews-input/a.txt"}))
+    failed = job.create(properties)
+    assert failed["Status"] == "FAILED"
+    assert "TextMultiClass takes source" in failed["Reason"]
+    assert status(aws, failed["PhysicalResourceId"]) == "Failed"
+    assert job.delete(properties, id=failed["PhysicalResourceId"])["Status"] == "SUCCESS"
+    assert running(aws) == []
+
+
+def test_a_job_stopped_by_hand_while_initializing_is_a_failure(aws, job, properties):
+    aws.fault("sagemaker", "DescribeLabelingJob", answer={"LabelingJobStatus": "Stopping"})
+    assert "it was stopped before it could start" in job.create(properties)["Reason"]
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_an_update_with_equal_properties_keeps_the_job(aws, job, properties, stopped):
+    name = job.create(properties)["PhysicalResourceId"]
+    if stopped:
+        aws.sagemaker.stop_labeling_job(LabelingJobName=name)
+    assert job.update(properties, properties, id=name)["PhysicalResourceId"] == name
+    assert jobs(aws) == [name]
+
+
+def test_tags_change_in_place(aws, job, properties):
+    made = job.create(properties)
+    retagged = {**properties, "Tags": [{"Key": "owner", "Value": "data"}]}
+    answer = job.update(properties, retagged, id=made["PhysicalResourceId"])
+    assert answer["PhysicalResourceId"] == made["PhysicalResourceId"]
+    tags = aws.tags(made["Data"]["LabelingJobArn"])
+    assert tags["owner"] == "data"
+    assert "project" not in tags
+    assert tags["ground-truth-cdk:stack-id"] == job.stack_id
+
+
+def test_another_property_is_another_job_and_the_old_one_runs_on(aws, job, properties):
+    old = job.create(properties)["PhysicalResourceId"]
+    answer = job.update(properties, changed(properties), id=old)
+    assert answer["Status"] == "SUCCESS"
+    new = answer["PhysicalResourceId"]
+    assert new != old
+    assert running(aws) == sorted([old, new])
+    assert job.delete(properties, id=old)["Status"] == "SUCCESS"
+    assert running(aws) == [new]
+
+
+def test_a_changed_label_is_another_job(aws, job, properties):
+    old = job.create(properties)["PhysicalResourceId"]
+    other = copy.deepcopy(properties)
+    other["LabelCategoryConfig"]["labels"].append({"label": "neutral"})
+    assert job.update(properties, other, id=old)["PhysicalResourceId"] != old
+
+
+@pytest.mark.parametrize("completed", [False, True])
+def test_a_rollback_returns_the_job_that_still_lives(aws, job, properties, completed):
+    old = job.create(properties)["PhysicalResourceId"]
+    if completed:
+        aws.job(old).status = "Completed"
+    new = job.update(properties, changed(properties), id=old)["PhysicalResourceId"]
+    back = job.update(changed(properties), properties, id=new)
+    assert back["Status"] == "SUCCESS"
+    assert back["PhysicalResourceId"] == old
+    assert len(jobs(aws)) == 2
+
+
+def test_a_job_that_was_deleted_is_not_taken_up_again(aws, job, properties):
+    old = job.create(properties)["PhysicalResourceId"]
+    new = job.update(properties, changed(properties), id=old)["PhysicalResourceId"]
+    aws.job(old).status = "Completed"
+    job.delete(properties, id=old)
+    third = job.update(changed(properties), properties, id=new)["PhysicalResourceId"]
+    assert third not in {old, new}
+
+
+def test_a_job_of_another_stack_is_no_rollback_target(aws, custom_resource, job, properties, other_stack_id):
+    theirs = custom_resource(labeling_job, stack_id=other_stack_id).create(properties, request_id="other")["PhysicalResourceId"]
+    old = job.create(changed(properties))["PhysicalResourceId"]
+    assert job.update(changed(properties), properties, id=old)["PhysicalResourceId"] != theirs
+    assert status(aws, theirs) == "InProgress"
+
+
+def test_a_failed_replacement_keeps_the_old_id_and_leaves_nothing_running(aws, job, properties):
+    old = job.create(properties)["PhysicalResourceId"]
+    aws.fault("sagemaker", "DescribeLabelingJob", code="InternalFailure", message="out of order")
+    answer = job.update(properties, changed(properties), id=old)
+    assert answer["Status"] == "FAILED"
+    assert answer["PhysicalResourceId"] == old
+    aws.sagemaker.list_labeling_jobs()
+    assert [name for name in jobs(aws) if status(aws, name) == "InProgress"] == [old]
+
+
+def test_a_job_left_over_by_a_failed_update_is_stopped_by_the_rollback(aws, job, properties):
+    old = job.create(properties)["PhysicalResourceId"]
+    aws.fault("sagemaker", "DescribeLabelingJob", code="InternalFailure", message="out of order")
+    aws.fault("sagemaker", "StopLabelingJob", code="InternalFailure", message="out of order")
+    failed = job.update(properties, changed(properties), id=old)
+    assert len(running(aws)) == 2
+    back = job.update(changed(properties), properties, id=failed["PhysicalResourceId"])
+    assert back["PhysicalResourceId"] == old
+    assert running(aws) == [old]
+
+
+def test_delete_stops_and_waits(aws, job, properties):
+    name = job.create(properties)["PhysicalResourceId"]
+    assert job.delete(properties, id=name)["Status"] == "SUCCESS"
+    assert status(aws, name) == "Stopped"
+    assert job.delete(properties, id=name)["Status"] == "SUCCESS"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "stops"),
+    [
+        ("Initializing", "Stopped", 1),
+        ("InProgress", "Stopped", 1),
+        ("Stopping", "Stopped", 0),
+        ("Stopped", "Stopped", 0),
+        ("Completed", "Completed", 0),
+        ("Failed", "Failed", 0),
+    ],
+)
+def test_delete_in_every_state(aws, job, properties, before, after, stops):
+    name = job.create(properties)["PhysicalResourceId"]
+    aws.job(name).status = before
+    aws.watch("sagemaker")
+    assert job.delete(properties, id=name)["Status"] == "SUCCESS"
+    assert status(aws, name) == after
+    assert aws.called("StopLabelingJob") == stops
+
+
+def test_a_job_that_ends_while_it_is_being_stopped_is_no_failure(aws, job, properties):
+    name = job.create(properties)["PhysicalResourceId"]
+    stop = aws.fault("sagemaker", "StopLabelingJob", message="The job is not running")
+    ended = aws.fault("sagemaker", "DescribeLabelingJob", times=0)
+
+    def end(**_: Any) -> None:
+        aws.job(name).status = "Completed"
+
+    from lambda_handlers.aws import clients
+
+    clients.client("sagemaker").meta.events.register_first("before-call.sagemaker.StopLabelingJob", end)
+    assert job.delete(properties, id=name)["Status"] == "SUCCESS"
+    assert stop.times == ended.times == 0
+
+
+def test_a_job_that_cannot_be_stopped_is_a_failure(aws, job, properties):
+    name = job.create(properties)["PhysicalResourceId"]
+    aws.fault("sagemaker", "StopLabelingJob", code="AccessDeniedException", message="not allowed")
+    answer = job.delete(properties, id=name)
+    assert answer["Status"] == "FAILED"
+    assert "not allowed" in answer["Reason"]
+    assert answer["PhysicalResourceId"] == name
+
+
+def test_the_deadline_is_answered_with_the_real_id(aws, job, properties, clock):
+    aws.fault("sagemaker", "DescribeLabelingJob", times=-1, answer={"LabelingJobStatus": "Initializing"})
+    answer = job.create(properties)
+    assert answer["Status"] == "FAILED"
+    assert answer["PhysicalResourceId"].startswith("reviews-")
+    assert f"waiting for the labeling job '{answer['PhysicalResourceId']}' to be started" in answer["Reason"]
+    assert 805 < sum(clock.slept) <= 810
+    assert max(clock.slept) <= 15
+
+
+def test_nothing_is_created_when_no_time_is_left(aws, custom_resource, properties):
+    answer = custom_resource(labeling_job, seconds=0).create(properties)
+    assert answer["Status"] == "FAILED"
+    assert "the function's time ran out while" in answer["Reason"]
+    assert jobs(aws) == []
+
+
+def test_delete_of_something_never_made(aws, job, properties):
+    assert job.delete(properties, id="reviews-00000000")["Status"] == "SUCCESS"
+
+
+def test_delete_ignores_properties_of_an_older_form(aws, job, properties):
+    name = job.create(properties)["PhysicalResourceId"]
+    assert job.delete({"Name": "reviews", "Labels": ["good"]}, id=name)["Status"] == "SUCCESS"
+    assert running(aws) == []
+
+
+def test_the_queue_of_a_streaming_job_is_deleted_with_it(aws, job, properties):
+    aws.set_up(streaming_labeling_job_quota=1)
+    properties["InputConfig"] = {"DataSource": {"SnsDataSource": {"SnsTopicArn": "arn:aws:sns:us-east-1:123456789012:reviews"}}}
+    name = job.create(properties)["PhysicalResourceId"]
+    aws.sqs.create_queue(QueueName=f"GroundTruth-{name}")
+    aws.sqs.create_queue(QueueName="GroundTruth-other")
+    assert job.delete(properties, id=name)["Status"] == "SUCCESS"
+    assert [url.rpartition("/")[2] for url in aws.sqs.list_queues()["QueueUrls"]] == ["GroundTruth-other"]
+    assert job.delete(properties, id=name)["Status"] == "SUCCESS"
+
+
+def test_a_role_made_a_moment_ago_is_waited_for(aws, job, properties, clock):
+    aws.fault("sagemaker", "CreateLabelingJob", times=3, message=f"Could not assume role {properties['RoleArn']}. Please ensure that")
+    assert job.create(properties)["Status"] == "SUCCESS"
+    assert clock.slept[:3] == [0.2, 0.4, 0.8]
+
+
+def test_a_role_that_can_never_be_assumed_is_given_up(aws, job, properties, clock):
+    properties["RoleArn"] = "arn:aws:iam::123456789012:role/missing"
+    answer = job.create(properties)
+    assert "Could not assume role" in answer["Reason"]
+    assert sum(clock.slept) <= 120
+    assert jobs(aws) == []
+
+
+def test_a_real_mistake_is_not_repeated(aws, job, properties, clock):
+    answer = job.create({**properties, "LabelAttributeName": "sentiment-ref"})
+    assert "must not end with '-ref'" in answer["Reason"]
+    assert clock.slept == []
+
+
+@pytest.mark.parametrize(
+    ("manifest", "expected"),
+    [
+        ("", "is empty"),
+        (f"{LINE}\nnot json\n{LINE}\n[1]\n", "has 2 bad of 4 lines: line 2: not JSON; line 4: not a JSON object"),
+        ('{"source": "a", "source-ref": "s3://b/c"}\n', "line 1: both source and source-ref"),
+        ('{"text": "a"}\n', "line 1: neither source nor source-ref"),
+        ('{"source": 7}', "line 1: source is not a string"),
+        (f"{LINE}\n\n{LINE}\n", "line 2: empty"),
+        (b'{"source": "\xff"}\n', "line 1: not UTF-8"),
+        (json.dumps({"source": "x" * 100_000}) + "\n", "line 1: 100,014 characters, more than 100,000"),
+        ("x" * 3_000_000 + f"\n{LINE}\nx", "has 2 bad of 3 lines: line 1: longer than 100,000 characters; line 3: not JSON"),
+        ("x\n" * 30, "line 20: not JSON; and 10 more"),
+    ],
+)
+def test_a_bad_manifest_is_refused_before_anything_is_made(aws, job, properties, manifest, expected):
+    aws.put_object("input.manifest", manifest)
+    answer = job.create(properties)
+    assert answer["Status"] == "FAILED"
+    assert "s3://reviews-input/input.manifest" in answer["Reason"]
+    assert expected in answer["Reason"]
+    assert jobs(aws) == []
+    assert objects(aws) == []
+
+
+@pytest.mark.parametrize("manifest", [f"{LINE}\n{LINE}", f"{LINE}\r\n{LINE}\r\n", json.dumps({"source": "ä" * 90_000}, ensure_ascii=False)])
+def test_good_manifests(job, properties, aws, manifest):
+    aws.put_object("input.manifest", manifest.encode())
+    aws.fault("sagemaker", "CreateLabelingJob", message="reached")
+    assert "reached" in job.create(properties)["Reason"]
+
+
+def test_a_missing_manifest_is_named(aws, job, properties):
+    aws.s3.delete_object(Bucket="reviews-input", Key="input.manifest")
+    assert "the manifest s3://reviews-input/input.manifest does not exist" in job.create(properties)["Reason"]
+
+
+def test_a_manifest_that_may_not_be_read_is_named(aws, job, properties):
+    aws.fault("s3", "GetObject", code="AccessDenied", message="Access Denied")
+    reason = job.create(properties)["Reason"]
+    assert "cannot be read (AccessDenied: Access Denied)" in reason
+    assert "does not exist when its bucket may not be listed" in reason
+
+
+def test_the_label_category_document_gets_its_types_back(aws, job, properties):
+    properties["LabelCategoryConfig"] = {
+        "documentVersion": "2020-03-01",
+        "labels": [{"label": "Car", "categoryAttributes": [{"name": "occluded", "type": "string", "enum": ["1", "2"], "isRequired": "true"}]}],
+        "frameAttributes": [{"name": "count", "description": "cars", "type": "number", "minimum": "0", "maximum": "2.5"}],
+    }
+    aws.fault("sagemaker", "CreateLabelingJob", message="reached")
+    name = job.create(properties)["PhysicalResourceId"]
+    document = json.loads(aws.s3.get_object(Bucket="reviews-output", Key=f"jobs/{name}/label-categories.json")["Body"].read())
+    assert document["labels"][0]["categoryAttributes"][0]["isRequired"] is True
+    assert document["labels"][0]["categoryAttributes"][0]["enum"] == ["1", "2"]
+    assert document["frameAttributes"][0]["minimum"] == 0
+    assert document["frameAttributes"][0]["maximum"] == 2.5
+
+
+def test_a_document_in_s3_already_is_used_as_it_is(aws, job, properties):
+    del properties["LabelCategoryConfig"]
+    properties["LabelCategoryConfigS3Uri"] = aws.put_object("labels.json", json.dumps(LABELS))
+    name = job.create(properties)["PhysicalResourceId"]
+    assert aws.sagemaker.describe_labeling_job(LabelingJobName=name)["LabelCategoryConfigS3Uri"] == "s3://reviews-input/labels.json"
+
+
+def test_two_documents_are_refused(job, properties):
+    assert "not both" in job.create({**properties, "LabelCategoryConfigS3Uri": "s3://b/k"})["Reason"]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "expected"),
+    [
+        (("HumanTaskConfig", "NumberOfHumanWorkersPerDataObject"), "three", "must be a whole number, not 'three'"),
+        (("HumanTaskConfig", "NumberOfWorkers"), "3", "HumanTaskConfig.NumberOfWorkers is unknown"),
+        (("LabelCategoryConfig", "lables"), [], "LabelCategoryConfig.lables is unknown"),
+        (("LabelCategoryConfig", "labels"), [{"label": "a", "isRequired": "true"}], "LabelCategoryConfig.labels[0].isRequired is unknown"),
+        (("LabelingJobName",), "-reviews", "LabelingJobName must have 1 to 54 letters"),
+        (("LabelingJobName",), "r" * 55, "LabelingJobName must have 1 to 54 letters"),
+        (("OutputConfig", "S3OutputPath"), "https://reviews-output/", "OutputConfig.S3OutputPath must be of the form s3://bucket/key"),
+    ],
+)
+def test_invalid_properties(aws, job, properties, path, value, expected):
+    holder = copy.deepcopy(properties)
+    target = holder
+    for name in path[:-1]:
+        target = target[name]
+    target[path[-1]] = value
+    answer = job.create(holder)
+    assert answer["Status"] == "FAILED"
+    assert expected in answer["Reason"]
+    assert jobs(aws) == []
+    assert job.delete(holder, id=answer["PhysicalResourceId"])["Status"] == "SUCCESS"

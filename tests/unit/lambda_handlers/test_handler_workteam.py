@@ -1,0 +1,278 @@
+"""Custom::GroundTruthWorkteam, driven through its Lambda handler."""
+
+from typing import Any
+
+import pytest
+
+from lambda_handlers import workteam
+
+
+@pytest.fixture
+def cognito_config(aws):
+    config = aws.user_pool(groups=("labelers", "reviewers"))
+    aws.sagemaker.create_workforce(WorkforceName="workforce", CognitoConfig=config)
+    return config
+
+
+@pytest.fixture
+def properties(cognito_config) -> dict[str, Any]:
+    return {
+        "WorkteamName": "reviews",
+        "WorkforceName": "workforce",
+        "MemberDefinitions": [member(cognito_config, "labelers")],
+        "Description": "labels product reviews",
+        "NotificationConfiguration": {"NotificationTopicArn": "arn:aws:sns:us-east-1:123456789012:work"},
+        "Tags": [{"Key": "project", "Value": "reviews"}],
+    }
+
+
+@pytest.fixture
+def team(aws, custom_resource):
+    return custom_resource(workteam)
+
+
+def member(config, group):
+    return {"CognitoMemberDefinition": {**config, "UserGroup": group}}
+
+
+def described(aws, name="reviews"):
+    return aws.sagemaker.describe_workteam(WorkteamName=name)["Workteam"]
+
+
+def names(aws):
+    return [item["WorkteamName"] for item in aws.sagemaker.list_workteams()["Workteams"]]
+
+
+def test_create(aws, team, properties):
+    answer = team.create(properties)
+
+    assert answer["Status"] == "SUCCESS"
+    assert answer["PhysicalResourceId"] == "reviews"
+    made = described(aws)
+    assert answer["Data"] == {"WorkteamName": "reviews", "WorkteamArn": made["WorkteamArn"], "SubDomain": made["SubDomain"]}
+    assert made["NotificationConfiguration"] == properties["NotificationConfiguration"]
+    assert aws.tags(made["WorkteamArn"]) == {
+        "project": "reviews",
+        "ground-truth-cdk:stack-id": team.stack_id,
+        "ground-truth-cdk:logical-id": "Resource1A2B3C4D",
+    }
+
+
+def test_the_same_request_twice_makes_one_team(aws, team, properties):
+    first = team.create(properties, request_id="same")
+    second = team.create(properties, request_id="same")
+
+    assert second["Status"] == "SUCCESS"
+    assert second["Data"] == first["Data"]
+    assert names(aws) == ["reviews"]
+
+
+def test_a_team_of_another_stack_is_neither_taken_over_nor_deleted(aws, custom_resource, team, properties, other_stack_id):
+    custom_resource(workteam, stack_id=other_stack_id).create({**properties, "Description": "theirs"})
+
+    refused = team.create(properties)
+    assert refused["Status"] == "FAILED"
+    assert "a work team named 'reviews' exists already" in refused["Reason"]
+    assert other_stack_id in refused["Reason"]
+
+    assert team.delete(properties, id=refused["PhysicalResourceId"])["Status"] == "SUCCESS"
+    assert described(aws)["Description"] == "theirs"
+
+
+def test_a_team_of_nobody_is_not_taken_over(aws, team, properties):
+    aws.sagemaker.create_workteam(**{**properties, "Tags": []})
+    assert "somebody outside this stack" in team.create(properties)["Reason"]
+
+
+def test_the_quota_is_named(aws, team, properties):
+    aws.set_up(workteam_quota=0)
+    refused = team.create(properties)
+    assert refused["Status"] == "FAILED"
+    assert "L-1BAEE5A7" in refused["Reason"]
+    assert "The account-level service limit" in refused["Reason"]
+    assert team.delete(properties, id=refused["PhysicalResourceId"])["Status"] == "SUCCESS"
+
+
+def test_an_update_with_equal_properties_keeps_everything(aws, team, properties):
+    team.create(properties)
+    before = described(aws)
+    answer = team.update(properties, properties, id="reviews")
+    assert answer["Status"] == "SUCCESS"
+    assert answer["PhysicalResourceId"] == "reviews"
+    assert {**described(aws), "LastUpdatedDate": 0} == {**before, "LastUpdatedDate": 0}
+
+
+def test_an_update_changes_in_place(aws, team, properties, cognito_config):
+    team.create(properties)
+    changed = {
+        **properties,
+        "Description": "labels and reviews",
+        "MemberDefinitions": [member(cognito_config, "labelers"), member(cognito_config, "reviewers")],
+        "WorkerAccessConfiguration": {"S3Presign": {"IamPolicyConstraints": {"SourceIp": "Enabled"}}},
+        "Tags": [{"Key": "owner", "Value": "data"}],
+    }
+    del changed["NotificationConfiguration"]
+
+    answer = team.update(properties, changed, id="reviews")
+
+    assert answer["Status"] == "SUCCESS"
+    made = described(aws)
+    assert made["Description"] == "labels and reviews"
+    assert made["MemberDefinitions"] == changed["MemberDefinitions"]
+    assert made["NotificationConfiguration"] == {}
+    assert made["WorkerAccessConfiguration"] == changed["WorkerAccessConfiguration"]
+    tags = aws.tags(made["WorkteamArn"])
+    assert tags["owner"] == "data"
+    assert "project" not in tags
+    assert tags["ground-truth-cdk:stack-id"] == team.stack_id
+
+    team.update(changed, properties, id="reviews")
+    constraints = described(aws)["WorkerAccessConfiguration"]["S3Presign"]["IamPolicyConstraints"]
+    assert constraints == {"SourceIp": "Disabled", "VpcSourceIp": "Disabled"}
+
+
+def test_tags_that_others_put_on_the_team_stay(aws, team, properties):
+    team.create(properties)
+    aws.sagemaker.add_tags(ResourceArn=described(aws)["WorkteamArn"], Tags=[{"Key": "cost-center", "Value": "7"}])
+    team.update(properties, {**properties, "Tags": []}, id="reviews")
+    assert aws.tags(described(aws)["WorkteamArn"])["cost-center"] == "7"
+
+
+def test_another_name_is_another_team_and_a_rollback_finds_the_old_one(aws, team, properties):
+    renamed = {**properties, "WorkteamName": "opinions"}
+    team.create(properties)
+
+    answer = team.update(properties, renamed, id="reviews")
+    assert answer["PhysicalResourceId"] == "opinions"
+    assert names(aws) == ["reviews", "opinions"]
+
+    back = team.update(renamed, properties, id="opinions")
+    assert back["Status"] == "SUCCESS"
+    assert back["PhysicalResourceId"] == "reviews"
+    assert team.delete(renamed, id="opinions")["Status"] == "SUCCESS"
+    assert names(aws) == ["reviews"]
+
+
+def test_a_replacement_that_fails_is_removed_again(aws, team, properties):
+    team.create(properties)
+    aws.fault("sagemaker", "DescribeWorkteam", code="InternalFailure", message="out of order")
+    answer = team.update(properties, {**properties, "WorkteamName": "opinions"}, id="reviews")
+    assert answer["Status"] == "FAILED"
+    assert answer["PhysicalResourceId"] == "reviews"
+    assert names(aws) == ["reviews"]
+
+
+def test_moving_to_another_workforce_is_refused_and_can_be_rolled_back(aws, team, properties):
+    team.create(properties)
+    moved = {**properties, "WorkforceName": "other"}
+    refused = team.update(properties, moved, id="reviews")
+    assert "give the team another name" in refused["Reason"]
+    assert refused["PhysicalResourceId"] == "reviews"
+    assert team.update(moved, properties, id="reviews")["Status"] == "SUCCESS"
+
+
+def test_a_team_removed_by_hand_is_made_again_by_an_update(aws, team, properties):
+    team.create(properties)
+    aws.sagemaker.delete_workteam(WorkteamName="reviews")
+    assert team.update(properties, {**properties, "Description": "new"}, id="reviews")["Status"] == "SUCCESS"
+    assert described(aws)["Description"] == "new"
+
+
+def test_delete_twice(aws, team, properties):
+    team.create(properties)
+    assert team.delete(properties, id="reviews")["Status"] == "SUCCESS"
+    assert names(aws) == []
+    assert team.delete(properties, id="reviews")["Status"] == "SUCCESS"
+
+
+def test_delete_understands_both_forms_of_not_found(aws, team, properties):
+    aws.fault("sagemaker", "DescribeWorkteam", code="ResourceNotFound", message="no such thing")
+    assert team.delete(properties, id="reviews")["Status"] == "SUCCESS"
+
+
+def test_delete_does_not_take_another_error_for_not_found(aws, team, properties):
+    aws.fault("sagemaker", "DescribeWorkteam", code="ValidationException", message="1 validation error detected")
+    assert team.delete(properties, id="reviews")["Status"] == "FAILED"
+
+
+def test_delete_ignores_properties_of_an_older_form(aws, team, properties):
+    team.create(properties)
+    assert team.delete({"Team": {"Title": "reviews"}, "Size": "big"}, id="reviews")["Status"] == "SUCCESS"
+    assert names(aws) == []
+
+
+def test_success_false_is_a_failure(aws, team, properties):
+    team.create(properties)
+    aws.fault("sagemaker", "DeleteWorkteam", answer={"Success": False})
+    answer = team.delete(properties, id="reviews")
+    assert answer["Status"] == "FAILED"
+    assert "Success false" in answer["Reason"]
+
+
+def test_delete_waits_until_the_team_is_gone(aws, team, properties, clock):
+    team.create(properties)
+    aws.fault("sagemaker", "DeleteWorkteam", answer={"Success": True})
+    answer = team.delete(properties, id="reviews")
+    assert answer["Status"] == "FAILED"
+    assert "waiting for the work team 'reviews' to be gone" in answer["Reason"]
+    assert 700 < sum(clock.slept) < 840
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Cognito DescribeUserPool failed: User pool us-east-1_abc does not exist.",
+        "Cognito DescribeUserPoolClient failed: User pool client 1example23456789 does not exist.",
+        "Cognito GetGroup failed: Group not found.",
+        "Could not assume role arn:aws:iam::123456789012:role/r. Please ensure that the role exists",
+    ],
+)
+def test_a_propagation_error_is_waited_out(aws, team, properties, clock, message):
+    aws.fault("sagemaker", "CreateWorkteam", times=2, message=message)
+    assert team.create(properties)["Status"] == "SUCCESS"
+    assert clock.slept == [0.2, 0.4]
+
+
+def test_a_propagation_error_that_stays_fails_after_two_minutes(aws, team, properties, clock):
+    aws.fault("sagemaker", "CreateWorkteam", times=-1, message="User pool us-east-1_abc does not exist.")
+    answer = team.create(properties)
+    assert "User pool us-east-1_abc does not exist" in answer["Reason"]
+    assert "seconds of trying again" in answer["Reason"]
+    assert 100 <= sum(clock.slept) <= 120
+
+
+def test_other_errors_are_not_repeated(aws, team, properties, clock):
+    answer = team.create({**properties, "WorkforceName": "missing"})
+    assert answer["Status"] == "FAILED"
+    assert "No workforce found" in answer["Reason"]
+    assert clock.slept == []
+
+
+def test_every_invalid_property_is_named(team, properties):
+    del properties["Description"]
+    answer = team.create({**properties, "Color": "red", "NotificationConfiguration": {"Topic": "t"}, "MemberDefinitions": "none"})
+    assert "Color is unknown" in answer["Reason"]
+    assert "NotificationConfiguration.Topic is unknown (allowed: NotificationTopicArn)" in answer["Reason"]
+    assert "Description is required" in answer["Reason"]
+    assert "MemberDefinitions must be a list, not 'none'" in answer["Reason"]
+
+
+def test_the_reserved_tags_are_refused(team, properties):
+    answer = team.create({**properties, "Tags": [{"Key": "ground-truth-cdk:stack-id", "Value": "x"}]})
+    assert "must not have keys that start with ground-truth-cdk:" in answer["Reason"]
+
+
+def test_nothing_was_made_when_the_name_is_missing(aws, team, properties):
+    del properties["WorkteamName"]
+    refused = team.create(properties)
+    assert refused["PhysicalResourceId"] == "NeverCreated::Resource1A2B3C4D"
+    aws.watch("sagemaker")
+    assert team.delete(properties, id=refused["PhysicalResourceId"])["Status"] == "SUCCESS"
+    assert aws.calls == []
+
+
+def test_a_deployment_without_rollback_goes_on_from_a_failed_creation(team, properties):
+    failed = team.create({**properties, "WorkteamName": "not a name", "Color": "red"})
+    answer = team.update(properties, properties, id=failed["PhysicalResourceId"])
+    assert answer["Status"] == "SUCCESS"
+    assert answer["PhysicalResourceId"] == "reviews"

@@ -1,0 +1,261 @@
+"""An account with Cognito, IAM and S3 of moto, in which the Ground Truth service is put to the test."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+
+import boto3
+import pytest
+from botocore.config import Config
+from botocore.exceptions import ClientError
+from moto import mock_aws
+
+from sandbox import ground_truth
+
+REGION = "eu-west-1"
+LAMBDA_ACCOUNT = "568282634449"
+
+
+@dataclass
+class Clock:
+    """A clock that only moves when told to."""
+
+    now: datetime = field(default_factory=lambda: datetime(2026, 11, 1, 12, tzinfo=UTC))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, *, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+@dataclass(frozen=True)
+class CognitoPool:
+    """A user pool fit for a workforce."""
+
+    user_pool: str
+    client_id: str
+    group: str
+
+    @property
+    def config(self) -> dict[str, str]:
+        return {"UserPool": self.user_pool, "ClientId": self.client_id}
+
+    def member(self, **changes: str) -> dict[str, Any]:
+        return {"CognitoMemberDefinition": {**self.config, "UserGroup": self.group, **changes}}
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """A bucket with the inputs of jobs."""
+
+    name: str
+    s3: Any
+
+    def put(self, key: str, content: str | bytes) -> str:
+        self.s3.put_object(Bucket=self.name, Key=key, Body=content)
+        return self.uri(key)
+
+    def uri(self, key: str) -> str:
+        return f"s3://{self.name}/{key}"
+
+    def keys(self) -> list[str]:
+        return [item["Key"] for item in self.s3.list_objects_v2(Bucket=self.name).get("Contents", [])]
+
+    def allow_origin(self, *methods: str, origin: str = "*") -> None:
+        rule = {"AllowedOrigins": [origin], "AllowedMethods": list(methods)}
+        self.s3.put_bucket_cors(Bucket=self.name, CORSConfiguration={"CORSRules": [rule]})
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(autouse=True)
+def account(clock: Clock, open_surroundings: ground_truth.OpenSurroundings) -> Iterator[None]:
+    """A fresh account; the service runs by the test's clock."""
+    ground_truth.install()
+    ground_truth.use(open_surroundings)
+    ground_truth.configure(ground_truth.Settings(clock=clock))
+    with mock_aws():
+        yield
+    ground_truth.configure(ground_truth.Settings())
+    ground_truth.use(open_surroundings)
+
+
+@pytest.fixture
+def configure(clock: Clock) -> Callable[..., None]:
+    """Change settings of the service and keep the test's clock."""
+
+    def change(**settings: Any) -> None:
+        ground_truth.configure(ground_truth.Settings(clock=clock, **settings))
+
+    return change
+
+
+@pytest.fixture(scope="session")
+def open_surroundings() -> ground_truth.OpenSurroundings:
+    return ground_truth.OpenSurroundings()
+
+
+@pytest.fixture(scope="session")
+def client() -> Callable[[str], Any]:
+    """Clients of one session for all tests, since botocore takes long to read its models."""
+    session = boto3.Session(aws_access_key_id="AKIAIOSFODNN7EXAMPLE", aws_secret_access_key="secret", region_name=REGION)
+    # What the client would refuse already is left to the service.
+    config = Config(parameter_validation=False, retries={"max_attempts": 1})
+    return cache(lambda service: session.client(service, config=config))
+
+
+@pytest.fixture
+def sagemaker(client: Callable[[str], Any]) -> Any:
+    return client("sagemaker")
+
+
+@pytest.fixture
+def make_pool(client: Callable[[str], Any]) -> Callable[..., CognitoPool]:
+    cognito = client("cognito-idp")
+
+    def make(*, name: str = "workers", domain: bool = True, secret: bool = True) -> CognitoPool:
+        user_pool = cognito.create_user_pool(PoolName=name)["UserPool"]["Id"]
+        if domain:
+            cognito.create_user_pool_domain(Domain=name, UserPoolId=user_pool)
+        app_client = cognito.create_user_pool_client(UserPoolId=user_pool, ClientName=name, GenerateSecret=secret)
+        cognito.create_group(GroupName="annotators", UserPoolId=user_pool)
+        return CognitoPool(user_pool, app_client["UserPoolClient"]["ClientId"], "annotators")
+
+    return make
+
+
+@pytest.fixture
+def pool(make_pool: Callable[..., CognitoPool]) -> CognitoPool:
+    return make_pool()
+
+
+@pytest.fixture
+def workforce(sagemaker: Any, pool: CognitoPool) -> str:
+    """The name of an Active workforce."""
+    sagemaker.create_workforce(WorkforceName="crowd", CognitoConfig=pool.config)
+    return "crowd"
+
+
+@pytest.fixture
+def create_team(sagemaker: Any, workforce: str, pool: CognitoPool) -> Callable[..., str]:
+    def create(name: str = "reviewers", **changes: Any) -> str:
+        request = {"WorkteamName": name, "Description": "Reads reviews", "MemberDefinitions": [pool.member()]}
+        arn: str = sagemaker.create_workteam(**{**request, "WorkforceName": workforce, **changes})["WorkteamArn"]
+        return arn
+
+    return create
+
+
+@pytest.fixture
+def team_arn(create_team: Callable[..., str]) -> str:
+    return create_team()
+
+
+@pytest.fixture
+def make_role(client: Callable[[str], Any]) -> Callable[..., str]:
+    def make(*, name: str = "labeling", service: str = "sagemaker.amazonaws.com") -> str:
+        statement = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+        arn: str = client("iam").create_role(RoleName=name, AssumeRolePolicyDocument=policy)["Role"]["Arn"]
+        return arn
+
+    return make
+
+
+@pytest.fixture
+def bucket(client: Callable[[str], Any]) -> Bucket:
+    """A bucket with a good manifest, template and label category file of a text classification."""
+    s3 = client("s3")
+    s3.create_bucket(Bucket="reviews-data", CreateBucketConfiguration={"LocationConstraint": REGION})
+    made = Bucket("reviews-data", s3)
+    made.put("input/manifest.jsonl", '{"source": "Good."}\n{"source": "Bad."}\n')
+    made.put("input/images.jsonl", '{"source-ref": "s3://reviews-data/input/cat.png"}\n')
+    made.put("input/template.liquid", "<crowd-form><crowd-classifier name='c'></crowd-classifier></crowd-form>")
+    labels = [{"label": "positive"}, {"label": "negative"}]
+    made.put("input/labels.json", json.dumps({"document-version": "2018-11-28", "labels": labels}))
+    return made
+
+
+@pytest.fixture
+def job_request(team_arn: str, make_role: Callable[..., str], bucket: Bucket) -> dict[str, Any]:
+    """A request for a text classification that AWS would take."""
+    return {
+        "LabelingJobName": "reviews-1",
+        "LabelAttributeName": "sentiment",
+        "InputConfig": {"DataSource": {"S3DataSource": {"ManifestS3Uri": bucket.uri("input/manifest.jsonl")}}},
+        "OutputConfig": {"S3OutputPath": bucket.uri("output")},
+        "RoleArn": make_role(),
+        "LabelCategoryConfigS3Uri": bucket.uri("input/labels.json"),
+        "HumanTaskConfig": {
+            "WorkteamArn": team_arn,
+            "UiConfig": {"UiTemplateS3Uri": bucket.uri("input/template.liquid")},
+            "TaskTitle": "Tone of a review",
+            "TaskDescription": "Is the writer content?",
+            "NumberOfHumanWorkersPerDataObject": 3,
+            "TaskTimeLimitInSeconds": 600,
+            **functions_of("TextMultiClass"),
+        },
+    }
+
+
+def functions_of(task_type: str, *, account: str = LAMBDA_ACCOUNT, region: str = REGION) -> dict[str, Any]:
+    """The two functions of a built-in task type."""
+    base = f"arn:aws:lambda:{region}:{account}:function:"
+    return {
+        "PreHumanTaskLambdaArn": f"{base}PRE-{task_type}",
+        "AnnotationConsolidationConfig": {"AnnotationConsolidationLambdaArn": f"{base}ACS-{task_type}"},
+    }
+
+
+@pytest.fixture
+def frame_job(job_request: dict[str, Any], bucket: Bucket) -> dict[str, Any]:
+    """A request for a video frame object tracking that AWS would take."""
+    bucket.allow_origin("GET", "HEAD", "PUT")
+    labels = {"documentVersion": "2020-03-01", "labels": [{"label": "Car"}]}
+    job_request["LabelCategoryConfigS3Uri"] = bucket.put("input/frame-labels.json", json.dumps(labels))
+    manifest = bucket.put("input/sequences.jsonl", '{"source-ref": "s3://reviews-data/input/sequence.json"}\n')
+    job_request["InputConfig"]["DataSource"]["S3DataSource"]["ManifestS3Uri"] = manifest
+    job_request["LabelAttributeName"] = "cars-ref"
+    task = job_request["HumanTaskConfig"]
+    task.update(functions_of("VideoObjectTracking"), NumberOfHumanWorkersPerDataObject=1)
+    task["UiConfig"] = {"HumanTaskUiArn": f"arn:aws:sagemaker:{REGION}:394669845002:human-task-ui/VideoObjectTracking"}
+    return job_request
+
+
+@pytest.fixture
+def image_job(job_request: dict[str, Any], bucket: Bucket) -> dict[str, Any]:
+    """A request for an image classification that AWS would take."""
+    bucket.allow_origin("GET")
+    job_request["InputConfig"]["DataSource"]["S3DataSource"]["ManifestS3Uri"] = bucket.uri("input/images.jsonl")
+    job_request["HumanTaskConfig"].update(functions_of("ImageMultiClass"))
+    return job_request
+
+
+@pytest.fixture
+def use_functions() -> Callable[..., dict[str, Any]]:
+    """The two functions of a built-in task type, as members of HumanTaskConfig."""
+    return functions_of
+
+
+Refusal = Callable[..., str]
+
+
+@pytest.fixture
+def refused() -> Refusal:
+    """Call an operation that must be refused with an error code; the message comes back."""
+
+    def call(code: str, operation: Callable[..., Any], **parameters: Any) -> str:
+        with pytest.raises(ClientError) as raised:
+            operation(**parameters)
+        error = raised.value.response["Error"]
+        assert error["Code"] == code, error
+        return error["Message"]
+
+    return call
