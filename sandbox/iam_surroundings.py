@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -16,11 +17,14 @@ from ministack.core.router import extract_access_key_id, extract_region
 from ministack.services import iam, sts
 
 from sandbox.ground_truth.errors import AccessDenied
-from sandbox.ground_truth.surroundings import IamContext, RoleNotAssumableError, Session, current_caller
+from sandbox.ground_truth.surroundings import IamContext, RoleNotAssumableError, Session
 from sandbox.settings import ROOT_ACCESS_KEY, own_endpoint
 
 _SAGEMAKER = "sagemaker.amazonaws.com"
 _SESSION_SECONDS = 3600
+
+# moto reads only keys of AWS's length out of a request.
+_access_key: ContextVar[str] = ContextVar("sandbox_access_key", default="")
 
 
 @contextmanager
@@ -28,7 +32,9 @@ def request_identity(scope: HTTPScope, body: bytes) -> Iterator[None]:
     """Tell MiniStack's evaluator who signed the request and from where, as its own entry point does for its services."""
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     query = parse_qs(scope["query_string"].decode(), keep_blank_values=True)
-    responses.set_request_account_id(extract_access_key_id(headers, query))
+    access_key = extract_access_key_id(headers, query)
+    _access_key.set(access_key)
+    responses.set_request_account_id(access_key)
     responses.set_request_region(extract_region(headers, query))
     client = scope["client"]
     iam_evaluator.pin_request_origin(client[0] if client else "127.0.0.1", scope["scheme"] == "https")
@@ -42,10 +48,9 @@ class IamSurroundings:
 
     def authorize(self, *, action: str, resource_arn: str, context: IamContext) -> None:
         """Raise AccessDenied as IAM does, for a bad signature too."""
-        caller = current_caller()
         service = action.partition(":")[0]
         refused = iam_evaluator.enforce(
-            caller.access_key_id, action, service, caller.region, resource_arn=resource_arn, service_context=dict(context)
+            _access_key.get(), action, service, responses.get_region(), resource_arn=resource_arn, service_context=dict(context)
         )
         if refused is None:
             return

@@ -47,11 +47,11 @@ def encode(answer: Answer) -> bytes:
     """
     pointer = f" (log stream: {answer.log_stream})" if answer.status == "FAILED" else ""
     body = _body(answer, answer.reason + pointer)
-    kept = min(len(answer.reason), MAX_BODY_BYTES)
+    kept = MAX_BODY_BYTES
     while len(body) > MAX_BODY_BYTES and kept > 0:
-        # Each dropped character frees at least one byte and at most twelve: never cuts too much, and ends soon.
-        kept = max(0, kept - max(1, (len(body) - MAX_BODY_BYTES) // 12))
         body = _body(answer, answer.reason[:kept] + _CUT + pointer)
+        # A character takes one to twelve bytes of JSON: a twelfth of what is too much is never too many characters.
+        kept -= max(1, (len(body) - MAX_BODY_BYTES) // 12)
     return body
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from lambda_handlers.custom_resource.lifecycle import Lifecycle
 
 logger = logging.getLogger(__name__)
+# Lambda's root logger shows warnings only.
+logger.setLevel(logging.INFO)
 
 Handler = Callable[[Mapping[str, Any], LambdaContext], None]
 

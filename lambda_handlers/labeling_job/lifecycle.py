@@ -18,7 +18,7 @@ from lambda_handlers.labeling_job import streaming_queue
 from lambda_handlers.labeling_job.label_categories import write_label_categories
 from lambda_handlers.labeling_job.manifest import check_manifest
 from lambda_handlers.labeling_job.name import base_of, job_name
-from lambda_handlers.labeling_job.service import LabelingJobs
+from lambda_handlers.labeling_job.service import LabelingJob, LabelingJobs
 from lambda_handlers.labeling_job.wanted import PROPERTIES_TAG, WantedLabelingJob
 
 logger = logging.getLogger(__name__)
@@ -45,13 +45,12 @@ class LabelingJobLifecycle:
 
     def update(self, request: Request, deadline: Deadline) -> Outcome:
         wanted = self._wanted(request)
-        current = request.known_physical_resource_id
-        kept = current if _same_job(request) else self._name_of_equal_job(wanted, request)
-        if kept is not None:
-            self._stop_left_over(wanted, request, deadline, kept=kept)
-            return self._keep(kept, wanted, request)
-        self._stop_left_over(wanted, request, deadline, kept=current)
-        return self._replace(wanted, request, deadline)
+        kept = self._kept_job(wanted, request, deadline)
+        if kept is None:
+            self._stop_left_over(wanted, request, deadline, kept=request.known_physical_resource_id)
+            return self._replace(wanted, request, deadline)
+        self._stop_left_over(wanted, request, deadline, kept=kept["LabelingJobName"])
+        return self._keep(kept, wanted, request)
 
     def delete(self, request: Request, deadline: Deadline) -> None:
         name = request.known_physical_resource_id
@@ -106,30 +105,30 @@ class LabelingJobLifecycle:
             self._jobs.try_to_stop(name)
             raise
 
-    def _name_of_equal_job(self, wanted: WantedLabelingJob, request: Request) -> str | None:
-        """The live job of this resource that has the wanted properties: there is one when CloudFormation rolls an update back."""
+    def _kept_job(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline) -> LabelingJob | None:
+        """The job that has the wanted properties: the current one, or, when CloudFormation rolls an update back, one that still lives."""
+        current = self._jobs.find(request.known_physical_resource_id) if _same_job(request) else None
+        if current is not None:
+            return current
         for job, tags in self._jobs.owned(name_contains=wanted.base_name, statuses=LIVE, request=request):
             if tags.get(PROPERTIES_TAG) == wanted.fingerprint:
-                return str(job["LabelingJobName"])
+                return self._jobs.started(job["LabelingJobName"], deadline)
         return None
 
     def _stop_left_over(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline, *, kept: str) -> None:
         """Stop the jobs of failed updates that could not be stopped then: all that run, but for the current and the kept one."""
         current = request.known_physical_resource_id
-        for base in {wanted.base_name, base_of(current)}:
+        for base in {wanted.base_name, base_of(current)} - {""}:
             for job, _ in self._jobs.owned(name_contains=base, statuses=RUNNING, request=request):
                 if job["LabelingJobName"] not in {current, kept}:
                     self._jobs.stop(job["LabelingJobName"], deadline)
 
-    def _keep(self, name: str, wanted: WantedLabelingJob, request: Request) -> Outcome:
-        job = self._jobs.find(name)
-        if job is None:
-            raise ResourceError(f"the labeling job '{name}' does not exist any more; change one of its properties to get a new one")
+    def _keep(self, job: LabelingJob, wanted: WantedLabelingJob, request: Request) -> Outcome:
         former = ownership.former_user_tags(request.old_properties)
         ownership.update_user_tags(self._sagemaker, arn=job["LabelingJobArn"], wanted=wanted.tags, formerly=former)
         return self._outcome(wanted, job)
 
-    def _outcome(self, wanted: WantedLabelingJob, job: Mapping[str, Any]) -> Outcome:
+    def _outcome(self, wanted: WantedLabelingJob, job: LabelingJob) -> Outcome:
         name = job["LabelingJobName"]
         return Outcome(
             physical_resource_id=name,

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from typing import Any
 
 from botocore.exceptions import ClientError
 
@@ -92,7 +93,7 @@ class WorkforceLifecycle:
             raise existing.other_cognito_config(workforce, cognito_config=wanted.cognito_config)
         if wanted.mode == "import":
             return _outcome(workforce)
-        changes = settings.changes(wanted=wanted.settings, formerly=request.old_properties, observed=workforce)
+        changes = settings.changes(wanted=wanted.settings, formerly=_former_properties(wanted, request), observed=workforce)
         if changes:
             self._sagemaker.update_workforce(WorkforceName=wanted.name, **changes)
             workforce = self._workforces.active(wanted.name, deadline)
@@ -105,7 +106,7 @@ class WorkforceLifecycle:
             return
         pool, sub_domain = cognito_config["UserPool"], workforce["SubDomain"]
         portal.add_portal_urls(self._cognito, user_pool=pool, client_id=cognito_config["ClientId"], sub_domain=sub_domain)
-        former = request.old_properties.get("InvitationMessage") or {}
+        former = list(_former_properties(wanted, request).get("InvitationMessage", {}))
         if wanted.invitation or former:
             invitation.write_invitation(
                 self._cognito, user_pool=pool, invitation=wanted.invitation, formerly=former, sub_domain=sub_domain
@@ -130,6 +131,11 @@ class WorkforceLifecycle:
     def _made_by_another(self, workforce: Workforce, request: Request) -> bool:
         tags = self._workforces.tags(workforce) or {}
         return ownership.STACK_ID in tags and not ownership.is_owned(tags, request)
+
+
+def _former_properties(wanted: WantedWorkforce, request: Request) -> Mapping[str, Any]:
+    """What this resource set before. With another mode the workforce changes hands: it keeps what the new properties do not name."""
+    return request.old_properties if request.old_properties.get("Mode") == wanted.mode else {}
 
 
 def _outcome(workforce: Workforce) -> Outcome:

@@ -10,14 +10,14 @@ from moto.core.responses import ActionResult
 from moto.core.utils import camelcase_to_underscores
 from moto.sagemaker.responses import SageMakerResponse
 
-from sandbox.ground_truth import labeling_job_lists, labeling_jobs, surroundings, tags, workforces, workteams
+from sandbox.ground_truth import labeling_job_lists, labeling_jobs, tags, workforces, workteams
 from sandbox.ground_truth.backend import ground_truth_backends
 from sandbox.ground_truth.errors import SerializationException
 from sandbox.ground_truth.model_validation import validate
 from sandbox.ground_truth.open_surroundings import OpenSurroundings
 from sandbox.ground_truth.request import Request
 from sandbox.ground_truth.settings import current_settings
-from sandbox.ground_truth.surroundings import Caller, Surroundings
+from sandbox.ground_truth.surroundings import Caller, Surroundings, answering
 
 Operation = Callable[[Request], dict[str, Any]]
 
@@ -87,8 +87,7 @@ def _answering(name: str, operation: Operation) -> Callable[[SageMakerResponse],
     def answer(self: SageMakerResponse) -> ActionResult:
         parameters = _sent_parameters(self)
         validate(operation=name, parameters=parameters)
-        surroundings.set_current_caller(_caller(self))
-        with _one_at_a_time:
+        with _one_at_a_time, answering(_caller(self)):
             return ActionResult(operation(_request(self, name=name, parameters=_without_nulls(parameters))))
 
     return answer

@@ -1,7 +1,8 @@
 """The errors of the Ground Truth operations, with the codes AWS answers.
 
 The API model of SageMaker names only some of them (``ResourceInUse``, ``ResourceLimitExceeded``, ``ResourceNotFound``,
-``ConflictException``); the others are what the service is known to answer all the same.
+``ConflictException``); the others are what the service is known to answer all the same. Where moto would take an
+unnamed code for a slip of its author, the error is one of moto's plain JSON errors instead of a ServiceException.
 """
 
 from moto.core.exceptions import JsonRESTError, ServiceException
@@ -13,20 +14,18 @@ class ValidationException(ServiceException):
     code = "ValidationException"
 
 
-class SerializationException(JsonRESTError):
-    """A request body that is not JSON, or a member of the wrong JSON type.
-
-    moto takes a ServiceException of this code for a slip of its author, so it is one of moto's plain JSON errors.
-    """
+class SerializationException(JsonRESTError):  # noqa: N818 - the name AWS gives it
+    """A request body that is not JSON, or a member of the wrong JSON type."""
 
     def __init__(self, message: str) -> None:
         super().__init__("SerializationException", message)
 
 
-class AccessDenied(ServiceException):
-    """The caller's policies do not allow the action."""
+class AccessDenied(JsonRESTError):  # noqa: N818 - the name AWS gives it
+    """The caller's policies do not allow the action; answered with status 400, as the JSON protocol of AWS has it."""
 
-    code = "AccessDeniedException"
+    def __init__(self, message: str) -> None:
+        super().__init__("AccessDeniedException", message)
 
 
 class ResourceInUse(ServiceException):

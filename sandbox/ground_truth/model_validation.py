@@ -49,7 +49,7 @@ def validate(*, operation: str, parameters: Mapping[str, Any]) -> None:
 def _violations(shape: Shape, value: Any, path: str) -> Iterator[str]:
     _require_type(shape, value, path)
     for constraint in _broken_constraints(shape, value):
-        yield _violation(value, path, constraint)
+        yield _violation(value, path, constraint, is_sensitive="sensitive" in shape.metadata)
     if isinstance(shape, StructureShape):
         yield from _member_violations(shape, value, path)
     elif isinstance(shape, ListShape):
@@ -146,9 +146,9 @@ def _pattern(pattern: str) -> Any:
     return regex.compile(ascii_only, flags=regex.VERSION1 | regex.WORD)
 
 
-def _violation(value: Any, path: str, constraint: str) -> str:
-    shown = "null" if value is None else f"'{_shown(value)}'"
-    return f"Value {shown} at '{path}' failed to satisfy constraint: {constraint}"
+def _violation(value: Any, path: str, constraint: str, *, is_sensitive: bool = False) -> str:
+    shown = " null" if value is None else f" '{_shown(value)}'"
+    return f"Value{'' if is_sensitive else shown} at '{path}' failed to satisfy constraint: {constraint}"
 
 
 def _shown(value: Any) -> str:

@@ -4,7 +4,8 @@ The service itself keeps no policies, users or objects. Under ``moto.mock_aws`` 
 sandbox they are those of the server beside it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -34,9 +35,14 @@ def current_caller() -> Caller:
     return caller
 
 
-def set_current_caller(caller: Caller) -> None:
-    """Remember who signed the request this thread answers from now on."""
-    _caller.set(caller)
+@contextmanager
+def answering(caller: Caller) -> Iterator[None]:
+    """Have this thread answer a request of the caller."""
+    token = _caller.set(caller)
+    try:
+        yield
+    finally:
+        _caller.reset(token)
 
 
 class RoleNotAssumableError(Exception):

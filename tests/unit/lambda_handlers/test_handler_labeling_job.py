@@ -49,7 +49,7 @@ def properties(aws) -> dict[str, Any]:
 
 
 @pytest.fixture
-def job(aws, custom_resource):
+def job(custom_resource):
     return custom_resource(labeling_job)
 
 
@@ -65,6 +65,10 @@ def status(aws, name):
 
 def jobs(aws):
     return [item["LabelingJobName"] for item in aws.sagemaker.list_labeling_jobs()["LabelingJobSummaryList"]]
+
+
+def end(aws, name):
+    aws.job(name).status = "Completed"
 
 
 def running(aws):
@@ -110,7 +114,7 @@ def test_the_same_request_twice_makes_one_job(aws, job, properties):
     assert jobs(aws) == [first["PhysicalResourceId"]]
 
 
-def test_another_request_never_meets_a_used_name(aws, job, properties):
+def test_another_request_never_meets_a_used_name(job, properties):
     first = job.create(properties)["PhysicalResourceId"]
     job.delete(properties, id=first)
     second = job.create(properties)
@@ -135,7 +139,7 @@ def test_the_quota_is_named(aws, job, properties):
     assert jobs(aws) == []
 
 
-def test_the_quota_of_streaming_jobs_is_another(aws, job, properties):
+def test_the_quota_of_streaming_jobs_is_another(job, properties):
     properties["InputConfig"] = {"DataSource": {"SnsDataSource": {"SnsTopicArn": "arn:aws:sns:us-east-1:123456789012:reviews"}}}
     assert "L-C3E706F6" in job.create(properties)["Reason"]
 
@@ -164,6 +168,25 @@ def test_an_update_with_equal_properties_keeps_the_job(aws, job, properties, sto
     assert jobs(aws) == [name]
 
 
+def test_a_deployment_without_rollback_goes_on_from_a_job_that_was_never_made(aws, job, properties):
+    aws.set_up(labeling_job_quota=0)
+    failed = job.create(properties)["PhysicalResourceId"]
+    aws.set_up()
+    answer = job.update(properties, properties, id=failed)
+    assert answer["Status"] == "SUCCESS"
+    assert jobs(aws) == [answer["PhysicalResourceId"]]
+
+
+def test_the_same_update_twice_makes_one_job(aws, job, properties):
+    old = job.create(properties)["PhysicalResourceId"]
+    first = job.update(properties, changed(properties), id=old)["PhysicalResourceId"]
+    job.requests -= 1
+    aws.job(first).status = "Initializing"
+    assert job.update(properties, changed(properties), id=old)["PhysicalResourceId"] == first
+    assert running(aws) == sorted([old, first])
+    assert status(aws, first) == "InProgress"
+
+
 def test_tags_change_in_place(aws, job, properties):
     made = job.create(properties)
     retagged = {**properties, "Tags": [{"Key": "owner", "Value": "data"}]}
@@ -186,7 +209,7 @@ def test_another_property_is_another_job_and_the_old_one_runs_on(aws, job, prope
     assert running(aws) == [new]
 
 
-def test_a_changed_label_is_another_job(aws, job, properties):
+def test_a_changed_label_is_another_job(job, properties):
     old = job.create(properties)["PhysicalResourceId"]
     other = copy.deepcopy(properties)
     other["LabelCategoryConfig"]["labels"].append({"label": "neutral"})
@@ -271,17 +294,9 @@ def test_delete_in_every_state(aws, job, properties, before, after, stops):
 
 def test_a_job_that_ends_while_it_is_being_stopped_is_no_failure(aws, job, properties):
     name = job.create(properties)["PhysicalResourceId"]
-    stop = aws.fault("sagemaker", "StopLabelingJob", message="The job is not running")
-    ended = aws.fault("sagemaker", "DescribeLabelingJob", times=0)
-
-    def end(**_: Any) -> None:
-        aws.job(name).status = "Completed"
-
-    from lambda_handlers.aws import clients
-
-    clients.client("sagemaker").meta.events.register_first("before-call.sagemaker.StopLabelingJob", end)
+    ended = aws.fault("sagemaker", "StopLabelingJob", message="The job is not running", meanwhile=lambda: end(aws, name))
     assert job.delete(properties, id=name)["Status"] == "SUCCESS"
-    assert stop.times == ended.times == 0
+    assert ended.times == 0
 
 
 def test_a_job_that_cannot_be_stopped_is_a_failure(aws, job, properties):
@@ -303,14 +318,14 @@ def test_the_deadline_is_answered_with_the_real_id(aws, job, properties, clock):
     assert max(clock.slept) <= 15
 
 
-def test_nothing_is_created_when_no_time_is_left(aws, custom_resource, properties):
-    answer = custom_resource(labeling_job, seconds=0).create(properties)
-    assert answer["Status"] == "FAILED"
-    assert "the function's time ran out while" in answer["Reason"]
+def test_nothing_is_created_when_no_time_is_left(aws, job, properties, clock):
+    aws.fault("s3", "PutObject", answer={}, meanwhile=lambda: clock.sleep(820))
+    answer = job.create(properties)
+    assert "the function's time ran out while creating the labeling job 'reviews-" in answer["Reason"]
     assert jobs(aws) == []
 
 
-def test_delete_of_something_never_made(aws, job, properties):
+def test_delete_of_something_never_made(job, properties):
     assert job.delete(properties, id="reviews-00000000")["Status"] == "SUCCESS"
 
 
@@ -345,7 +360,7 @@ def test_a_role_that_can_never_be_assumed_is_given_up(aws, job, properties, cloc
     assert jobs(aws) == []
 
 
-def test_a_real_mistake_is_not_repeated(aws, job, properties, clock):
+def test_a_real_mistake_is_not_repeated(job, properties, clock):
     answer = job.create({**properties, "LabelAttributeName": "sentiment-ref"})
     assert "must not end with '-ref'" in answer["Reason"]
     assert clock.slept == []
@@ -396,9 +411,10 @@ def test_a_manifest_that_may_not_be_read_is_named(aws, job, properties):
 
 
 def test_the_label_category_document_gets_its_types_back(aws, job, properties):
+    occluded = {"name": "occluded", "type": "string", "enum": ["1", "2"], "isRequired": "true"}
     properties["LabelCategoryConfig"] = {
         "documentVersion": "2020-03-01",
-        "labels": [{"label": "Car", "categoryAttributes": [{"name": "occluded", "type": "string", "enum": ["1", "2"], "isRequired": "true"}]}],
+        "labels": [{"label": "Car", "categoryAttributes": [occluded]}],
         "frameAttributes": [{"name": "count", "description": "cars", "type": "number", "minimum": "0", "maximum": "2.5"}],
     }
     aws.fault("sagemaker", "CreateLabelingJob", message="reached")

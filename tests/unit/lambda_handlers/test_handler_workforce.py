@@ -18,7 +18,7 @@ def properties(config) -> dict[str, Any]:
 
 
 @pytest.fixture
-def force(aws, custom_resource):
+def force(custom_resource):
     return custom_resource(workforce)
 
 
@@ -106,7 +106,8 @@ def test_a_second_workforce_is_refused_with_the_way_to_adopt_the_first(aws, forc
     assert names(aws) == ["theirs"]
 
 
-def test_a_workforce_of_the_same_name_and_another_pool_is_refused_and_survives(aws, force, properties, theirs):
+@pytest.mark.usefixtures("theirs")
+def test_a_workforce_of_the_same_name_and_another_pool_is_refused_and_survives(aws, force, properties):
     same_name = {**properties, "WorkforceName": "theirs"}
     refused = force.create(same_name)
     assert refused["Status"] == "FAILED"
@@ -189,7 +190,8 @@ def test_a_pool_made_a_moment_ago_is_waited_for(aws, force, properties, clock):
 def test_an_update_changes_what_can_be_changed(aws, force, properties):
     aws.set_up(workforce_tags_listed=True)
     force.create(properties)
-    changed = {**properties, "SourceIpConfig": {"Cidrs": ["10.0.0.0/8"]}, "IpAddressType": "dualstack", "Tags": [{"Key": "a", "Value": "b"}]}
+    settings = {"SourceIpConfig": {"Cidrs": ["10.0.0.0/8"]}, "IpAddressType": "dualstack"}
+    changed = {**properties, **settings, "Tags": [{"Key": "a", "Value": "b"}]}
     assert force.update(properties, changed, id="ours")["PhysicalResourceId"] == "ours"
     assert described(aws)["SourceIpConfig"] == {"Cidrs": ["10.0.0.0/8"]}
     assert described(aws)["IpAddressType"] == "dualstack"
@@ -268,20 +270,22 @@ def test_adopt_applies_settings_and_never_deletes(aws, force, theirs):
     assert names(aws) == ["theirs"]
 
 
-def test_adopt_leaves_settings_alone_that_are_not_properties(aws, force, theirs):
+@pytest.mark.usefixtures("theirs")
+def test_adopt_leaves_settings_alone_that_are_not_properties(aws, force):
     aws.sagemaker.update_workforce(WorkforceName="theirs", SourceIpConfig={"Cidrs": ["10.0.0.0/8"]})
     force.create(adopted())
     assert described(aws, "theirs")["SourceIpConfig"] == {"Cidrs": ["10.0.0.0/8"]}
 
 
 @pytest.mark.parametrize("mode", ["adopt", "import"])
-def test_adopting_what_does_not_exist_names_what_does(force, theirs, mode):
+@pytest.mark.usefixtures("theirs")
+def test_adopting_what_does_not_exist_names_what_does(force, mode):
     refused = force.create({"Mode": mode, "WorkforceName": "missing"})
     assert "the workforce 'missing' does not exist" in refused["Reason"]
     assert "the one here is 'theirs'" in refused["Reason"]
 
 
-def test_adopting_where_there_is_none_says_so(aws, force):
+def test_adopting_where_there_is_none_says_so(force):
     assert "use `workforce.mode: create`" in force.create(adopted())["Reason"]
 
 
@@ -297,7 +301,8 @@ def test_import_changes_nothing(aws, force, theirs):
     assert aws.app_client(theirs) == before
 
 
-def test_import_refuses_settings(force, theirs):
+@pytest.mark.usefixtures("theirs")
+def test_import_refuses_settings(force):
     answer = force.create({"Mode": "import", "WorkforceName": "theirs", "SourceIpConfig": {"Cidrs": ["10.0.0.0/8"]}})
     assert "SourceIpConfig would change the workforce" in answer["Reason"]
 
@@ -310,6 +315,16 @@ def test_the_mode_can_change(aws, force, properties):
     assert force.update(properties, kept, id="ours")["Status"] == "SUCCESS"
     assert force.delete(kept, id="ours")["Status"] == "SUCCESS"
     assert names(aws) == ["ours"]
+
+
+def test_a_workforce_that_changes_hands_keeps_its_settings(aws, force, properties):
+    message = {"EmailSubject": "Label with us", "EmailMessage": "{portal} {username} {####}"}
+    made = {**properties, "SourceIpConfig": {"Cidrs": ["10.0.0.0/8"]}, "InvitationMessage": message}
+    force.create(made)
+    aws.watch("cognito-idp")
+    assert force.update(made, adopted("ours"), id="ours")["Status"] == "SUCCESS"
+    assert described(aws)["SourceIpConfig"] == {"Cidrs": ["10.0.0.0/8"]}
+    assert set(aws.calls) == {"DescribeUserPoolClient"}
 
 
 def test_the_invitation_names_the_portal_and_the_rest_of_the_pool_stays(aws, force, properties, config):

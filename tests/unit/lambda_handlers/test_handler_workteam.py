@@ -27,7 +27,7 @@ def properties(cognito_config) -> dict[str, Any]:
 
 
 @pytest.fixture
-def team(aws, custom_resource):
+def team(custom_resource):
     return custom_resource(workteam)
 
 
@@ -162,7 +162,7 @@ def test_a_replacement_that_fails_is_removed_again(aws, team, properties):
     assert names(aws) == ["reviews"]
 
 
-def test_moving_to_another_workforce_is_refused_and_can_be_rolled_back(aws, team, properties):
+def test_moving_to_another_workforce_is_refused_and_can_be_rolled_back(team, properties):
     team.create(properties)
     moved = {**properties, "WorkforceName": "other"}
     refused = team.update(properties, moved, id="reviews")
@@ -241,7 +241,7 @@ def test_a_propagation_error_that_stays_fails_after_two_minutes(aws, team, prope
     assert 100 <= sum(clock.slept) <= 120
 
 
-def test_other_errors_are_not_repeated(aws, team, properties, clock):
+def test_other_errors_are_not_repeated(team, properties, clock):
     answer = team.create({**properties, "WorkforceName": "missing"})
     assert answer["Status"] == "FAILED"
     assert "No workforce found" in answer["Reason"]

@@ -11,6 +11,7 @@ import boto3
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from joserfc import jwk
 from moto import mock_aws
 
 from sandbox import ground_truth
@@ -73,6 +74,17 @@ class Bucket:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture(scope="session")
+def signing_key() -> jwk.RSAKey:
+    return jwk.RSAKey.generate_key(2048)
+
+
+@pytest.fixture(autouse=True)
+def one_signing_key(monkeypatch: pytest.MonkeyPatch, signing_key: jwk.RSAKey) -> None:
+    """moto reads one and the same key for every user pool, which takes longer than all the rest of a test."""
+    monkeypatch.setattr(jwk.RSAKey, "import_key", lambda *_: signing_key)
 
 
 @pytest.fixture(autouse=True)

@@ -34,7 +34,7 @@ def job(**changes: Any) -> dict[str, Any]:
 
 
 def test_a_request_within_the_model_passes() -> None:
-    validate(operation="CreateLabelingJob", parameters=job(Tags=[{"Key": "Équipe 1", "Value": "données/α"}]))
+    validate(operation="CreateLabelingJob", parameters=job(Tags=[{"Key": "Équipe 1", "Value": "données/ñ"}]))
 
 
 def test_all_that_botocore_lets_through_is_refused_at_once() -> None:
@@ -93,12 +93,20 @@ def test_a_list_may_be_too_long() -> None:
     assert "at 'humanTaskConfig.taskKeywords' failed to satisfy constraint: Member must have length less than or equal to 5" in message
 
 
-def test_a_map_may_have_values_too_long() -> None:
+def oidc(**changes: Any) -> dict[str, Any]:
     endpoints = ("Issuer", "AuthorizationEndpoint", "TokenEndpoint", "UserInfoEndpoint", "LogoutEndpoint", "JwksUri")
-    oidc = {"ClientId": "id", "ClientSecret": "secret", **dict.fromkeys(endpoints, "https://example.com")}
-    message = message_of(
-        "CreateWorkforce", WorkforceName="w", OidcConfig={**oidc, "AuthenticationRequestExtraParams": {"key": "v" * 513}}
-    )
+    return {"ClientId": "id", "ClientSecret": "secret", **dict.fromkeys(endpoints, "https://example.com"), **changes}
+
+
+def test_a_secret_is_not_shown() -> None:
+    message = message_of("CreateWorkforce", WorkforceName="w", OidcConfig=oidc(ClientSecret="geheim\u00fc"))
+    assert message.startswith("1 validation error detected: Value at 'oidcConfig.clientSecret' failed to satisfy constraint: ")
+    assert "geheim" not in message
+
+
+def test_a_map_may_have_values_too_long() -> None:
+    parameters = {"key": "v" * 513}
+    message = message_of("CreateWorkforce", WorkforceName="w", OidcConfig=oidc(AuthenticationRequestExtraParams=parameters))
     assert "Map value must satisfy constraint: [Member must have length less than or equal to 512" in message
 
 

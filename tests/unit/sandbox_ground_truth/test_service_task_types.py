@@ -4,13 +4,15 @@ import re
 
 import botocore.session
 import pytest
+from botocore.model import StructureShape
 
 from sandbox.ground_truth.task_types import BUILT_IN_TASK_TYPES, GROUND_TRUTH_LAMBDA_ACCOUNTS, LabelFile, TaskType
 
 
 def documented(shape: str, member: str) -> str:
-    model = botocore.session.get_session().get_service_model("sagemaker")
-    return str(model.shape_for(shape).members[member].documentation)
+    structure = botocore.session.get_session().get_service_model("sagemaker").shape_for(shape)
+    assert isinstance(structure, StructureShape)
+    return str(structure.members[member].documentation)
 
 
 @pytest.mark.parametrize(

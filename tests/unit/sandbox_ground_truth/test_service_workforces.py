@@ -130,7 +130,8 @@ def test_the_oidc_provider_stays_while_there_are_teams(sagemaker: Any, refused: 
     assert updated["Workforce"]["OidcConfig"]["Issuer"] == "https://new.example.com"
 
 
-def test_a_workforce_with_teams_is_in_use(sagemaker: Any, team_arn: str, refused: Any) -> None:
+@pytest.mark.usefixtures("team_arn")
+def test_a_workforce_with_teams_is_in_use(sagemaker: Any, refused: Any) -> None:
     assert "reviewers" in refused("ResourceInUse", sagemaker.delete_workforce, WorkforceName="crowd")
     sagemaker.delete_workteam(WorkteamName="reviewers")
     sagemaker.delete_workforce(WorkforceName="crowd")

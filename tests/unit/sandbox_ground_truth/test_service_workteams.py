@@ -114,7 +114,8 @@ def test_an_empty_notification_configuration_takes_the_topic_away(sagemaker: Any
     assert described(sagemaker)["NotificationConfiguration"] == {}
 
 
-def test_an_update_replaces_the_members(sagemaker: Any, team_arn: str, pool: Any, refused: Any, client: Any) -> None:
+@pytest.mark.usefixtures("team_arn")
+def test_an_update_replaces_the_members(sagemaker: Any, pool: Any, refused: Any, client: Any) -> None:
     client("cognito-idp").create_group(GroupName="leads", UserPoolId=pool.user_pool)
     sagemaker.update_workteam(WorkteamName="reviewers", MemberDefinitions=[pool.member(UserGroup="leads")])
     assert described(sagemaker)["MemberDefinitions"] == [pool.member(UserGroup="leads")]
@@ -129,7 +130,8 @@ def test_a_missing_team_is_a_validation_exception(sagemaker: Any, refused: Any, 
     assert message.startswith("The work team 'nobody' does not exist")
 
 
-def test_deletion_tells_of_its_success(sagemaker: Any, team_arn: str, refused: Any) -> None:
+@pytest.mark.usefixtures("team_arn")
+def test_deletion_tells_of_its_success(sagemaker: Any, refused: Any) -> None:
     assert sagemaker.delete_workteam(WorkteamName="reviewers")["Success"] is True
     refused("ValidationException", sagemaker.describe_workteam, WorkteamName="reviewers")
 

@@ -1,0 +1,83 @@
+"""The real CDK CLI, pointed at a sandbox."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sandbox.process import PROJECT, Sandbox
+
+CDK = PROJECT / "node_modules" / ".bin" / "cdk"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A run of the CLI that ended: its exit status and all that it printed."""
+
+    arguments: tuple[str, ...]
+    status: int
+    output: str
+
+
+class CdkError(RuntimeError):
+    """The CLI ended with another exit status than 0; the text is all that it printed."""
+
+    def __init__(self, finished: Finished) -> None:
+        super().__init__(f"cdk {' '.join(finished.arguments)} ended with exit status {finished.status}:\n{finished.output}")
+        self.finished = finished
+
+
+@dataclass(frozen=True)
+class CdkCli:
+    """Runs `cdk` in the project's folder.
+
+    `application`: an already synthesized cloud assembly, to spare the synthesis; None runs app.py, as a user does.
+    `environments`: the folder of the environment files.
+    """
+
+    sandbox: Sandbox
+    environments: Path
+    application: Path | None = None
+
+    def bootstrap(self) -> Finished:
+        """Prepare the account for the CDK."""
+        return self.run("bootstrap", f"aws://{self.sandbox.account}/{self.sandbox.region}")
+
+    def run(self, *arguments: str, on_line: Callable[[str], None] = lambda line: None) -> Finished:
+        """Run a command to its end, each line handed on as it comes. Raises CdkError when it fails."""
+        finished = self.try_run(*arguments, on_line=on_line)
+        if finished.status != 0:
+            raise CdkError(finished)
+        return finished
+
+    def try_run(self, *arguments: str, on_line: Callable[[str], None] = lambda line: None) -> Finished:
+        """Run a command to its end, whatever its exit status."""
+        command = [str(CDK), *arguments, *self._source()]
+        lines: list[str] = []
+        with subprocess.Popen(
+            command, cwd=PROJECT, env=self._environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        ) as process:
+            for line in process.stdout or ():
+                lines.append(line)
+                on_line(line.rstrip())
+        return Finished(arguments, process.returncode, "".join(lines))
+
+    def _source(self) -> list[str]:
+        if self.application is not None:
+            return ["--app", str(self.application)]
+        return ["-c", f"environments={self.environments}", "--output", str(self.sandbox.folder / "cdk.out")]
+
+    def _environment(self) -> dict[str, str]:
+        return self.sandbox.environment() | {
+            # Nothing but the sandbox is asked for anything.
+            "CDK_DISABLE_CLI_TELEMETRY": "true",
+            "CDK_DISABLE_VERSION_CHECK": "1",
+            "CDK_NOTICES": "false",
+            "CI": "true",
+            "NODE_NO_WARNINGS": "1",
+            "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20",
+            # The CLI and jsii leave folders behind; the sandbox's own folder goes with it.
+            "TMPDIR": str(self.sandbox.folder),
+            "HOME": os.environ.get("HOME") or str(self.sandbox.folder),
+        }

@@ -1,0 +1,142 @@
+"""CloudFormation's side of a custom resource: sends events to a handler function, and takes the answers over HTTP."""
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+STACK_ID = "arn:aws:cloudformation:us-east-1:123456789012:stack/dev-Labeling/0f0f0f0f-1111-2222-3333-444444444444"
+SECRET_SIGNATURE = "presigned-signature-of-the-response-url"
+
+
+class FakeClock:
+    """Time that passes only by sleeping."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.slept: list[float] = []
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+    def date(self) -> datetime:
+        return datetime(2026, 11, 22, tzinfo=UTC) + timedelta(seconds=self.now)
+
+
+@dataclass
+class FakeContext:
+    """Lambda's context, whose time is the fake clock's."""
+
+    clock: FakeClock
+    seconds: float = 840.0
+    log_stream_name: str = "2026/11/22/[$LATEST]0123456789abcdef"
+
+    def __post_init__(self) -> None:
+        self._end = self.clock.now + self.seconds
+
+    def get_remaining_time_in_millis(self) -> int:
+        return max(0, int((self._end - self.clock.now) * 1000))
+
+
+class ResponseBucket:
+    """Where a ResponseURL leads: takes PUTs, and can be told to refuse them or to keep silent."""
+
+    def __init__(self) -> None:
+        self.puts: list[dict[str, Any]] = []
+        self.statuses: list[int] = []
+        self.silence = 0.0
+        bucket = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_PUT(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                status = bucket.statuses.pop(0) if bucket.statuses else 200
+                bucket.puts.append({"body": body, "status": status, "content_type": self.headers["Content-Type"], "path": self.path})
+                time.sleep(bucket.silence)
+                self.send_response(status)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_: Any) -> None:
+                """Nothing: the output of the tests is not an access log."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}/response?X-Amz-Signature={SECRET_SIGNATURE}"
+
+    @property
+    def answers(self) -> list[dict[str, Any]]:
+        return [json.loads(put["body"]) for put in self.puts if put["status"] < 300]
+
+    def reset(self) -> None:
+        self.puts.clear()
+        self.statuses.clear()
+        self.silence = 0.0
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@dataclass
+class CustomResource:
+    """CloudFormation for one resource: sends requests to the handler function and takes the one answer."""
+
+    resource_type: str
+    handler: Callable[[dict[str, Any], Any], None]
+    clock: FakeClock
+    bucket: ResponseBucket
+    stack_id: str = STACK_ID
+    seconds: float = 840.0
+    requests: int = field(default=0)
+
+    def create(self, properties: dict[str, Any], *, request_id: str | None = None) -> dict[str, Any]:
+        return self.send("Create", ResourceProperties=properties, **({"RequestId": request_id} if request_id else {}))
+
+    def update(self, old: dict[str, Any], new: dict[str, Any], *, id: str) -> dict[str, Any]:
+        return self.send("Update", ResourceProperties=new, OldResourceProperties=old, PhysicalResourceId=id)
+
+    def delete(self, properties: dict[str, Any], *, id: str) -> dict[str, Any]:
+        return self.send("Delete", ResourceProperties=properties, PhysicalResourceId=id)
+
+    def send(self, request_type: str, **fields: Any) -> dict[str, Any]:
+        """The only answer to the request, after the checks that hold for every answer."""
+        before = len(self.bucket.answers)
+        event = self.event(request_type, **fields)
+        self.handler(event, FakeContext(self.clock, self.seconds))
+        answers = self.bucket.answers[before:]
+        assert len(answers) == 1
+        answer = answers[0]
+        assert {name: answer[name] for name in ("StackId", "RequestId", "LogicalResourceId")} == {
+            name: event[name] for name in ("StackId", "RequestId", "LogicalResourceId")
+        }
+        assert answer["PhysicalResourceId"]
+        assert answer["Status"] == "SUCCESS" or answer["Reason"]
+        assert len(self.bucket.puts[-1]["body"]) <= 4096
+        return answer
+
+    def event(self, request_type: str, **fields: Any) -> dict[str, Any]:
+        self.requests += 1
+        fields["ResourceProperties"] = {"ServiceToken": "arn:aws:lambda:::function:f", **fields.get("ResourceProperties", {})}
+        return {
+            "RequestType": request_type,
+            "ServiceToken": "arn:aws:lambda:::function:f",
+            "ResponseURL": self.bucket.url,
+            "StackId": self.stack_id,
+            "RequestId": f"00000000-0000-0000-0000-{self.requests:012}",
+            "LogicalResourceId": "Resource1A2B3C4D",
+            "ResourceType": self.resource_type,
+            **fields,
+        }

@@ -1,0 +1,177 @@
+"""The AWS account that the handlers work on: moto with the Ground Truth service, and faults on demand."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+import boto3
+from cloudformation_side import FakeClock
+
+from lambda_handlers.aws import clients
+from sandbox.ground_truth import OpenSurroundings, Settings, configure
+from sandbox.ground_truth.backend import ground_truth_backends
+
+REGION = "us-east-1"
+ACCOUNT = "123456789012"
+BUCKET = "reviews-input"
+
+
+# The operations a handler may call, which its policy must allow. Everything else is a failure of the test that called it.
+PERMITTED = {
+    "workforce": {
+        "sagemaker": {
+            "CreateWorkforce",
+            "DescribeWorkforce",
+            "UpdateWorkforce",
+            "DeleteWorkforce",
+            "ListWorkforces",
+            "AddTags",
+            "DeleteTags",
+            "ListTags",
+        },
+        "cognito-idp": {"DescribeUserPool", "UpdateUserPool", "DescribeUserPoolClient", "UpdateUserPoolClient"},
+    },
+    "workteam": {
+        "sagemaker": {"CreateWorkteam", "DescribeWorkteam", "UpdateWorkteam", "DeleteWorkteam", "AddTags", "DeleteTags", "ListTags"}
+    },
+    "labeling_job": {
+        "sagemaker": {
+            "CreateLabelingJob",
+            "DescribeLabelingJob",
+            "StopLabelingJob",
+            "ListLabelingJobs",
+            "AddTags",
+            "DeleteTags",
+            "ListTags",
+        },
+        "s3": {"GetObject", "PutObject"},
+        "sqs": {"GetQueueUrl", "DeleteQueue"},
+    },
+}
+
+
+@cache
+def own_client(service: str) -> Any:
+    """The tests' client, made once: reading a service model takes longer than most tests."""
+    return boto3.client(service, region_name=REGION)
+
+
+def clients_in_use() -> tuple[str, ...]:
+    """Every service for which a handler could make a client."""
+    return ("sagemaker", "cognito-idp", "s3", "sqs")
+
+
+class QuickSurroundings(OpenSurroundings):
+    def cognito(self, *, region: str) -> Any:
+        assert region == REGION
+        return own_client("cognito-idp")
+
+
+@dataclass(eq=False)
+class Fault:
+    """An error, or an answer, that the service gives in place of its own; `meanwhile` is what happens during the call."""
+
+    times: int = 1
+    code: str = "ValidationException"
+    message: str = ""
+    answer: dict[str, Any] | None = None
+    meanwhile: Callable[[], None] = lambda: None
+
+    def __call__(self, **_: Any) -> tuple[Any, dict[str, Any]] | None:
+        if self.times == 0:
+            return None
+        self.times -= 1
+        self.meanwhile()
+        if self.answer is not None:
+            return SimpleNamespace(status_code=200, headers={}), self.answer
+        return SimpleNamespace(status_code=400, headers={}), {"Error": {"Code": self.code, "Message": self.message}, "ResponseMetadata": {}}
+
+
+class Aws:
+    """The account that the handlers work on: moto with the Ground Truth service."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        self.sagemaker, self.cognito, self.s3, self.sqs, self.iam = map(own_client, ("sagemaker", "cognito-idp", "s3", "sqs", "iam"))
+        self.backend = ground_truth_backends[ACCOUNT][REGION]
+        self.calls: list[str] = []
+        self.clock = clock
+        self._hooks: list[tuple[str, str, Callable[..., Any]]] = []
+
+    def set_up(self, **settings: Any) -> None:
+        configure(Settings(clock=self.clock.date, **settings))
+
+    def fault(self, service: str, operation: str, **fault: Any) -> Fault:
+        """Let an operation fail, as the handlers see it."""
+        planned = Fault(**fault)
+        self._hook(service, f"before-call.{service}.{operation}", planned)
+        return planned
+
+    def watch(self, *services: str) -> None:
+        """Record the operations that the handlers call."""
+        for service in services:
+            self._hook(service, f"before-call.{service}", self._record)
+
+    def called(self, operation: str) -> int:
+        return self.calls.count(operation)
+
+    def permit(self, package: str) -> None:
+        """Refuse every operation that is not in the table of the package's handler."""
+        permitted = PERMITTED[package]
+
+        def check(model: Any, **_: Any) -> None:
+            assert model.name in permitted.get(model.service_model.service_name, set()), f"{package} may not call {model.name}"
+
+        for service in clients_in_use():
+            self._hook(service, f"before-call.{service}", check)
+
+    def unhook(self) -> None:
+        for service, event, hook in self._hooks:
+            clients.client(service).meta.events.unregister(event, hook)
+
+    def _hook(self, service: str, event: str, hook: Callable[..., Any]) -> None:
+        clients.client(service).meta.events.register_first(event, hook)
+        self._hooks.append((service, event, hook))
+
+    def _record(self, model: Any, **_: Any) -> None:
+        self.calls.append(model.name)
+
+    def user_pool(self, name: str = "workers", *, groups: tuple[str, ...] = ("labelers",)) -> dict[str, str]:
+        """A user pool as the workforce needs it; the CognitoConfig of it."""
+        pool = self.cognito.create_user_pool(PoolName=name, AdminCreateUserConfig={"AllowAdminCreateUserOnly": True})["UserPool"]["Id"]
+        self.cognito.create_user_pool_domain(UserPoolId=pool, Domain=f"{name}-portal")
+        for group in groups:
+            self.cognito.create_group(UserPoolId=pool, GroupName=group)
+        client = self.cognito.create_user_pool_client(
+            UserPoolId=pool,
+            ClientName=f"{name}-client",
+            GenerateSecret=True,
+            AllowedOAuthFlows=["code"],
+            AllowedOAuthFlowsUserPoolClient=True,
+            AllowedOAuthScopes=["email", "openid", "profile"],
+            CallbackURLs=["https://127.0.0.1"],
+            SupportedIdentityProviders=["COGNITO"],
+            RefreshTokenValidity=7,
+            ExplicitAuthFlows=["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        )
+        return {"UserPool": pool, "ClientId": client["UserPoolClient"]["ClientId"]}
+
+    def app_client(self, config: dict[str, str]) -> dict[str, Any]:
+        return self.cognito.describe_user_pool_client(UserPoolId=config["UserPool"], ClientId=config["ClientId"])["UserPoolClient"]
+
+    def execution_role(self, name: str = "labeling") -> str:
+        trust = {"Statement": [{"Effect": "Allow", "Principal": {"Service": "sagemaker.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+        return self.iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
+
+    def tags(self, arn: str) -> dict[str, str]:
+        return {tag["Key"]: tag["Value"] for tag in self.sagemaker.list_tags(ResourceArn=arn)["Tags"]}
+
+    def job(self, name: str) -> Any:
+        """The service's own record of a labeling job."""
+        return self.backend.labeling_jobs[name.lower()]
+
+    def put_object(self, key: str, body: str | bytes, *, bucket: str = BUCKET) -> str:
+        self.s3.put_object(Bucket=bucket, Key=key, Body=body)
+        return f"s3://{bucket}/{key}"

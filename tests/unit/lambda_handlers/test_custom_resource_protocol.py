@@ -1,0 +1,328 @@
+"""The protocol between CloudFormation and a handler: one answer to each request, whatever happens."""
+
+import datetime
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from cloudformation_side import SECRET_SIGNATURE, CustomResource, FakeClock, FakeContext
+
+from lambda_handlers import labeling_job, workforce, workteam
+from lambda_handlers.custom_resource.deadline import SystemClock
+from lambda_handlers.custom_resource.delivery import AnswerNotDeliveredError
+from lambda_handlers.custom_resource.handler import lambda_handler
+from lambda_handlers.custom_resource.lifecycle import Outcome
+from lambda_handlers.errors import ResourceError
+
+PROPERTIES = {"Name": "thing", "Password": "the-password-of-the-user"}
+
+
+class Things:
+    """A lifecycle that does as it is told."""
+
+    def __init__(self) -> None:
+        self.existing: set[str] = set()
+        self.data: Any = {"Arn": "arn:thing"}
+        self.error: Exception | None = None
+        self.seconds = 0.0
+        self.deadline_seconds: float | None = None
+
+    def physical_resource_id(self, request):
+        return request.properties["Name"]
+
+    def create(self, request, deadline):
+        self.deadline_seconds = deadline.remaining_seconds()
+        time.sleep(self.seconds)
+        if self.error:
+            raise self.error
+        self.existing.add(request.properties["Name"])
+        return Outcome(physical_resource_id=request.properties["Name"], data=self.data)
+
+    def update(self, request, deadline):
+        return self.create(request, deadline)
+
+    def delete(self, request, deadline):
+        self.deadline_seconds = deadline.remaining_seconds()
+        time.sleep(self.seconds)
+        if self.error:
+            raise self.error
+        self.existing.discard(request.known_physical_resource_id)
+
+
+@pytest.fixture
+def things():
+    return Things()
+
+
+@pytest.fixture
+def thing(things, clock, bucket):
+    return CustomResource("Custom::Thing", lambda_handler(load=lambda: things, clock=clock), clock=clock, bucket=bucket)
+
+
+def test_the_answer_has_every_field(thing, bucket):
+    answer = thing.create(PROPERTIES)
+    assert answer == {
+        "Status": "SUCCESS",
+        "Reason": "",
+        "PhysicalResourceId": "thing",
+        "StackId": thing.stack_id,
+        "RequestId": "00000000-0000-0000-0000-000000000001",
+        "LogicalResourceId": "Resource1A2B3C4D",
+        "NoEcho": False,
+        "Data": {"Arn": "arn:thing"},
+    }
+    assert bucket.puts[0]["content_type"] == ""
+    assert SECRET_SIGNATURE in bucket.puts[0]["path"]
+
+
+@pytest.mark.parametrize("request_type", ["Create", "Update", "Delete"])
+def test_a_failure_is_answered_with_the_id(thing, things, request_type):
+    things.error = ResourceError("no room for a thing")
+    fields = {} if request_type == "Create" else {"PhysicalResourceId": "thing"}
+    answer = thing.send(request_type, ResourceProperties=PROPERTIES, **fields)
+    assert answer["Status"] == "FAILED"
+    assert answer["PhysicalResourceId"] == "thing"
+    assert answer["Reason"] == "no room for a thing (log stream: 2026/11/22/[$LATEST]0123456789abcdef)"
+    assert answer["Data"] == {}
+
+
+def test_an_unforeseen_error_is_named(thing, things):
+    things.error = KeyError("Arn")
+    assert thing.create(PROPERTIES)["Reason"].startswith("KeyError: 'Arn'")
+
+
+def test_an_error_without_text_has_a_reason(thing, things):
+    things.error = RuntimeError()
+    assert thing.create(PROPERTIES)["Reason"].startswith("RuntimeError")
+
+
+def test_the_next_request_starts_afresh(thing, things):
+    things.error = ResourceError("no")
+    thing.create(PROPERTIES)
+    things.error = None
+    answer = thing.create(PROPERTIES)
+    assert answer["Status"] == "SUCCESS"
+    assert answer["Reason"] == ""
+
+
+def test_an_update_may_return_another_id(thing):
+    assert thing.update(PROPERTIES, {"Name": "other"}, id="thing")["PhysicalResourceId"] == "other"
+
+
+def test_a_create_whose_id_is_unknown_is_answered_with_an_id_whose_delete_succeeds(thing, things):
+    refused = thing.create({})
+    assert refused["Status"] == "FAILED"
+    assert refused["PhysicalResourceId"] == "NeverCreated::Resource1A2B3C4D"
+    things.error = ResourceError("delete must not be called")
+    deleted = thing.delete({}, id=refused["PhysicalResourceId"])
+    assert deleted["Status"] == "SUCCESS"
+    assert deleted["PhysicalResourceId"] == refused["PhysicalResourceId"]
+
+
+@pytest.mark.parametrize("id", [None, "thing"])
+def test_a_lifecycle_that_cannot_be_loaded_is_answered(clock, bucket, id):
+    def load():
+        raise ModuleNotFoundError("No module named 'crhelper'")
+
+    thing = CustomResource("Custom::Thing", lambda_handler(load=load, clock=clock), clock=clock, bucket=bucket)
+    answer = thing.delete(PROPERTIES, id=id) if id else thing.create(PROPERTIES)
+    assert answer["Status"] == "FAILED"
+    assert "No module named 'crhelper'" in answer["Reason"]
+    assert answer["PhysicalResourceId"] == (id or "NeverCreated::Resource1A2B3C4D")
+
+
+def test_a_start_of_crhelper_that_fails_is_answered_with_the_id(thing, monkeypatch):
+    def fail(*_: Any, **__: Any) -> None:
+        raise RuntimeError("no logging today")
+
+    monkeypatch.setattr("crhelper.log_helper.setup", fail)
+    answer = thing.delete(PROPERTIES, id="thing")
+    assert answer["Status"] == "FAILED"
+    assert answer["PhysicalResourceId"] == "thing"
+    assert "no logging today" in answer["Reason"]
+
+
+def test_the_entry_points_need_only_the_standard_library_to_be_imported():
+    """So that a package missing from the asset is answered, where a failing import would leave the stack waiting."""
+    code = (
+        "import sys\n"
+        "for name in ('boto3', 'botocore', 'crhelper'): sys.modules[name] = None\n"
+        "import lambda_handlers.workforce, lambda_handlers.workteam, lambda_handlers.labeling_job\n"
+        "print(callable(lambda_handlers.workforce.handler), lambda_handlers.workteam.handler, lambda_handlers.labeling_job.handler)\n"
+    )
+    root = Path(__file__).parents[3]
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(root)}
+    )
+    assert done.stdout.startswith("True"), done.stderr
+
+
+@pytest.mark.parametrize("package", [workforce, workteam, labeling_job])
+def test_the_entry_points_answer(package, bucket, clock):
+    thing = CustomResource("Custom::Thing", package.handler, clock=clock, bucket=bucket)
+    assert thing.create({"Nonsense": "x"})["Status"] == "FAILED"
+    assert "Nonsense is unknown" in bucket.answers[0]["Reason"]
+    assert thing.delete({}, id=bucket.answers[0]["PhysicalResourceId"])["Status"] == "SUCCESS"
+
+
+def test_no_clients_for_polling_are_made(thing, monkeypatch):
+    made = []
+    monkeypatch.setattr(boto3, "client", lambda service, **_: made.append(service))
+    assert thing.create(PROPERTIES)["Status"] == "SUCCESS"
+    assert made == []
+    assert "AWS_SAM_LOCAL" not in os.environ
+
+
+def test_work_ends_half_a_minute_before_the_function(thing, things):
+    thing.create(PROPERTIES)
+    assert things.deadline_seconds == pytest.approx(810)
+
+
+def test_a_handler_that_hangs_is_answered_once_before_the_function_ends(things, bucket):
+    things.seconds = 0.6
+    clock = FakeClock()
+    thing = CustomResource("Custom::Thing", lambda_handler(load=lambda: things, clock=clock), clock=clock, bucket=bucket, seconds=0.4)
+    started = time.monotonic()
+    answer = thing.create(PROPERTIES)
+    assert time.monotonic() - started >= 0.6
+    assert answer["Status"] == "FAILED"
+    assert answer["PhysicalResourceId"] == "thing"
+    assert "was not finished within the function's time" in answer["Reason"]
+    time.sleep(0.05)
+    assert len(bucket.puts) == 1
+
+
+def test_a_late_answer_waits_until_the_first_is_delivered(things, bucket):
+    """Lambda freezes the function as soon as its handler returns, a PUT on its way included."""
+    things.seconds, bucket.silence = 0.3, 0.4
+    clock = FakeClock()
+    handler = lambda_handler(load=lambda: things, clock=clock)
+    thing = CustomResource("Custom::Thing", handler, clock=clock, bucket=bucket, seconds=0.2)
+    handler(thing.event("Create", ResourceProperties=PROPERTIES), FakeContext(clock, 0.2))
+    assert [answer["Status"] for answer in bucket.answers] == ["FAILED"]
+
+
+def test_the_timer_does_not_outlive_the_request(thing):
+    thing.create(PROPERTIES)
+    timers = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
+    for timer in timers:
+        timer.join(timeout=5)
+    assert [timer for timer in timers if timer.is_alive()] == []
+
+
+def test_data_that_is_not_json_becomes_a_failure(thing, things):
+    things.data = {"Created": datetime.datetime(2026, 11, 22)}
+    answer = thing.create(PROPERTIES)
+    assert answer["Status"] == "FAILED"
+    assert "not JSON" in answer["Reason"]
+    assert "datetime" in answer["Reason"]
+    assert answer["PhysicalResourceId"] == "thing"
+
+
+def test_data_that_is_too_large_becomes_a_failure(thing, things):
+    things.data = {"Text": "ä" * 2000}
+    answer = thing.create(PROPERTIES)
+    assert answer["Status"] == "FAILED"
+    assert "CloudFormation accepts 4096" in answer["Reason"]
+
+
+@pytest.mark.parametrize("text", ["x" * 100_000, "ä" * 50_000, "\U0001f600" * 5_000, '"\\\n' * 5_000])
+def test_a_long_reason_keeps_its_head_and_names_the_log_stream(thing, things, bucket, text):
+    things.error = ResourceError(f"the beginning says what went wrong {text}")
+    answer = thing.create(PROPERTIES)
+    assert answer["Reason"].startswith("the beginning says what went wrong ")
+    assert answer["Reason"].endswith("... (cut) (log stream: 2026/11/22/[$LATEST]0123456789abcdef)")
+    assert 3900 < len(bucket.puts[0]["body"]) <= 4096
+
+
+@pytest.mark.parametrize("statuses", [[500], [503, 429], [500, 502, 503, 504]])
+def test_server_errors_are_tried_again_with_the_same_answer(thing, bucket, clock, statuses):
+    bucket.statuses = list(statuses)
+    assert thing.create(PROPERTIES)["Status"] == "SUCCESS"
+    assert len({put["body"] for put in bucket.puts}) == 1
+    assert len(bucket.puts) == len(statuses) + 1
+    assert clock.slept == [0.5, 1, 2, 4][: len(statuses)]
+
+
+def test_a_refused_answer_is_an_error_and_is_not_repeated(thing, bucket, things):
+    """Lambda then repeats the event; the lifecycle finds what it made."""
+    bucket.statuses = [403, 403]
+    with pytest.raises(AnswerNotDeliveredError, match="HTTP 403"):
+        thing.handler(thing.event("Create", ResourceProperties=PROPERTIES), FakeContext(thing.clock))
+    assert len(bucket.puts) == 1
+    assert things.existing == {"thing"}
+
+
+def test_the_trials_are_bounded(thing, bucket):
+    bucket.statuses = [500] * 20
+    with pytest.raises(AnswerNotDeliveredError, match="no success after 5 attempts, the last one: HTTP 500"):
+        thing.handler(thing.event("Create", ResourceProperties=PROPERTIES), FakeContext(thing.clock))
+    assert len(bucket.puts) == 5
+
+
+def test_silence_is_ended_by_a_timeout(things, bucket, monkeypatch):
+    monkeypatch.setattr("lambda_handlers.custom_resource.delivery.ATTEMPT_SECONDS", 0.1)
+    bucket.silence = 0.3
+    clock = FakeClock()
+    handler = lambda_handler(load=lambda: things, clock=clock)
+    thing = CustomResource("Custom::Thing", handler, clock=clock, bucket=bucket)
+    with pytest.raises(AnswerNotDeliveredError, match="TimeoutError"):
+        handler(thing.event("Create", ResourceProperties=PROPERTIES), FakeContext(clock))
+    assert 1 <= len(bucket.puts) <= 5
+
+
+@pytest.mark.parametrize(
+    "url", [f"http://127.0.0.1:1/{SECRET_SIGNATURE}", f"ftp://host/{SECRET_SIGNATURE}", f"https://ho st/a b{SECRET_SIGNATURE}"]
+)
+def test_an_unreachable_url_is_an_error_that_does_not_name_it(thing, caplog, url):
+    with pytest.raises(AnswerNotDeliveredError) as raised:
+        thing.handler({**thing.event("Create", ResourceProperties=PROPERTIES), "ResponseURL": url}, FakeContext(thing.clock))
+    assert SECRET_SIGNATURE not in str(raised.value)
+    assert SECRET_SIGNATURE not in caplog.text
+    assert '"outcome": "UNDELIVERED"' in caplog.text
+
+
+def test_one_line_per_event_and_no_secret_in_the_log(thing, things, caplog):
+    caplog.set_level(logging.DEBUG)
+    logging.getLogger().setLevel(logging.DEBUG)
+    thing.create(PROPERTIES)
+    things.error = ResourceError("no room")
+    thing.update(PROPERTIES, PROPERTIES, id="thing")
+
+    lines = [json.loads(record.message) for record in caplog.records if record.message.startswith("{")]
+    assert [(line["requestType"], line["outcome"]) for line in lines] == [("Create", "SUCCESS"), ("Update", "FAILED")]
+    assert lines[0] == {
+        "resourceType": "Custom::Thing",
+        "requestType": "Create",
+        "logicalResourceId": "Resource1A2B3C4D",
+        "physicalResourceId": "thing",
+        "requestId": "00000000-0000-0000-0000-000000000001",
+        "stackId": thing.stack_id,
+        "outcome": "SUCCESS",
+        "durationMs": 0,
+    }
+    assert SECRET_SIGNATURE not in caplog.text
+    assert "the-password-of-the-user" not in caplog.text
+    assert "arn:thing" not in caplog.text
+
+
+def test_failures_are_logged_as_errors(thing, things, caplog):
+    things.error = ResourceError("no room")
+    thing.delete(PROPERTIES, id="thing")
+    summary = [record for record in caplog.records if '"requestType": "Delete"' in record.message]
+    assert [record.levelno for record in summary] == [logging.ERROR]
+
+
+def test_the_system_clock_passes():
+    clock = SystemClock()
+    before = clock.monotonic()
+    clock.sleep(0.01)
+    assert clock.monotonic() - before >= 0.01

@@ -1,0 +1,164 @@
+"""Labeling jobs: their states, their names for ever, their quota."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Job = dict[str, Any]
+
+
+def describe(sagemaker: Any, name: str = "reviews-1") -> dict[str, Any]:
+    description: dict[str, Any] = sagemaker.describe_labeling_job(LabelingJobName=name)
+    return description
+
+
+def statuses(sagemaker: Any, count: int, name: str = "reviews-1") -> list[str]:
+    return [describe(sagemaker, name)["LabelingJobStatus"] for _ in range(count)]
+
+
+@pytest.fixture
+def started(sagemaker: Any, job_request: Job) -> Job:
+    """The request of a job that is InProgress."""
+    sagemaker.create_labeling_job(**job_request)
+    describe(sagemaker)
+    return job_request
+
+
+def test_a_job_is_described_as_it_was_asked_for(sagemaker: Any, job_request: Job) -> None:
+    arn = sagemaker.create_labeling_job(**job_request, Tags=[{"Key": "team", "Value": "reviews"}])["LabelingJobArn"]
+    description = describe(sagemaker)
+    assert arn == description["LabelingJobArn"] == "arn:aws:sagemaker:eu-west-1:123456789012:labeling-job/reviews-1"
+    for member in ("LabelingJobName", "LabelAttributeName", "InputConfig", "RoleArn", "LabelCategoryConfigS3Uri", "HumanTaskConfig"):
+        assert description[member] == job_request[member]
+    assert description["OutputConfig"] == {**job_request["OutputConfig"], "KmsKeyId": ""}
+    assert description["Tags"] == [{"Key": "team", "Value": "reviews"}]
+    assert description["JobReferenceCode"].startswith("123456789012")
+    assert "FailureReason" not in description
+
+
+def test_a_job_starts_and_goes_on(sagemaker: Any, job_request: Job) -> None:
+    sagemaker.create_labeling_job(**job_request)
+    assert statuses(sagemaker, 4) == ["Initializing", "InProgress", "InProgress", "InProgress"]
+
+
+def test_objects_are_counted_once_the_inputs_are_read(sagemaker: Any, job_request: Job) -> None:
+    sagemaker.create_labeling_job(**job_request)
+    assert [describe(sagemaker)["LabelCounters"]["Unlabeled"] for _ in range(2)] == [0, 2]
+    assert describe(sagemaker)["LabelCounters"]["TotalLabeled"] == 0
+
+
+def test_listing_moves_a_job_on_as_well(sagemaker: Any, job_request: Job) -> None:
+    sagemaker.create_labeling_job(**job_request)
+    seen = [sagemaker.list_labeling_jobs()["LabelingJobSummaryList"][0]["LabelingJobStatus"] for _ in range(2)]
+    assert seen == ["Initializing", "InProgress"]
+
+
+@pytest.mark.parametrize("looks", [0, 1, 2])
+def test_a_running_job_stops(sagemaker: Any, job_request: Job, looks: int) -> None:
+    sagemaker.create_labeling_job(**job_request)
+    statuses(sagemaker, looks)
+    sagemaker.stop_labeling_job(LabelingJobName="reviews-1")
+    assert statuses(sagemaker, 3) == ["Stopping", "Stopped", "Stopped"]
+
+
+@pytest.mark.usefixtures("started")
+def test_times_follow_the_states(sagemaker: Any, clock: Any) -> None:
+    created = describe(sagemaker)["CreationTime"]
+    clock.advance(seconds=60)
+    sagemaker.stop_labeling_job(LabelingJobName="reviews-1")
+    description = describe(sagemaker)
+    assert description["CreationTime"] == created
+    assert (description["LastModifiedTime"] - created).total_seconds() == 60
+
+
+@pytest.mark.usefixtures("started")
+def test_stopping_twice_changes_nothing(sagemaker: Any) -> None:
+    sagemaker.stop_labeling_job(LabelingJobName="reviews-1")
+    statuses(sagemaker, 2)
+    sagemaker.stop_labeling_job(LabelingJobName="reviews-1")
+    assert statuses(sagemaker, 1) == ["Stopped"]
+
+
+def test_a_failed_job_cannot_be_stopped(sagemaker: Any, job_request: Job, bucket: Any) -> None:
+    bucket.put("input/manifest.jsonl", "")
+    sagemaker.create_labeling_job(**job_request)
+    assert statuses(sagemaker, 2) == ["Initializing", "Failed"]
+    sagemaker.stop_labeling_job(LabelingJobName="reviews-1")
+    assert statuses(sagemaker, 1) == ["Failed"]
+
+
+@pytest.mark.parametrize("name", ["reviews-1", "REVIEWS-1", "Reviews-1"])
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_name_is_burnt_for_ever(sagemaker: Any, started: Job, refused: Any, name: str, stopped: bool) -> None:
+    if stopped:
+        sagemaker.stop_labeling_job(LabelingJobName="reviews-1")
+        statuses(sagemaker, 2)
+    message = refused("ResourceInUse", sagemaker.create_labeling_job, **{**started, "LabelingJobName": name})
+    assert "a labeling job with this name already exists (arn:aws:sagemaker:eu-west-1:123456789012:labeling-job/reviews-1)" in message
+
+
+def test_a_refused_job_leaves_its_name_free_and_writes_nothing(sagemaker: Any, job_request: Job, refused: Any, bucket: Any) -> None:
+    refused("ValidationException", sagemaker.create_labeling_job, **{**job_request, "LabelAttributeName": "source"})
+    assert not [key for key in bucket.keys() if key.startswith("output/")]  # noqa: SIM118 - the bucket is no dict
+    sagemaker.create_labeling_job(**job_request)
+    assert statuses(sagemaker, 1) == ["Initializing"]
+
+
+@pytest.mark.usefixtures("started")
+def test_the_name_is_found_in_any_case(sagemaker: Any) -> None:
+    assert describe(sagemaker, "REVIEWS-1")["LabelingJobName"] == "reviews-1"
+
+
+@pytest.mark.parametrize("operation", ["describe_labeling_job", "stop_labeling_job"])
+def test_a_missing_job_is_not_found(sagemaker: Any, refused: Any, operation: str) -> None:
+    assert "'nothing'" in refused("ResourceNotFound", getattr(sagemaker, operation), LabelingJobName="nothing")
+
+
+def test_running_jobs_count_against_the_quota(sagemaker: Any, started: Job, refused: Any, configure: Any) -> None:
+    configure(labeling_job_quota=1)
+    second = {**started, "LabelingJobName": "reviews-2"}
+    message = refused("ResourceLimitExceeded", sagemaker.create_labeling_job, **second)
+    assert message.startswith(
+        "The account-level service limit 'Maximum number of Ground Truth labeling jobs' is 1 Labeling jobs, "
+        "with current utilization of 1 Labeling jobs and a request delta of 1 Labeling jobs."
+    )
+    sagemaker.stop_labeling_job(LabelingJobName="reviews-1")
+    sagemaker.create_labeling_job(**second)
+    assert statuses(sagemaker, 1, "reviews-2") == ["Initializing"]
+
+
+def streaming(request: Job) -> Job:
+    topic = {"SnsTopicArn": "arn:aws:sns:eu-west-1:123456789012:reviews"}
+    return {**request, "InputConfig": {"DataSource": {"SnsDataSource": topic}}}
+
+
+def test_a_new_account_has_no_streaming_jobs(sagemaker: Any, job_request: Job, refused: Any) -> None:
+    message = refused("ResourceLimitExceeded", sagemaker.create_labeling_job, **streaming(job_request))
+    assert "'Maximum number of Ground Truth streaming labeling jobs' is 0 Labeling jobs" in message
+
+
+def test_a_streaming_job_needs_no_manifest(sagemaker: Any, job_request: Job, configure: Any) -> None:
+    configure(streaming_labeling_job_quota=1)
+    sagemaker.create_labeling_job(**streaming(job_request))
+    assert statuses(sagemaker, 2) == ["Initializing", "InProgress"]
+
+
+def test_the_role_must_exist(sagemaker: Any, job_request: Job, refused: Any) -> None:
+    job_request["RoleArn"] = "arn:aws:iam::123456789012:role/missing"
+    message = refused("ValidationException", sagemaker.create_labeling_job, **job_request)
+    assert message == (
+        "Could not assume role arn:aws:iam::123456789012:role/missing. Please ensure that the role exists and allows principal "
+        "'sagemaker.amazonaws.com' to assume the role."
+    )
+
+
+def test_the_role_must_let_sagemaker_in(sagemaker: Any, job_request: Job, refused: Any, make_role: Callable[..., str]) -> None:
+    job_request["RoleArn"] = make_role(name="lambda-only", service="lambda.amazonaws.com")
+    message = refused("ValidationException", sagemaker.create_labeling_job, **job_request)
+    assert message.startswith("Could not assume role arn:aws:iam::123456789012:role/lambda-only.")
+
+
+def test_a_foreign_role_cannot_be_passed(sagemaker: Any, job_request: Job, refused: Any) -> None:
+    job_request["RoleArn"] = "arn:aws:iam::999999999999:role/labeling"
+    assert "Cross-account pass role" in refused("ValidationException", sagemaker.create_labeling_job, **job_request)
