@@ -1,21 +1,26 @@
 """Every `environments/*.yaml` becomes one stage; `-c environments=<folder>` names another folder."""
 
 import sys
+from pathlib import Path
 
 import aws_cdk as cdk
 from ground_truth import EnvironmentStage
 from ground_truth.environment import EnvironmentFileError, load_environments
 
 
+def add_environments(app: cdk.App, folder: Path) -> None:
+    """One stage per environment file of a folder. Raises EnvironmentFileError with every mistake of every file."""
+    for environment in load_environments(folder):
+        EnvironmentStage(app, environment=environment)
+
+
 def main() -> None:
     """Synthesize, or print every mistake of every environment file and exit with status 1."""
     app = cdk.App(analytics_reporting=False)
     try:
-        environments = load_environments(app.node.try_get_context("environments") or "environments")
+        add_environments(app, Path(app.node.try_get_context("environments") or "environments"))
     except EnvironmentFileError as error:
         sys.exit(str(error))
-    for environment in environments:
-        EnvironmentStage(app, environment=environment)
     app.synth()
 
 

@@ -11,12 +11,12 @@ from sandbox.process import Sandbox
 class Account:
     """The sandbox's account, through boto3 as any user would."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
+    def __init__(self, sandbox: Sandbox, *, region: str = "") -> None:
         exports = sandbox.exports()
         self._session = boto3.Session(
             aws_access_key_id=exports["AWS_ACCESS_KEY_ID"],
             aws_secret_access_key=exports["AWS_SECRET_ACCESS_KEY"],
-            region_name=sandbox.region,
+            region_name=region or sandbox.region,
         )
         self._endpoint = sandbox.endpoint
         self._certificate = str(sandbox.certificate.bundle)

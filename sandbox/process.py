@@ -68,6 +68,11 @@ class Sandbox:
         """The whole environment for a client process: this process's own, less its AWS variables, plus `exports`."""
         return without_credentials(os.environ) | self.exports()
 
+    def wait(self) -> None:
+        """Block until the server ends of itself."""
+        if self._server is not None:
+            self._server.wait()
+
     def stop(self) -> None:
         """Stop the server and its functions, and remove the folder; safe to call twice."""
         server, self._server = self._server, None

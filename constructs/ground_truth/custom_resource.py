@@ -12,15 +12,16 @@ from constructs import Construct
 
 from ground_truth.handler_code import handler_code
 
-# The margin in which CloudFormation still waits for an answer that a function sends at its own deadline.
-_ANSWER_MARGIN = cdk.Duration.seconds(60)
+# How much longer than the function CloudFormation waits. A function fails only when its answer did not arrive; Lambda then invokes
+# it again with the same request, which finds what the first run made and answers.
+_ANSWER_MARGIN = cdk.Duration.minutes(5)
 
 
 @dataclass(frozen=True)
 class ResourceType:
     """A custom resource type: `name` as CloudFormation shows it, the module of its handler, and how long it may work.
 
-    `timeout` is the function's; CloudFormation waits one minute longer. Both stay under CloudFormation's limit of one hour.
+    `timeout` is the function's; CloudFormation waits five minutes longer. Both stay under CloudFormation's limit of one hour.
     """
 
     name: str
@@ -60,8 +61,6 @@ class CustomResourceHandler(Construct):
             timeout=resource_type.timeout,
             memory_size=256,
             log_group=log_group,
-            # A failed invocation is answered by the handler; Lambda's own retries would only repeat the request.
-            retry_attempts=0,
         )
 
     @classmethod

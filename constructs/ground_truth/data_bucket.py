@@ -82,7 +82,8 @@ class DataBucket(Construct):
             self.encryption_key.grant(principal, "kms:Decrypt", "kms:GenerateDataKey")
 
     def _grant_bucket(self, role: iam.IRole) -> None:
-        _add(role, ["s3:GetBucketLocation", "s3:ListBucket"], [self.bucket.bucket_arn])
+        # Whether Ground Truth reads the CORS rules with the role is not documented; reading them is harmless.
+        _add(role, ["s3:GetBucketCORS", "s3:GetBucketLocation", "s3:ListBucket"], [self.bucket.bucket_arn])
 
     def _grant_key(self, role: iam.IRole, actions: list[str]) -> None:
         if self.encryption_key is not None:

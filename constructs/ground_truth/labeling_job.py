@@ -13,8 +13,8 @@ from ground_truth.custom_resource import CustomResourceHandler, ResourceType
 from ground_truth.dataset import Dataset
 from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.execution_role import ExecutionRole
-from ground_truth.label_category_config import label_category_config
 from ground_truth.labeling_job_access import (
+    let_handler_delete_queues,
     let_handler_read_manifest,
     let_handler_run_jobs,
     let_handler_write_labels,
@@ -78,6 +78,11 @@ class LabelingJob(Construct):
         """Where the labels are: `<S3OutputPath>/<job name>/manifests/output/output.manifest`."""
         return self.resource.get_att_string("OutputManifestS3Uri")
 
+    @property
+    def _is_streaming(self) -> bool:
+        source = self._settings.input_config.data_source
+        return source is not None and source.sns_data_source is not None
+
     def _locate_manifest(self, dataset: Dataset | None) -> S3Object | None:
         source = self._settings.input_config.data_source
         if dataset is not None:
@@ -110,7 +115,8 @@ class LabelingJob(Construct):
         request["RoleArn"] = role_arn
         request["HumanTaskConfig"] |= self._task(team)
         if self._settings.labels is not None:
-            request["LabelCategoryConfig"] = label_category_config(self._settings.labels)
+            # Plain labels, of which the handler writes the label category file: a new label is one line of `cdk diff`.
+            request["Labels"] = list(self._settings.labels)
         request["Tags"] = api_tags({**tags, **{tag.key: tag.value for tag in self._settings.tags}})
         return request
 
@@ -134,6 +140,8 @@ class LabelingJob(Construct):
     def _handler(self, role_arn: str) -> CustomResourceHandler:
         handler = CustomResourceHandler.of(self, LABELING_JOB)
         let_handler_run_jobs(handler, self, role_arn=role_arn)
+        if self._is_streaming:
+            let_handler_delete_queues(handler, self)
         if self._manifest is not None:
             let_handler_read_manifest(handler, self._manifest)
         if self._settings.labels is not None:

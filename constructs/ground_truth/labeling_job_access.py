@@ -41,6 +41,12 @@ def let_handler_run_jobs(handler: CustomResourceHandler, scope: Construct, *, ro
     handler.allow(["iam:PassRole"], [role_arn], {"StringEquals": {"iam:PassedToService": "sagemaker.amazonaws.com"}})
 
 
+def let_handler_delete_queues(handler: CustomResourceHandler, scope: Construct) -> None:
+    """Ground Truth makes a queue for each streaming job and leaves it behind."""
+    queues = cdk.Stack.of(scope).format_arn(service="sqs", resource="GroundTruth-*", arn_format=cdk.ArnFormat.NO_RESOURCE_NAME)
+    handler.allow(["sqs:GetQueueUrl", "sqs:DeleteQueue"], [queues])
+
+
 def let_handler_read_manifest(handler: CustomResourceHandler, manifest: S3Object) -> None:
     """The handler checks the manifest before it creates a job; listing tells a missing object from a forbidden one."""
     handler.allow(["s3:GetObject"], [manifest.arn])
@@ -50,8 +56,8 @@ def let_handler_read_manifest(handler: CustomResourceHandler, manifest: S3Object
 
 
 def let_handler_write_labels(handler: CustomResourceHandler, output: S3Object) -> None:
-    """The handler writes the label category file into the folder of the job, whose name only it knows."""
-    handler.allow(["s3:PutObject"], [f"{output.arn}/{LABEL_CATEGORIES_FILE}"])
+    """The handler writes the label category file into the folder of the job, whose name only it knows, and takes it back if refused."""
+    handler.allow(["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"], [f"{output.arn}/{LABEL_CATEGORIES_FILE}"])
     if output.encryption_key is not None:
         handler.allow(_WRITE_KEY, [output.encryption_key.key_arn])
 

@@ -4,12 +4,18 @@ Source of the fields: SageMaker developer guide, "Labeling category configuratio
 """
 
 import json
+import logging
 from collections.abc import Mapping
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.aws.properties import Definition, own_shape
+from lambda_handlers.errors import InvalidPropertiesError
 from lambda_handlers.labeling_job.s3_location import S3Location
+
+logger = logging.getLogger(__name__)
 
 FILE_NAME = "label-categories.json"
 
@@ -52,11 +58,36 @@ _DOCUMENT: Definition = {
     },
 }
 
-# The property that holds the document in place of LabelCategoryConfigS3Uri.
-OWN_PROPERTIES = own_shape({"LabelCategoryConfig": _DOCUMENT})
+# Two properties in place of LabelCategoryConfigS3Uri: a whole document, or plain labels, of which a change is one line for a reviewer.
+OWN_PROPERTIES = own_shape({"LabelCategoryConfig": _DOCUMENT, "Labels": {"type": "list", "member": _STRING}})
+_STANDARD_VERSION = "2018-11-28"
 
 
-def write_label_categories(s3: Client, *, document: Mapping[str, Any], location: S3Location) -> None:
-    """Put the document where the job will read it."""
+def label_category_document(properties: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The document that the properties ask for; None when they name a file that exists already, or none.
+
+    Raises InvalidPropertiesError when they ask for more than one.
+    """
+    given = [name for name in ("LabelCategoryConfig", "LabelCategoryConfigS3Uri", "Labels") if name in properties]
+    if len(given) > 1:
+        raise InvalidPropertiesError(f"invalid properties: give one of {', '.join(given)}")
+    if "Labels" in properties:
+        return {"document-version": _STANDARD_VERSION, "labels": [{"label": label} for label in properties["Labels"]]}
+    document: Mapping[str, Any] | None = properties.get("LabelCategoryConfig")
+    return document
+
+
+def write_label_categories(s3: Client, *, document: Mapping[str, Any], location: S3Location) -> Mapping[str, str]:
+    """Put the document where the job will read it; returns what `remove_label_categories` needs to take just this version away."""
     body = json.dumps(document, ensure_ascii=False, indent=2).encode()
-    s3.put_object(Bucket=location.bucket, Key=location.key, Body=body, ContentType="application/json")
+    answer = s3.put_object(Bucket=location.bucket, Key=location.key, Body=body, ContentType="application/json")
+    version = {"VersionId": answer["VersionId"]} if "VersionId" in answer else {}
+    return {"Bucket": location.bucket, "Key": location.key, **version}
+
+
+def remove_label_categories(s3: Client, written: Mapping[str, str]) -> None:
+    """Take the document of a job that was refused away again; what fails here must not hide why the job was refused."""
+    try:
+        s3.delete_object(**written)
+    except ClientError as error:
+        logger.warning("%s of a labeling job that was refused stays in the bucket %s: %s", written["Key"], written["Bucket"], error)

@@ -15,7 +15,7 @@ from lambda_handlers.custom_resource.lifecycle import Outcome
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.errors import ResourceError
 from lambda_handlers.labeling_job import streaming_queue
-from lambda_handlers.labeling_job.label_categories import write_label_categories
+from lambda_handlers.labeling_job.label_categories import remove_label_categories, write_label_categories
 from lambda_handlers.labeling_job.manifest import check_manifest
 from lambda_handlers.labeling_job.name import base_of, job_name
 from lambda_handlers.labeling_job.service import LabelingJob, LabelingJobs
@@ -74,10 +74,20 @@ class LabelingJobLifecycle:
         name = job_name(base=wanted.base_name, request_id=request.request_id)
         if wanted.manifest:
             check_manifest(self._client("s3"), location=wanted.manifest, deadline=deadline)
-        if wanted.label_categories is not None:
-            location = wanted.label_categories_location(name)
-            write_label_categories(self._client("s3"), document=wanted.label_categories, location=location)
         deadline.check(f"creating the labeling job '{name}'")
+        if wanted.label_categories is None:
+            self._create(wanted, name, request, deadline)
+            return name
+        location = wanted.label_categories_location(name)
+        written = write_label_categories(self._client("s3"), document=wanted.label_categories, location=location)
+        try:
+            self._create(wanted, name, request, deadline)
+        except (ClientError, ResourceError):
+            remove_label_categories(self._client("s3"), written)
+            raise
+        return name
+
+    def _create(self, wanted: WantedLabelingJob, name: str, request: Request, deadline: Deadline) -> None:
         parameters = wanted.creation(name=name, ownership_tags=ownership.ownership_tags(request))
         quota = service_quotas.STREAMING_LABELING_JOBS if wanted.is_streaming else service_quotas.LABELING_JOBS
         try:
@@ -87,7 +97,6 @@ class LabelingJobLifecycle:
             if api_errors.code(error) != "ResourceInUse":
                 raise
             self._require_own(name, request)
-        return name
 
     def _require_own(self, name: str, request: Request) -> None:
         """The name is taken: by an earlier delivery of the same request, or else by somebody else."""

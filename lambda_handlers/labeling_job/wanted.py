@@ -11,14 +11,13 @@ from botocore.model import StructureShape
 from lambda_handlers.aws import ownership
 from lambda_handlers.aws.properties import coerce
 from lambda_handlers.custom_resource.request import Request
-from lambda_handlers.errors import InvalidPropertiesError
 from lambda_handlers.labeling_job import label_categories
 from lambda_handlers.labeling_job.s3_location import S3Location
 
 # Tells jobs of the same resource apart: a rollback finds the job that has the properties it goes back to.
 PROPERTIES_TAG = f"{ownership.PREFIX}properties"
 
-_NOT_API = {"LabelingJobName", "Tags", "LabelCategoryConfig"}
+_NOT_API = {"LabelingJobName", "Tags", "LabelCategoryConfig", "Labels"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,12 +33,10 @@ class WantedLabelingJob:
     def from_request(cls, request: Request, *, api: StructureShape) -> "WantedLabelingJob":
         """Raises InvalidPropertiesError when a property is unknown, missing or of a wrong type."""
         properties = coerce(properties=request.properties, api=api, own=label_categories.OWN_PROPERTIES)
-        if "LabelCategoryConfig" in properties and "LabelCategoryConfigS3Uri" in properties:
-            raise InvalidPropertiesError("invalid properties: give LabelCategoryConfig or LabelCategoryConfigS3Uri, not both")
         return cls(
             base_name=properties["LabelingJobName"],
             parameters={name: value for name, value in properties.items() if name not in _NOT_API},
-            label_categories=properties.get("LabelCategoryConfig"),
+            label_categories=label_categories.label_category_document(properties),
             tags=ownership.user_tags(properties.get("Tags", [])),
         )
 

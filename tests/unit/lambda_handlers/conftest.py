@@ -79,6 +79,7 @@ def aws(clock: FakeClock) -> Iterator[Aws]:
         account.set_up()
         yield account
         account.unhook()
+        assert account.not_permitted == []
     use(OpenSurroundings())
     configure(Settings())
 

@@ -1,0 +1,65 @@
+# `make demo` and `make test` work from a clean clone: both set up what they need first.
+PYTHON ?= python3
+ENV ?= dev
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint types sandbox synth diff deploy destroy schema lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: .venv/installed node_modules/installed ## Install the pinned Python and npm packages into this folder
+
+demo: setup ## Deploy, show, change, compare and destroy an environment on the sandbox
+	@$(BIN)/python -m demo
+
+test: setup ## Run every test
+	@$(BIN)/python -m pytest
+
+check: lint types test ## Everything that CI runs
+
+lint: setup ## Check style
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: setup ## Check types
+	@$(BIN)/mypy
+
+sandbox: setup ## Run the sandbox in the foreground and print the exports that point a client at it
+	@$(BIN)/python -m sandbox
+
+synth: setup ## Synthesize an environment: make synth ENV=dev
+	@npx --no-install cdk synth --quiet '$(ENV)/*'
+
+diff: setup ## Compare an environment with what is deployed: make diff ENV=dev
+	@npx --no-install cdk diff '$(ENV)/*'
+
+deploy: setup ## Deploy an environment: make deploy ENV=dev
+	@npx --no-install cdk deploy '$(ENV)/*'
+
+destroy: setup ## Take an environment back to nothing: make destroy ENV=dev
+	@npx --no-install cdk destroy '$(ENV)/*'
+
+schema: setup ## Write the JSON Schema of environment files anew
+	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment schema > environments/environment.schema.json
+
+lock: ## Lock the Python requirements anew (needs uv)
+	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
+	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --universal --python-version 3.11 --generate-hashes requirements-dev.in -c requirements.txt -o requirements-dev.txt
+
+clean: ## Remove everything that was made in this folder
+	rm -rf .venv node_modules cdk.out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/installed: requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 14) else "this project needs Python 3.11 to 3.13, and $(PYTHON) is " + sys.version.split()[0] + ": make PYTHON=python3.12 ...")'
+	@echo "Installing the Python packages (once) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-dev.txt
+	@touch $@
+
+node_modules/installed: package-lock.json
+	@command -v npm >/dev/null || { echo "this project needs Node.js 20 or newer, with npm"; exit 1; }
+	@echo "Installing the CDK CLI (once) ..."
+	@npm ci --silent
+	@touch $@

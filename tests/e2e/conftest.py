@@ -1,0 +1,69 @@
+"""One sandbox for all end-to-end tests, and cloud assemblies that are synthesized in this process, without a start of the CLI each."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import aws_cdk as cdk
+import pytest
+import yaml
+from account_view import AccountView
+
+from app import add_environments
+from sandbox.cdk_cli import CdkCli
+from sandbox.process import PROJECT, Sandbox
+
+Document = dict[str, Any]
+Synthesize = Callable[..., CdkCli]
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def bootstrapped(sandbox: Sandbox) -> Callable[[str], AccountView]:
+    """Bootstraps a region once, and gives a view on it: regions keep scenarios apart that need a workforce each."""
+    views: dict[str, AccountView] = {}
+
+    def view(region: str) -> AccountView:
+        if region not in views:
+            CdkCli(sandbox, environments=PROJECT / "environments").run("bootstrap", f"aws://{sandbox.account}/{region}")
+            views[region] = AccountView(sandbox, region)
+        return views[region]
+
+    return view
+
+
+@pytest.fixture(scope="session")
+def synthesize(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Synthesize:
+    """From environment documents by name to the CLI over their cloud assembly."""
+
+    def cli(**documents: Document) -> CdkCli:
+        folder = tmp_path_factory.mktemp("environments")
+        for name, document in documents.items():
+            (folder / f"{name}.yaml").write_text(yaml.safe_dump(document, sort_keys=False))
+        outdir = tmp_path_factory.mktemp("assembly")
+        context = json.loads((PROJECT / "cdk.json").read_text())["context"]
+        application = cdk.App(analytics_reporting=False, outdir=str(outdir), context=context)
+        add_environments(application, folder)
+        application.synth()
+        return CdkCli(sandbox, environments=folder, application=outdir)
+
+    return cli
+
+
+@pytest.fixture(scope="session")
+def shop() -> Document:
+    """The sandbox's environment file, which scenarios change: a fresh copy each time is theirs to make."""
+    document: Document = yaml.safe_load((PROJECT / "environments" / "sandbox.yaml").read_text())
+    return document
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quiet_node() -> None:
+    os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")

@@ -1,0 +1,97 @@
+"""Deployments that fail halfway: they roll back, leave nothing but the records of jobs, and say what was wrong."""
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from account_view import AccountView
+from conftest import Document, Synthesize
+
+from sandbox.cdk_cli import CdkCli, Finished
+from sandbox.inventory import Item, remaining
+
+REGION = "eu-west-1"
+KEY = "datasets/packages.manifest"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A deployment of the labeling stack that failed."""
+
+    finished: Finished
+    jobs: dict[str, str]
+    stack: str
+
+    @property
+    def message(self) -> str:
+        """What the CLI printed, with its line breaks taken out."""
+        return " ".join(self.finished.output.split())
+
+
+@dataclass(frozen=True)
+class Story:
+    """What was seen after each step."""
+
+    without_manifest: Attempt
+    with_malformed_manifest: Attempt
+    failing_update: Attempt
+    live_before_update: list[str]
+    items_after_destroy: list[Item]
+
+
+@pytest.fixture(scope="module")
+def story(bootstrapped: Callable[[str], AccountView], synthesize: Synthesize, shop: Document) -> Story:
+    account = bootstrapped(REGION)
+    document = copy.deepcopy(shop) | {"region": REGION}
+    broken = copy.deepcopy(document)
+    broken["labeling_jobs"][0]["dataset"] = {"input_bucket_key": "datasets/absent.manifest"}
+    cli = synthesize(shop=document)
+    cli.run("deploy", "shop/Foundation")
+    bucket = account.outputs("shop-Foundation")["InputBucketName"]
+
+    without_manifest = _attempt(cli, account)
+    account.upload(bucket=bucket, key=KEY, text='{"source": "fine"}\n{"source-ref": "s3://bucket/a", "source": "both"}\nno JSON\n')
+    with_malformed_manifest = _attempt(cli, account)
+    account.upload(bucket=bucket, key=KEY, text='{"source": "fine"}\n')
+    cli.run("deploy", "shop/Labeling")
+    live_before_update = account.live_jobs()
+    failing_update = _attempt(synthesize(shop=broken), account)
+    cli.run("destroy", "--force", "shop/*")
+    return Story(
+        without_manifest=without_manifest,
+        with_malformed_manifest=with_malformed_manifest,
+        failing_update=failing_update,
+        live_before_update=live_before_update,
+        items_after_destroy=account.items(),
+    )
+
+
+def _attempt(cli: CdkCli, account: AccountView) -> Attempt:
+    finished = cli.try_run("deploy", "shop/Labeling")
+    return Attempt(finished=finished, jobs=account.job_statuses(), stack=account.stack_status("shop-Labeling"))
+
+
+def test_a_missing_manifest_is_one_clear_error_before_any_job(story: Story) -> None:
+    assert story.without_manifest.finished.status != 0
+    assert KEY in story.without_manifest.message
+    assert story.without_manifest.jobs == {}
+    assert story.without_manifest.stack == "ROLLBACK_COMPLETE"
+
+
+def test_a_malformed_manifest_names_every_bad_line(story: Story) -> None:
+    assert story.with_malformed_manifest.finished.status != 0
+    assert "line 2" in story.with_malformed_manifest.message
+    assert "line 3" in story.with_malformed_manifest.message
+    assert story.with_malformed_manifest.jobs == {}
+
+
+def test_a_failed_update_leaves_the_old_job_in_progress(story: Story) -> None:
+    assert story.failing_update.finished.status != 0
+    assert story.failing_update.stack == "UPDATE_ROLLBACK_COMPLETE"
+    assert story.failing_update.jobs == {story.live_before_update[0]: "InProgress"}
+
+
+def test_everything_is_gone_after_destroy(story: Story) -> None:
+    assert remaining(story.items_after_destroy) == []
+    assert len(story.items_after_destroy) == 1

@@ -1,0 +1,79 @@
+"""The repository's environments, synthesized once for all tests of this folder, and apps for tests that build their own."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+# Before aws_cdk starts its kernel: the major versions of Node.js whose age it does not need to mention in every test report.
+os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20,22,24,26")
+
+import aws_cdk as cdk
+from cdk_nag import AwsSolutionsChecks
+
+from ground_truth import EnvironmentStage
+from ground_truth.environment import Environment, load_environments
+from tests.synth.cloud_assembly import CloudAssembly, SynthesizedStack, read_cloud_assembly
+from tests.synth.findings import Finding, read_findings
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Synthesis:
+    """What the environments of the repository become: templates, and what CDK's validation and cdk-nag find in them."""
+
+    environments: dict[str, Environment]
+    assembly: CloudAssembly
+    findings: tuple[Finding, ...]
+
+    @property
+    def stacks(self) -> dict[str, SynthesizedStack]:
+        """Every stack by its name: `dev/Foundation`."""
+        return dict(self.assembly.stacks)
+
+    def environment_of(self, stack: str) -> Environment:
+        """The environment that a stack belongs to."""
+        return self.environments[stack.partition("/")[0]]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The root of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def synthesis(tmp_path_factory: pytest.TempPathFactory) -> Synthesis:
+    """Every environment of the repository. Synthesized once, since the kernel and its validation take seconds to start."""
+    folder = tmp_path_factory.mktemp("synthesis") / "cdk.out"
+    context = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]
+    app = cdk.App(outdir=str(folder), analytics_reporting=False, context=context)
+    cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
+    environments = load_environments(ROOT / "environments")
+    for environment in environments:
+        EnvironmentStage(app, environment=environment)
+    try:
+        app.synth()
+    except RuntimeError as error:
+        # CDK raises for what its plugins find, after everything was written: the tests of the findings tell it better.
+        if "Validation failed" not in str(error):
+            raise
+    named = {environment.name: environment for environment in environments}
+    return Synthesis(named, read_cloud_assembly(folder), read_findings(folder / "validation-report.json", named.values()))
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> cdk.App:
+    """An empty app of a user's own."""
+    return cdk.App(outdir=str(tmp_path / "cdk.out"), analytics_reporting=False)
+
+
+@pytest.fixture
+def stack(app: cdk.App) -> cdk.Stack:
+    """An empty stack in a concrete account and region."""
+    return cdk.Stack(app, "Labels", env=cdk.Environment(account="111122223333", region="eu-west-1"))

@@ -1,0 +1,50 @@
+"""What the validation of a cloud assembly found: CDK's own rules and those of cdk-nag."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ground_truth.environment import Environment
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule and the construct that does not meet it.
+
+    In `rule`, which with AwsSolutions-IAM5 tells the resource of the policy too, the environment's account, region and name are
+    `<account>`, `<region>` and `<environment>`.
+    """
+
+    plugin: str
+    rule: str
+    construct: str
+    description: str
+
+    def __str__(self) -> str:
+        return f"{self.construct}: {self.rule}: {self.description}"
+
+
+def read_findings(report: Path, environments: Iterable[Environment]) -> tuple[Finding, ...]:
+    """The findings of a validation report."""
+    by_name = {environment.name: environment for environment in environments}
+    return tuple(
+        Finding(
+            plugin["pluginName"],
+            _general(violation["ruleName"], by_name[construct["constructPath"].partition("/")[0]]),
+            construct["constructPath"],
+            violation["description"],
+        )
+        for plugin in json.loads(report.read_text(encoding="utf-8"))["pluginReports"]
+        for violation in plugin["violations"]
+        for construct in violation["violatingConstructs"]
+    )
+
+
+def _general(rule: str, environment: Environment) -> str:
+    names = {environment.account: "<account>", f":{environment.region}:": ":<region>:", f"{environment.name}-": "<environment>-"}
+    for name, general in names.items():
+        rule = rule.replace(name, general)
+    return rule

@@ -1,0 +1,73 @@
+"""The statements of every policy of a stack: of identities, buckets, topics, keys and trust."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tests.synth.cloud_assembly import Json, SynthesizedStack
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement, with everything that IAM lets be a single value as a sorted tuple."""
+
+    stack: str
+    owner: str
+    """The path of the resource that the policy is part of."""
+    effect: str
+    actions: tuple[str, ...]
+    resources: tuple[str, ...]
+    principals: tuple[str, ...]
+    condition: Json | None
+    keys: frozenset[str]
+    """The elements that the statement has."""
+
+    def __str__(self) -> str:
+        return f"{self.stack}/{self.owner}: {self.effect} {', '.join(self.actions)} on {', '.join(self.resources)}"
+
+
+def statements(stack: SynthesizedStack) -> list[Statement]:
+    """Every statement of every policy document, wherever it is in a resource."""
+    return [
+        _statement(stack.name, path, statement) for path, resource in stack.resources.items() for statement in _find(resource["Properties"])
+    ]
+
+
+def allowed(stack: SynthesizedStack, policy: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Actions -> resources of the policy at a path, which may have nothing but unconditional Allow statements."""
+    found = [statement for statement in statements(stack) if statement.owner == policy]
+    assert all(statement.effect == "Allow" and statement.condition is None for statement in found)
+    return {statement.actions: statement.resources for statement in found}
+
+
+def as_tuple(value: Any) -> tuple[str, ...]:
+    """One text or a list of texts, sorted."""
+    return tuple(sorted([value] if isinstance(value, str) else value))
+
+
+def _find(value: Any) -> Iterator[Json]:
+    if isinstance(value, dict):
+        if "Statement" in value:
+            yield from value["Statement"]
+        for entry in value.values():
+            yield from _find(entry)
+    elif isinstance(value, list):
+        for entry in value:
+            yield from _find(entry)
+
+
+def _statement(stack: str, owner: str, statement: Json) -> Statement:
+    principal = statement.get("Principal", ())
+    by_kind = principal if isinstance(principal, dict) else {"": principal}
+    return Statement(
+        stack=stack,
+        owner=owner,
+        effect=statement["Effect"],
+        actions=as_tuple(statement.get("Action", ())),
+        resources=as_tuple(statement.get("Resource", ())),
+        principals=as_tuple([name for names in by_kind.values() for name in as_tuple(names)]),
+        condition=statement.get("Condition"),
+        keys=frozenset(statement),
+    )
