@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import aws_cdk as cdk
+
 from ground_truth import EnvironmentStage
 from ground_truth.environment import EnvironmentFileError, load_environments
 

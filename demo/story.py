@@ -4,7 +4,7 @@ from demo.account import Account
 from demo.environment_copy import EnvironmentCopy
 from demo.narration import Narrator
 from demo.package_summaries import manifest_of_installed_packages
-from sandbox.cdk_cli import CdkCli
+from sandbox.cdk_cli import CdkCli, bootstrap
 from sandbox.inventory import Item, inventory
 from sandbox.process import PROJECT, Sandbox
 
@@ -40,7 +40,7 @@ class Story:
 
     def _bootstrap(self) -> None:
         with self._narrator.step("cdk bootstrap"):
-            self._cdk.bootstrap()
+            bootstrap(self._sandbox)
 
     def _deploy_foundation(self) -> int:
         with self._narrator.step("cdk deploy sandbox/Foundation: buckets, workers, workforce, work teams, roles") as step:

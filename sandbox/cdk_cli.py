@@ -1,6 +1,5 @@
 """The real CDK CLI, pointed at a sandbox."""
 
-import os
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +8,10 @@ from pathlib import Path
 from sandbox.process import PROJECT, Sandbox
 
 CDK = PROJECT / "node_modules" / ".bin" / "cdk"
+
+
+OnLine = Callable[[str], None]
+"""What is handed each line as the CLI prints it."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,14 @@ class CdkError(RuntimeError):
         self.finished = finished
 
 
+def bootstrap(sandbox: Sandbox, region: str = "") -> Finished:
+    """Prepare a region for the CDK. Raises CdkError.
+
+    Run where no cdk.json is, so that the CLI does not synthesize an application only to bootstrap.
+    """
+    return _checked(_run(sandbox, "bootstrap", f"aws://{sandbox.account}/{region or sandbox.region}", folder=sandbox.folder))
+
+
 @dataclass(frozen=True)
 class CdkCli:
     """Runs `cdk` in the project's folder.
@@ -40,44 +51,47 @@ class CdkCli:
     environments: Path
     application: Path | None = None
 
-    def bootstrap(self) -> Finished:
-        """Prepare the account for the CDK."""
-        return self.run("bootstrap", f"aws://{self.sandbox.account}/{self.sandbox.region}")
-
-    def run(self, *arguments: str, on_line: Callable[[str], None] = lambda line: None) -> Finished:
+    def run(self, *arguments: str, on_line: OnLine | None = None) -> Finished:
         """Run a command to its end, each line handed on as it comes. Raises CdkError when it fails."""
-        finished = self.try_run(*arguments, on_line=on_line)
-        if finished.status != 0:
-            raise CdkError(finished)
-        return finished
+        return _checked(self.try_run(*arguments, on_line=on_line))
 
-    def try_run(self, *arguments: str, on_line: Callable[[str], None] = lambda line: None) -> Finished:
+    def try_run(self, *arguments: str, on_line: OnLine | None = None) -> Finished:
         """Run a command to its end, whatever its exit status."""
-        command = [str(CDK), *arguments, *self._source()]
-        lines: list[str] = []
-        with subprocess.Popen(
-            command, cwd=PROJECT, env=self._environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        ) as process:
-            for line in process.stdout or ():
-                lines.append(line)
-                on_line(line.rstrip())
-        return Finished(arguments, process.returncode, "".join(lines))
+        return _run(self.sandbox, *arguments, *self._source(), folder=PROJECT, on_line=on_line)
 
     def _source(self) -> list[str]:
         if self.application is not None:
             return ["--app", str(self.application)]
         return ["-c", f"environments={self.environments}", "--output", str(self.sandbox.folder / "cdk.out")]
 
-    def _environment(self) -> dict[str, str]:
-        return self.sandbox.environment() | {
-            # Nothing but the sandbox is asked for anything.
-            "CDK_DISABLE_CLI_TELEMETRY": "true",
-            "CDK_DISABLE_VERSION_CHECK": "1",
-            "CDK_NOTICES": "false",
-            "CI": "true",
-            "NODE_NO_WARNINGS": "1",
-            "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20",
-            # The CLI and jsii leave folders behind; the sandbox's own folder goes with it.
-            "TMPDIR": str(self.sandbox.folder),
-            "HOME": os.environ.get("HOME") or str(self.sandbox.folder),
-        }
+
+def _run(sandbox: Sandbox, *arguments: str, folder: Path, on_line: OnLine | None = None) -> Finished:
+    lines: list[str] = []
+    with subprocess.Popen(
+        [str(CDK), *arguments], cwd=folder, env=_environment(sandbox), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        for line in process.stdout or ():
+            lines.append(line)
+            if on_line is not None:
+                on_line(line.rstrip())
+    return Finished(arguments, process.returncode, "".join(lines))
+
+
+def _checked(finished: Finished) -> Finished:
+    if finished.status != 0:
+        raise CdkError(finished)
+    return finished
+
+
+def _environment(sandbox: Sandbox) -> dict[str, str]:
+    return sandbox.environment() | {
+        # Nothing but the sandbox is asked for anything.
+        "CDK_DISABLE_CLI_TELEMETRY": "true",
+        "CDK_DISABLE_VERSION_CHECK": "1",
+        "CDK_NOTICES": "false",
+        "CI": "true",
+        "NODE_NO_WARNINGS": "1",
+        "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20",
+        # The CLI and jsii leave folders behind; the sandbox's own folder goes with it.
+        "TMPDIR": str(sandbox.folder),
+    }

@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from asgiref.typing import ASGI3Application, ASGIReceiveCallable, ASGISendCallable, HTTPScope, Scope
 from asgiref.wsgi import WsgiToAsgi
+from hypercorn.typing import ASGIFramework, ASGIReceiveCallable, ASGISendCallable, HTTPScope, Scope
 from ministack import app as ministack_app
-from moto.server import create_backend_app
+from moto.moto_server.werkzeug_app import create_backend_app
 
 from sandbox import ground_truth, ministack_gaps
 from sandbox.iam_surroundings import IamSurroundings, request_identity
@@ -14,12 +14,12 @@ from sandbox.iam_surroundings import IamSurroundings, request_identity
 _CREDENTIAL_SCOPE = re.compile(rb"Credential=[^/]+/\d{8}/[^/]+/(?P<service>[^/]+)/aws4_request")
 
 
-def application() -> ASGI3Application:
+def application() -> ASGIFramework:
     """Put the two services together and fill MiniStack's gaps."""
     ministack_gaps.install()
     ground_truth.install()
     ground_truth.use(IamSurroundings())
-    sagemaker = WsgiToAsgi(create_backend_app("sagemaker"))
+    sagemaker = WsgiToAsgi(create_backend_app("sagemaker"))  # type: ignore[no-untyped-call]
 
     async def route(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
         if scope["type"] == "http" and _service(scope) == b"sagemaker":

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import boto3
-from asgiref.typing import HTTPScope
+from hypercorn.typing import HTTPScope
 from ministack.core import iam_evaluator, responses
 from ministack.core.iam_actions import identity_denial_message
 from ministack.core.router import extract_access_key_id, extract_region

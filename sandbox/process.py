@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -107,8 +106,6 @@ class Sandbox:
             time.sleep(0.05)
         tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-30:])
         raise RuntimeError(f"the sandbox did not start within {START_TIMEOUT_SECONDS:.0f} s; the end of its log:\n{tail}")
-
-
 
 
 def _free_port() -> int:

@@ -46,34 +46,38 @@ def without_credentials(environment: Mapping[str, str]) -> dict[str, str]:
 def server_environment(*, port: int, account: str, region: str, certificate: Certificate, folder: Path, project: Path) -> dict[str, str]:
     """What the server process runs with; Lambda functions inherit it, as they are child processes of the server."""
     inherited = without_credentials(os.environ)
-    return inherited | _trust(certificate) | {
-        "AUTH": "true",
-        "USE_SSL": "1",
-        "MINISTACK_SSL_CERT": str(certificate.certificate),
-        "MINISTACK_SSL_KEY": str(certificate.key),
-        "GATEWAY_PORT": str(port),
-        "BIND_HOST": "127.0.0.1",
-        # The host in the ResponseURL of a custom resource; must match the certificate.
-        "MINISTACK_HOST": "127.0.0.1",
-        "IOT_MTLS_ENABLED": "0",
-        "SFTP_ENABLED": "0",
-        "LAMBDA_EXECUTOR": "local",
-        "MINISTACK_ACCOUNT_ID": account,
-        "MOTO_ACCOUNT_ID": account,
-        "MINISTACK_REGION": region,
-        "AWS_DEFAULT_REGION": region,
-        "AWS_REGION": region,
-        "AWS_CONFIG_FILE": os.devnull,
-        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-        "AWS_EC2_METADATA_DISABLED": "true",
-        "NO_PROXY": "127.0.0.1,localhost",
-        "no_proxy": "127.0.0.1,localhost",
-        # Functions of the python3.x runtimes run under the `python3` on PATH: the one that runs the sandbox.
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), inherited.get("PATH", "")]),
-        "PYTHONPATH": str(project),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "TMPDIR": str(folder),
-    }
+    return (
+        inherited
+        | _trust(certificate)
+        | {
+            "AUTH": "true",
+            "USE_SSL": "1",
+            "MINISTACK_SSL_CERT": str(certificate.certificate),
+            "MINISTACK_SSL_KEY": str(certificate.key),
+            "GATEWAY_PORT": str(port),
+            "BIND_HOST": "127.0.0.1",
+            # The host in the ResponseURL of a custom resource; must match the certificate.
+            "MINISTACK_HOST": "127.0.0.1",
+            "IOT_MTLS_ENABLED": "0",
+            "SFTP_ENABLED": "0",
+            "LAMBDA_EXECUTOR": "local",
+            "MINISTACK_ACCOUNT_ID": account,
+            "MOTO_ACCOUNT_ID": account,
+            "MINISTACK_REGION": region,
+            "AWS_DEFAULT_REGION": region,
+            "AWS_REGION": region,
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "NO_PROXY": "127.0.0.1,localhost",
+            "no_proxy": "127.0.0.1,localhost",
+            # Functions of the python3.x runtimes run under the `python3` on PATH: the one that runs the sandbox.
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), inherited.get("PATH", "")]),
+            "PYTHONPATH": str(project),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "TMPDIR": str(folder),
+        }
+    )
 
 
 def _trust(certificate: Certificate) -> dict[str, str]:

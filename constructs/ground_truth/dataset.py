@@ -52,7 +52,8 @@ def _manifest_of_lines(scope: Construct, path: Path) -> assets.Asset:
     return assets.Asset(
         scope,
         "Manifest",
-        path=str(path),
+        # What is bundled has to be a folder; nothing of it but the text file counts.
+        path=str(path.parent),
         asset_hash=hashlib.sha256(manifest.encode()).hexdigest(),
         asset_hash_type=AssetHashType.CUSTOM,
         bundling=BundlingOptions(

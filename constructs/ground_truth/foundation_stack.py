@@ -100,4 +100,6 @@ class FoundationStack(cdk.Stack):
             GroundTruthPlusAccountAccess(self, "GroundTruthPlusAccount", bucket=self.input_bucket, account_id=settings.account_id)
         if settings.grants_role:
             role = GroundTruthPlusRole(self, "GroundTruthPlusRole", bucket=self.input_bucket)
-            cdk.CfnOutput(self, "GroundTruthPlusRoleArn", value=role.role_arn, description="For the form that requests a Ground Truth Plus project")
+            cdk.CfnOutput(
+                self, "GroundTruthPlusRoleArn", value=role.role_arn, description="For the form that requests a Ground Truth Plus project"
+            )

@@ -26,8 +26,10 @@ class GroundTruthPlusAccountAccess(Construct):
 
     def __init__(self, scope: Construct, construct_id: str, *, bucket: DataBucket, account_id: str) -> None:
         super().__init__(scope, construct_id)
-        if not Token.is_unresolved(account_id) and not re.fullmatch(r"\d{12}", account_id):
-            raise ValueError(f"account_id {account_id!r}: expected the 12 digits of the Ground Truth Plus account that your AWS expert gave you")
+        if not Token.is_unresolved(account_id) and not re.fullmatch(r"[0-9]{12}", account_id):
+            raise ValueError(
+                f"account_id {account_id!r}: expected the 12 digits of the Ground Truth Plus account that your AWS expert gave you"
+            )
         bucket.bucket.add_to_resource_policy(_statement(bucket, principals=[iam.ArnPrincipal(account_id)]))
         bucket.allow_key_use_by(iam.AccountPrincipal(account_id))
 

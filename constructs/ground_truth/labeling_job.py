@@ -12,6 +12,7 @@ from constructs import Construct
 from ground_truth.custom_resource import CustomResourceHandler, ResourceType
 from ground_truth.dataset import Dataset
 from ground_truth.environment.labeling_job import LabelingJobSettings
+from ground_truth.environment.rules import labeling_job_mistakes
 from ground_truth.execution_role import ExecutionRole
 from ground_truth.labeling_job_access import (
     let_handler_delete_queues,
@@ -37,7 +38,8 @@ class LabelingJob(Construct):
     never frees a name.
 
     `settings` are CreateLabelingJob's parameters. `team`, `dataset`, `template` (a local file), `execution_role` and `output_bucket`
-    give those that name other resources; what `settings` names itself stands. Raises ValueError when neither says it.
+    give those that name other resources, unless `settings` names them itself. Raises ValueError with every mistake of the job at once:
+    what is said twice or not at all, and what does not fit the task type.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class LabelingJob(Construct):
     ) -> None:
         super().__init__(scope, construct_id)
         self._settings = settings
+        self._check(team=team, dataset=dataset, template=template)
         self._manifest = self._locate_manifest(dataset)
         self._template = self._locate_template(template)
         self._output = self._locate_output(output_bucket)
@@ -83,13 +86,28 @@ class LabelingJob(Construct):
         source = self._settings.input_config.data_source
         return source is not None and source.sns_data_source is not None
 
+    def _check(self, *, team: Workteam | None, dataset: Dataset | None, template: Path | None) -> None:
+        job = self._settings.model_dump(by_alias=True)
+        # For the rules it only matters which of them are given; how is the constructs' own matter.
+        job["team"] = team and team.node.id
+        job["dataset"] = dataset and {"manifest": "given"}
+        job["template"] = template and str(template)
+        region = cdk.Stack.of(self).region
+        if self._settings.task_type is not None and cdk.Token.is_unresolved(region):
+            name, task_type = self._settings.labeling_job_name, self._settings.task_type
+            raise ValueError(
+                f"labeling job {name!r}: the functions of {task_type} differ by region: give the stack one, env=cdk.Environment(...)"
+            )
+        mistakes = labeling_job_mistakes(job, region=None if cdk.Token.is_unresolved(region) else region)
+        if mistakes:
+            lines = [f"{mistake.path}: {mistake.value}: {mistake.allowed}" for mistake in mistakes]
+            raise ValueError("\n".join([f"labeling job {self._settings.labeling_job_name!r}:", *lines]))
+
     def _locate_manifest(self, dataset: Dataset | None) -> S3Object | None:
-        source = self._settings.input_config.data_source
         if dataset is not None:
             return dataset.locate(self)
-        if source is None:
-            raise ValueError(f"labeling job {self._settings.labeling_job_name!r}: expected a dataset or InputConfig.DataSource")
-        return S3Object.of_uri(self, source.s3_data_source.manifest_s3_uri) if source.s3_data_source else None
+        source = self._settings.input_config.data_source
+        return S3Object.of_uri(self, source.s3_data_source.manifest_s3_uri) if source and source.s3_data_source else None
 
     def _locate_template(self, template: Path | None) -> S3Object | None:
         task, own = self._settings.built_in_task, self._settings.human_task_config.ui_config
@@ -97,9 +115,7 @@ class LabelingJob(Construct):
             return S3Object.of_uri(self, own.ui_template_s3_uri) if own.ui_template_s3_uri else None
         if template is not None:
             return template_object(self, template)
-        if task is None:
-            raise ValueError(f"labeling job {self._settings.labeling_job_name!r}: expected a template or HumanTaskConfig.UiConfig")
-        return template_object(self, default_template(task)) if task.uses_template else None
+        return template_object(self, default_template(task)) if task and task.uses_template else None
 
     def _locate_output(self, output_bucket: OutputBucket) -> S3Object:
         """Everything that jobs write there, as a pattern for policies."""
@@ -124,9 +140,7 @@ class LabelingJob(Construct):
         settings, task = self._settings.human_task_config, self._settings.built_in_task
         region = cdk.Stack.of(self).region
         filled: dict[str, Any] = {}
-        if settings.workteam_arn is None:
-            if team is None:
-                raise ValueError(f"labeling job {self._settings.labeling_job_name!r}: expected a team or HumanTaskConfig.WorkteamArn")
+        if team is not None:
             filled["WorkteamArn"] = team.workteam_arn
         if settings.ui_config is None:
             filled["UiConfig"] = (

@@ -17,7 +17,9 @@ def default_template(task: TaskType) -> Path:
     path = templates_folder() / f"{task.name}.liquid.html"
     if not path.is_file():
         available = ", ".join(sorted(file.name.removesuffix(".liquid.html") for file in templates_folder().glob("*.liquid.html")))
-        raise ValueError(f"task type {task.name!r} comes without a worker task template: name one of your own; there are templates for {available}")
+        raise ValueError(
+            f"task type {task.name!r} comes without a worker task template: name one of your own; there are templates for {available}"
+        )
     return path
 
 

@@ -159,6 +159,8 @@ def _worker_id(email: str) -> str:
 
 def _check(workforce_name: str, source_ip_cidrs: Sequence[str]) -> None:
     if not Token.is_unresolved(workforce_name) and not re.fullmatch(r"[a-zA-Z0-9][a-zA-Z0-9-]{0,62}", workforce_name):
-        raise ValueError(f"workforce_name {workforce_name!r}: expected 1 to 63 letters, digits and hyphens, beginning with a letter or digit")
+        raise ValueError(
+            f"workforce_name {workforce_name!r}: expected 1 to 63 letters, digits and hyphens, beginning with a letter or digit"
+        )
     if len(source_ip_cidrs) > 10:
         raise ValueError(f"source_ip_cidrs has {len(source_ip_cidrs)} entries: Ground Truth allows 10")

@@ -12,9 +12,7 @@ LONGEST_PAUSE_SECONDS = 15.0
 PAUSE_GROWTH = 1.5
 
 
-def wait_until(
-    *, observe: Callable[[], Observed], reached: Callable[[Observed], bool], deadline: Deadline, waiting_for: str
-) -> Observed:
+def wait_until(*, observe: Callable[[], Observed], reached: Callable[[Observed], bool], deadline: Deadline, waiting_for: str) -> Observed:
     """The first observation for which `reached` holds.
 
     Pauses grow from half a second to 15 seconds. Raises DeadlineReachedError when time runs out; `waiting_for` completes

@@ -1,18 +1,18 @@
 """Delete of all that is in a bucket. Create and update have nothing to do: the contents are other people's."""
 
-import itertools
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from botocore.exceptions import ClientError
 
 from lambda_handlers.aws import api_errors
 from lambda_handlers.aws.clients import Client
+from lambda_handlers.aws.properties import coerce, own_shape
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.lifecycle import Outcome
 from lambda_handlers.custom_resource.request import Request
-from lambda_handlers.errors import ResourceError
+from lambda_handlers.errors import DeadlineReachedError, ResourceError
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +23,9 @@ CONSENT_TAG = "ground-truth-cdk:delete-contents"
 # https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html: keys of one request.
 LARGEST_BATCH = 1000
 
+_PROPERTIES = own_shape({"BucketName": {"type": "string"}})
+
+# A version of an object, or a delete marker: to S3 they are deleted alike.
 Version = Mapping[str, str]
 
 
@@ -33,7 +36,8 @@ class BucketContentsLifecycle:
         self._s3 = s3
 
     def physical_resource_id(self, request: Request) -> str:
-        return str(request.properties["BucketName"])
+        properties = coerce(properties=request.properties, api=_PROPERTIES, required=frozenset({"BucketName"}))
+        return str(properties["BucketName"])
 
     def create(self, request: Request, deadline: Deadline) -> Outcome:  # noqa: ARG002 - the signature is the protocol's
         return Outcome(physical_resource_id=self.physical_resource_id(request))
@@ -43,47 +47,54 @@ class BucketContentsLifecycle:
 
     def delete(self, request: Request, deadline: Deadline) -> None:
         bucket = request.known_physical_resource_id
-        if not self._may_be_emptied(bucket):
-            logger.warning("the contents of the bucket %s are left alone: it is gone or does not carry the tag %s", bucket, CONSENT_TAG)
-            return
-        for deleted, versions in _counted(_batches(self._versions(bucket))):
-            deadline.check(f"emptying the bucket '{bucket}' ({deleted} versions deleted, more remain; delete the stack again)")
-            self._delete(bucket, versions)
+        try:
+            if self._may_be_emptied(bucket):
+                self._empty(bucket, deadline)
+            else:
+                logger.warning("the contents of the bucket %s are left alone: it does not carry the tag %s", bucket, CONSENT_TAG)
+        except ClientError as error:
+            if api_errors.code(error) != "NoSuchBucket":
+                raise
+            logger.info("the bucket %s is gone, and its contents with it", bucket)
 
     def _may_be_emptied(self, bucket: str) -> bool:
         try:
             tags = self._s3.get_bucket_tagging(Bucket=bucket)["TagSet"]
         except ClientError as error:
-            if api_errors.code(error) in ("NoSuchBucket", "NoSuchTagSet"):
+            if api_errors.code(error) == "NoSuchTagSet":
                 return False
             raise
         return {"Key": CONSENT_TAG, "Value": "true"} in tags
 
-    def _versions(self, bucket: str) -> Iterator[Version]:
-        for page in self._s3.get_paginator("list_object_versions").paginate(Bucket=bucket):
-            for version in itertools.chain(page.get("Versions", []), page.get("DeleteMarkers", [])):
-                yield {"Key": version["Key"], "VersionId": version["VersionId"]}
+    def _empty(self, bucket: str, deadline: Deadline) -> None:
+        deleted = 0
+        while versions := self._first_versions(bucket):
+            if deadline.remaining_seconds() <= 0:
+                raise DeadlineReachedError(
+                    f"the function's time ran out while emptying the bucket '{bucket}': {deleted} versions were deleted and more remain; "
+                    "delete the stack again to go on from there"
+                )
+            self._delete(bucket, versions)
+            deleted += len(versions)
 
-    def _delete(self, bucket: str, versions: list[Version]) -> None:
+    def _first_versions(self, bucket: str) -> Sequence[Version]:
+        """As many as one request can delete; none when the bucket is empty.
+
+        Listed from the beginning each time: S3 does not say what a listing does that goes on from a version deleted since.
+        """
+        for page in self._s3.get_paginator("list_object_versions").paginate(Bucket=bucket, PaginationConfig={"PageSize": LARGEST_BATCH}):
+            versions = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
+            if versions:
+                return [{"Key": version["Key"], "VersionId": version["VersionId"]} for version in versions]
+        return []
+
+    def _delete(self, bucket: str, versions: Sequence[Version]) -> None:
         answer = self._s3.delete_objects(Bucket=bucket, Delete={"Objects": versions, "Quiet": True})
         refused: list[Mapping[str, Any]] = answer.get("Errors", [])
         if refused:
             first = refused[0]
             raise ResourceError(
-                f"{len(refused)} of {len(versions)} objects of the bucket '{bucket}' were not deleted, "
-                f"'{first.get('Key')}' for instance: {first.get('Code')}: {first.get('Message')}"
+                f"{len(refused)} of {len(versions)} versions in the bucket '{bucket}' were not deleted, one of "
+                f"'{first.get('Key')}' for instance: {first.get('Code')}: {first.get('Message')}; "
+                "take away what protects them and delete the stack again"
             )
-
-
-def _batches(versions: Iterable[Version]) -> Iterator[list[Version]]:
-    remaining = iter(versions)
-    while batch := list(itertools.islice(remaining, LARGEST_BATCH)):
-        yield batch
-
-
-def _counted(batches: Iterable[list[Version]]) -> Iterator[tuple[int, list[Version]]]:
-    """Each batch with the number of versions in those before it."""
-    deleted = 0
-    for batch in batches:
-        yield deleted, batch
-        deleted += len(batch)

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.aws.properties import Definition, own_shape
@@ -70,7 +70,7 @@ def label_category_document(properties: Mapping[str, Any]) -> Mapping[str, Any] 
     """
     given = [name for name in ("LabelCategoryConfig", "LabelCategoryConfigS3Uri", "Labels") if name in properties]
     if len(given) > 1:
-        raise InvalidPropertiesError(f"invalid properties: give one of {', '.join(given)}")
+        raise InvalidPropertiesError(f"invalid properties: give only one of {', '.join(given)}")
     if "Labels" in properties:
         return {"document-version": _STANDARD_VERSION, "labels": [{"label": label} for label in properties["Labels"]]}
     document: Mapping[str, Any] | None = properties.get("LabelCategoryConfig")
@@ -89,5 +89,5 @@ def remove_label_categories(s3: Client, written: Mapping[str, str]) -> None:
     """Take the document of a job that was refused away again; what fails here must not hide why the job was refused."""
     try:
         s3.delete_object(**written)
-    except ClientError as error:
+    except (BotoCoreError, ClientError) as error:
         logger.warning("%s of a labeling job that was refused stays in the bucket %s: %s", written["Key"], written["Bucket"], error)

@@ -4,9 +4,9 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ParamValidationError
 
-from lambda_handlers.aws import api_errors, ownership, service_quotas
+from lambda_handlers.aws import ownership, service_quotas
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.aws.propagation import retry_propagation
 from lambda_handlers.aws.service_shapes import input_shape
@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 RUNNING = {"Initializing", "InProgress"}
 LIVE = {*RUNNING, "Completed"}
+# After these there is no job. After a broken connection there may be one, that reads its label categories.
+REFUSALS = (ClientError, ParamValidationError, ResourceError)
 
 
 class LabelingJobLifecycle:
@@ -74,7 +76,6 @@ class LabelingJobLifecycle:
         name = job_name(base=wanted.base_name, request_id=request.request_id)
         if wanted.manifest:
             check_manifest(self._client("s3"), location=wanted.manifest, deadline=deadline)
-        deadline.check(f"creating the labeling job '{name}'")
         if wanted.label_categories is None:
             self._create(wanted, name, request, deadline)
             return name
@@ -82,28 +83,31 @@ class LabelingJobLifecycle:
         written = write_label_categories(self._client("s3"), document=wanted.label_categories, location=location)
         try:
             self._create(wanted, name, request, deadline)
-        except (ClientError, ResourceError):
+        except REFUSALS:
             remove_label_categories(self._client("s3"), written)
             raise
         return name
 
     def _create(self, wanted: WantedLabelingJob, name: str, request: Request, deadline: Deadline) -> None:
+        deadline.check(f"creating the labeling job '{name}'")
         parameters = wanted.creation(name=name, ownership_tags=ownership.ownership_tags(request))
         quota = service_quotas.STREAMING_LABELING_JOBS if wanted.is_streaming else service_quotas.LABELING_JOBS
         try:
             with service_quotas.named_when_exceeded(quota):
                 retry_propagation(lambda: self._sagemaker.create_labeling_job(**parameters), deadline=deadline)
-        except ClientError as error:
-            if api_errors.code(error) != "ResourceInUse":
+        except (ClientError, ResourceError):
+            # An earlier delivery of the same request may have made it: then its name is taken, or the quota used up by itself.
+            job = self._jobs.find(name)
+            if job is None:
                 raise
-            self._require_own(name, request)
+            self._require_own(job, request)
 
-    def _require_own(self, name: str, request: Request) -> None:
-        """The name is taken: by an earlier delivery of the same request, or else by somebody else."""
-        job = self._jobs.find(name)
-        tags = self._jobs.tags(job) if job else {}
+    def _require_own(self, job: LabelingJob, request: Request) -> None:
+        tags = self._jobs.tags(job)
         if not ownership.is_owned(tags, request):
-            raise ResourceError(f"the labeling job '{name}' exists already and was made by {ownership.owner(tags)}; choose another name")
+            raise ResourceError(
+                f"the labeling job '{job['LabelingJobName']}' exists already and was made by {ownership.owner(tags)}; choose another name"
+            )
 
     def _replace(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline) -> Outcome:
         """A new job. CloudFormation stops the old one by its Delete, or, after a failure, goes on with it."""

@@ -14,9 +14,7 @@ from lambda_handlers.workforce.portal import portal_url
 PORTAL = "{portal}"
 
 
-def write_invitation(
-    cognito: Client, *, user_pool: str, invitation: Mapping[str, str], formerly: Collection[str], sub_domain: str
-) -> None:
+def write_invitation(cognito: Client, *, user_pool: str, invitation: Mapping[str, str], formerly: Collection[str], sub_domain: str) -> None:
     """Set the texts of the invitation, keeping every other setting of the user pool.
 
     Texts that were formerly a property and are one no longer are removed: Cognito then uses its own.

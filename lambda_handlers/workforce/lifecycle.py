@@ -108,9 +108,7 @@ class WorkforceLifecycle:
         portal.add_portal_urls(self._cognito, user_pool=pool, client_id=cognito_config["ClientId"], sub_domain=sub_domain)
         former = list(_former_properties(wanted, request).get("InvitationMessage", {}))
         if wanted.invitation or former:
-            invitation.write_invitation(
-                self._cognito, user_pool=pool, invitation=wanted.invitation, formerly=former, sub_domain=sub_domain
-            )
+            invitation.write_invitation(self._cognito, user_pool=pool, invitation=wanted.invitation, formerly=former, sub_domain=sub_domain)
 
     def _keep_own(self, wanted: WantedWorkforce, observed: Workforce, request: Request) -> None:
         if not existing.same_cognito_config(observed, wanted.cognito_config):

@@ -150,4 +150,3 @@ def _require_own_role(request: Request, task_type: TaskType) -> None:  # noqa: A
     role_arn = request.parameters["RoleArn"]
     if role_arn.split(":")[4] != request.account_id:
         raise ValidationException(f"Cross-account pass role is not allowed: RoleArn '{role_arn}' must be in account {request.account_id}.")
-

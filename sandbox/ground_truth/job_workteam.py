@@ -20,9 +20,7 @@ def require_workteam(request: Request) -> None:
             "Use a private or vendor work team."
         )
     if not is_known_workteam(request, arn):
-        raise ValidationException(
-            f"HumanTaskConfig.WorkteamArn: The work team '{arn}' does not exist or you do not have access to it."
-        )
+        raise ValidationException(f"HumanTaskConfig.WorkteamArn: The work team '{arn}' does not exist or you do not have access to it.")
 
 
 def is_known_workteam(request: Request, arn: str) -> bool:

@@ -49,9 +49,7 @@ def parse_manifest(content: bytes, *, task_type: TaskType) -> Manifest:
     return Manifest(lines=tuple(lines), errors=tuple(errors))
 
 
-def require_labelable(
-    manifest: Manifest, *, task_type: TaskType, label_attribute: str, object_quota: int, auto_labels: bool
-) -> int:
+def require_labelable(manifest: Manifest, *, task_type: TaskType, label_attribute: str, object_quota: int, auto_labels: bool) -> int:
     """The number of objects to label. Raises InvalidInputError when the manifest cannot be worked on."""
     if manifest.errors:
         shown = "; ".join(manifest.errors[:_SHOWN_ERRORS])

@@ -3,20 +3,16 @@
 import json
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
 
 import aws_cdk as cdk
 import pytest
 import yaml
-from account_view import AccountView
 
 from app import add_environments
-from sandbox.cdk_cli import CdkCli
+from sandbox.cdk_cli import CdkCli, bootstrap
 from sandbox.process import PROJECT, Sandbox
-
-Document = dict[str, Any]
-Synthesize = Callable[..., CdkCli]
+from tests.e2e.account_view import AccountView
+from tests.e2e.scenario import Document, Synthesize
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +28,7 @@ def bootstrapped(sandbox: Sandbox) -> Callable[[str], AccountView]:
 
     def view(region: str) -> AccountView:
         if region not in views:
-            CdkCli(sandbox, environments=PROJECT / "environments").run("bootstrap", f"aws://{sandbox.account}/{region}")
+            bootstrap(sandbox, region)
             views[region] = AccountView(sandbox, region)
         return views[region]
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from account_view import AccountView
-from conftest import Document, Synthesize
 
 from sandbox.cdk_cli import CdkCli, Finished
 from sandbox.inventory import Item, remaining
+from tests.e2e.account_view import AccountView
+from tests.e2e.scenario import Document, Synthesize
 
 REGION = "eu-west-1"
 KEY = "datasets/packages.manifest"

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from account_view import AccountView
-from conftest import Document, Synthesize
 
 from demo.package_summaries import manifest_of_installed_packages
 from sandbox.cdk_cli import Finished
 from sandbox.inventory import Item, remaining
+from tests.e2e.account_view import AccountView
+from tests.e2e.scenario import Document, Synthesize
 
 REGION = "us-east-1"
 LABEL = "security"

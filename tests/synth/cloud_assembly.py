@@ -95,7 +95,9 @@ def _read_stack(folder: Path, artifact: Json, exports: dict[str, str]) -> Synthe
     file = folder / artifact["properties"]["templateFile"]
     template = json.loads(file.read_text(encoding="utf-8"))
     metadata = json.loads((folder / artifact["additionalMetadataFile"]).read_text(encoding="utf-8"))
-    paths = {entry["data"]: _path(path, name) for path, entries in metadata.items() for entry in entries if entry["type"] == "aws:cdk:logicalId"}
+    paths = {
+        entry["data"]: _path(path, name) for path, entries in metadata.items() for entry in entries if entry["type"] == "aws:cdk:logicalId"
+    }
     resources = {paths[logical_id]: _resource(resource, paths, exports) for logical_id, resource in template["Resources"].items()}
     for output in template.get("Outputs", {}).values():
         if "Export" in output:

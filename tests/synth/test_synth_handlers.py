@@ -65,17 +65,6 @@ def test_a_function_logs_to_its_own_group_and_can_create_none(synthesis: Synthes
         ]
 
 
-def test_a_function_is_not_invoked_again_for_the_same_event(synthesis: Synthesis) -> None:
-    for stack, path, _function in functions(synthesis):
-        configurations = stack.of_type("AWS::Lambda::EventInvokeConfig").values()
-        retries = [
-            configuration["Properties"]["MaximumRetryAttempts"]
-            for configuration in configurations
-            if configuration["Properties"]["FunctionName"] == f"${{{path}}}"
-        ]
-        assert retries == [0]
-
-
 def test_there_is_one_function_per_resource_type(synthesis: Synthesis) -> None:
     for stack in synthesis.stacks.values():
         served: dict[str, set[str]] = {}

@@ -162,13 +162,15 @@ def test_what_the_labeling_job_handler_may_do_without_customer_keys(synthesis: S
         ("iam:PassRole",): ("${ExecutionRole/Role.Arn}",),
         ("s3:GetObject",): ("${InputBucket/Bucket.Arn}/datasets/packages.manifest",),
         ("s3:ListBucket",): ("${InputBucket/Bucket.Arn}",),
-        ("s3:PutObject",): ("${OutputBucket/Bucket.Arn}/labeling-jobs/*/label-categories.json",),
+        ("s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutObject"): (
+            "${OutputBucket/Bucket.Arn}/labeling-jobs/*/label-categories.json",
+        ),
     }
 
 
 def test_what_the_execution_role_may_do_without_customer_keys(synthesis: Synthesis) -> None:
     assert allowed(synthesis.stacks["sandbox/Foundation"], "ExecutionRole/Role/DefaultPolicy") == {
-        ("s3:GetBucketLocation", "s3:ListBucket"): ("${InputBucket/Bucket.Arn}", "${OutputBucket/Bucket.Arn}"),
+        ("s3:GetBucketCORS", "s3:GetBucketLocation", "s3:ListBucket"): ("${InputBucket/Bucket.Arn}", "${OutputBucket/Bucket.Arn}"),
         ("s3:GetObject",): ("${InputBucket/Bucket.Arn}/*",),
         ("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"): ("${OutputBucket/Bucket.Arn}/*",),
         ("logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"): (

@@ -80,19 +80,19 @@ def handler_key(folder: Path, handlers: Path, monkeypatch: pytest.MonkeyPatch) -
     return key
 
 
-def test_handler_asset_depends_on_the_content_of_the_python_files_alone(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_handler_asset_depends_on_the_content_of_the_python_files_alone(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     original, touched, changed = tmp_path / "one", tmp_path / "another", tmp_path / "changed"
     for copy in (original, touched, changed):
         shutil.copytree(root / "lambda_handlers", copy / "lambda_handlers", ignore=shutil.ignore_patterns("__pycache__"))
-    for file in touched.rglob("*.py"):
-        os.utime(file, (0, 0))
+    for source in touched.rglob("*.py"):
+        os.utime(source, (0, 0))
     (touched / "lambda_handlers" / "__pycache__").mkdir()
     (touched / "lambda_handlers" / "__pycache__" / "stray.cpython-311.pyc").write_bytes(b"stray")
     with (changed / "lambda_handlers" / "errors.py").open("a", encoding="utf-8") as file:
         file.write("CHANGED = True\n")
-    keys = [
-        handler_key(tmp_path / f"{copy.name}.out", copy / "lambda_handlers", monkeypatch) for copy in (original, touched, changed)
-    ]
+    keys = [handler_key(tmp_path / f"{copy.name}.out", copy / "lambda_handlers", monkeypatch) for copy in (original, touched, changed)]
     assert keys[0] == keys[1]
     assert keys[0] != keys[2]
 

@@ -140,3 +140,6 @@ class CustomResource:
             "ResourceType": self.resource_type,
             **fields,
         }
+
+
+MakeCustomResource = Callable[..., CustomResource]

@@ -1,19 +1,26 @@
 """The fixtures of the handlers' tests."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
 import pytest
-from cloudformation_side import STACK_ID, CustomResource, FakeClock, ResponseBucket
-from handler_account import REGION, Aws, QuickSurroundings, own_client
 from joserfc.jwk import RSAKey
 from moto import mock_aws
 
-from lambda_handlers import labeling_job, workforce, workteam
+from lambda_handlers import bucket_contents, labeling_job, workforce, workteam
 from lambda_handlers.aws import clients
 from lambda_handlers.custom_resource.handler import lambda_handler
 from sandbox.ground_truth import OpenSurroundings, Settings, configure, install, use
+from tests.unit.lambda_handlers.cloudformation_side import STACK_ID, CustomResource, FakeClock, MakeCustomResource, ResponseBucket
+from tests.unit.lambda_handlers.handler_account import REGION, Aws, QuickSurroundings, own_client
+
+RESOURCE_TYPES = {
+    bucket_contents: "Custom::GroundTruthBucketContents",
+    labeling_job: "Custom::GroundTruthLabelingJob",
+    workforce: "Custom::GroundTruthWorkforce",
+    workteam: "Custom::GroundTruthWorkteam",
+}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -85,14 +92,13 @@ def aws(clock: FakeClock) -> Iterator[Aws]:
 
 
 @pytest.fixture
-def custom_resource(aws: Aws, bucket: ResponseBucket) -> Callable[..., CustomResource]:
+def custom_resource(aws: Aws, bucket: ResponseBucket) -> MakeCustomResource:
     """A custom resource of the type that a handler package serves."""
 
     def make(package: ModuleType, **fields: Any) -> CustomResource:
-        kind = {workforce: "Workforce", workteam: "Workteam", labeling_job: "LabelingJob"}[package]
         aws.permit(package.__name__.rpartition(".")[2])
         handler = lambda_handler(load=package.load_lifecycle, clock=aws.clock)
-        return CustomResource(f"Custom::GroundTruth{kind}", handler, clock=aws.clock, bucket=bucket, **fields)
+        return CustomResource(RESOURCE_TYPES[package], handler, clock=aws.clock, bucket=bucket, **fields)
 
     return make
 

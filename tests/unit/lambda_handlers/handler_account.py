@@ -1,23 +1,24 @@
 """The AWS account that the handlers work on: moto with the Ground Truth service, and faults on demand."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import boto3
-from cloudformation_side import FakeClock
+from moto.s3.models import s3_backends
 
 from lambda_handlers.aws import clients
+from lambda_handlers.aws.ownership import as_list
 from sandbox.ground_truth import OpenSurroundings, Settings, configure
 from sandbox.ground_truth.backend import ground_truth_backends
+from tests.unit.lambda_handlers.cloudformation_side import FakeClock
 
 REGION = "us-east-1"
 ACCOUNT = "123456789012"
 BUCKET = "reviews-input"
-
 
 # The operations a handler may call, which its policy must allow. Everything else is a failure of the test that called it.
 PERMITTED = {
@@ -47,9 +48,12 @@ PERMITTED = {
             "DeleteTags",
             "ListTags",
         },
-        "s3": {"GetObject", "PutObject"},
+        # DeleteObject only for the label category file of a job that was refused: s3:DeleteObject and s3:DeleteObjectVersion.
+        "s3": {"GetObject", "PutObject", "DeleteObject"},
         "sqs": {"GetQueueUrl", "DeleteQueue"},
     },
+    # s3:GetBucketTagging, s3:ListBucketVersions, and both s3:DeleteObject and s3:DeleteObjectVersion.
+    "bucket_contents": {"s3": {"GetBucketTagging", "ListObjectVersions", "DeleteObjects"}},
 }
 
 
@@ -109,6 +113,14 @@ class Aws:
         planned = Fault(**fault)
         self._hook(service, f"before-call.{service}.{operation}", planned)
         return planned
+
+    def on_call(self, service: str, operation: str, act: Callable[[], object]) -> None:
+        """Let something happen whenever the handlers call an operation, before it takes effect."""
+
+        def hook(**_: Any) -> None:
+            act()
+
+        self._hook(service, f"before-call.{service}.{operation}", hook)
 
     def watch(self, *services: str) -> None:
         """Record the operations that the handlers call."""
@@ -173,6 +185,24 @@ class Aws:
     def job(self, name: str) -> Any:
         """The service's own record of a labeling job."""
         return self.backend.labeling_jobs[name.lower()]
+
+    def make_bucket(self, bucket: str, *, versioned: bool = False, tags: Mapping[str, str] = MappingProxyType({})) -> str:
+        self.s3.create_bucket(Bucket=bucket)
+        if versioned:
+            self.s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+        if tags:
+            self.s3.put_bucket_tagging(Bucket=bucket, Tagging={"TagSet": as_list(tags)})
+        return bucket
+
+    def put_versions(self, bucket: str, keys: Iterable[str]) -> None:
+        """A version each, without the requests that thousands of them would take."""
+        for key in keys:
+            s3_backends[ACCOUNT]["aws"].put_object(bucket, key, b"")
+
+    def versions(self, bucket: str) -> list[str]:
+        """The keys of all versions and delete markers."""
+        pages = self.s3.get_paginator("list_object_versions").paginate(Bucket=bucket)
+        return [item["Key"] for page in pages for item in [*page.get("Versions", []), *page.get("DeleteMarkers", [])]]
 
     def put_object(self, key: str, body: str | bytes, *, bucket: str = BUCKET) -> str:
         self.s3.put_object(Bucket=bucket, Key=key, Body=body)

@@ -2,17 +2,22 @@
 
 import copy
 import json
+import logging
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 
 from lambda_handlers import labeling_job
 
 LAMBDAS = "arn:aws:lambda:us-east-1:432418664414:function"
 LINE = json.dumps({"source": "a fine product"})
+STREAMING = {"DataSource": {"SnsDataSource": {"SnsTopicArn": "arn:aws:sns:us-east-1:123456789012:reviews"}}}
 LABELS = {"document-version": "2018-11-28", "labels": [{"label": "good"}, {"label": "bad"}]}
 TEMPLATE = "<crowd-form><crowd-classifier name='label'></crowd-classifier></crowd-form>"
+OUTPUT = "reviews-output"
 
 
 @pytest.fixture
@@ -24,8 +29,8 @@ def properties(aws) -> dict[str, Any]:
         MemberDefinitions=[{"CognitoMemberDefinition": {**config, "UserGroup": "labelers"}}],
         Description="team",
     )
-    for bucket in ("reviews-input", "reviews-output"):
-        aws.s3.create_bucket(Bucket=bucket)
+    aws.make_bucket("reviews-input")
+    aws.make_bucket(OUTPUT)
     return {
         "LabelingJobName": "reviews",
         "LabelAttributeName": "sentiment",
@@ -53,10 +58,27 @@ def job(custom_resource):
     return custom_resource(labeling_job)
 
 
+@pytest.fixture
+def theirs(custom_resource, other_stack_id):
+    """The same resource of another stack."""
+    return custom_resource(labeling_job, stack_id=other_stack_id)
+
+
 def changed(properties, title="Mood"):
     other = copy.deepcopy(properties)
     other["HumanTaskConfig"]["TaskTitle"] = title
     return other
+
+
+def with_labels(properties, *labels):
+    return {name: value for name, value in properties.items() if name != "LabelCategoryConfig"} | {"Labels": list(labels)}
+
+
+def failing(error) -> Callable[[], None]:
+    def fail() -> None:
+        raise error
+
+    return fail
 
 
 def status(aws, name):
@@ -75,8 +97,12 @@ def running(aws):
     return sorted(item.name for item in aws.backend.labeling_jobs.values() if item.is_running)
 
 
-def objects(aws, bucket="reviews-output"):
-    return [item["Key"] for item in aws.s3.list_objects_v2(Bucket=bucket).get("Contents", [])]
+def label_file(name):
+    return f"jobs/{name}/label-categories.json"
+
+
+def document(aws, name):
+    return json.loads(aws.s3.get_object(Bucket=OUTPUT, Key=label_file(name))["Body"].read())
 
 
 def test_create(aws, job, properties):
@@ -95,8 +121,7 @@ def test_create(aws, job, properties):
     assert made["StoppingConditions"] == {"MaxPercentageOfInputDatasetLabeled": 90}
     assert made["HumanTaskConfig"]["NumberOfHumanWorkersPerDataObject"] == 3
     assert made["LabelCategoryConfigS3Uri"] == f"s3://reviews-output/jobs/{name}/label-categories.json"
-    document = aws.s3.get_object(Bucket="reviews-output", Key=f"jobs/{name}/label-categories.json")["Body"].read()
-    assert json.loads(document) == LABELS
+    assert document(aws, name) == LABELS
     tags = aws.tags(made["LabelingJobArn"])
     assert re.fullmatch(r"[0-9a-f]{64}", tags.pop("ground-truth-cdk:properties"))
     assert tags == {
@@ -112,6 +137,17 @@ def test_the_same_request_twice_makes_one_job(aws, job, properties):
     assert second["Status"] == "SUCCESS"
     assert second["PhysicalResourceId"] == first["PhysicalResourceId"]
     assert jobs(aws) == [first["PhysicalResourceId"]]
+    assert aws.versions(OUTPUT) == [label_file(first["PhysicalResourceId"])]
+
+
+def test_a_job_that_uses_up_the_quota_does_not_stand_in_the_way_of_its_own_request(aws, job, properties):
+    """Whether Ground Truth looks at the quota or at the name first is not documented."""
+    name = job.create(properties, request_id="same")["PhysicalResourceId"]
+    aws.fault("sagemaker", "CreateLabelingJob", code="ResourceLimitExceeded", message="1 of 1 is in use")
+    second = job.create(properties, request_id="same")
+    assert second["Status"] == "SUCCESS"
+    assert second["PhysicalResourceId"] == name
+    assert aws.versions(OUTPUT) == [label_file(name)]
 
 
 def test_another_request_never_meets_a_used_name(job, properties):
@@ -122,13 +158,13 @@ def test_another_request_never_meets_a_used_name(job, properties):
     assert second["PhysicalResourceId"] != first
 
 
-def test_a_job_of_another_stack_is_neither_taken_over_nor_stopped(aws, custom_resource, job, properties, other_stack_id):
-    theirs = custom_resource(labeling_job, stack_id=other_stack_id).create(properties, request_id="same")["PhysicalResourceId"]
+def test_a_job_of_another_stack_is_neither_taken_over_nor_stopped(aws, theirs, job, properties):
+    name = theirs.create(properties, request_id="same")["PhysicalResourceId"]
     refused = job.create(properties, request_id="same")
-    assert f"the labeling job '{theirs}' exists already" in refused["Reason"]
-    assert refused["PhysicalResourceId"] == theirs
-    assert job.delete(properties, id=theirs)["Status"] == "SUCCESS"
-    assert status(aws, theirs) == "InProgress"
+    assert f"the labeling job '{name}' exists already and was made by" in refused["Reason"]
+    assert refused["PhysicalResourceId"] == name
+    assert job.delete(properties, id=name)["Status"] == "SUCCESS"
+    assert status(aws, name) == "InProgress"
 
 
 def test_the_quota_is_named(aws, job, properties):
@@ -140,7 +176,7 @@ def test_the_quota_is_named(aws, job, properties):
 
 
 def test_the_quota_of_streaming_jobs_is_another(job, properties):
-    properties["InputConfig"] = {"DataSource": {"SnsDataSource": {"SnsTopicArn": "arn:aws:sns:us-east-1:123456789012:reviews"}}}
+    properties["InputConfig"] = STREAMING
     assert "L-C3E706F6" in job.create(properties)["Reason"]
 
 
@@ -237,11 +273,11 @@ def test_a_job_that_was_deleted_is_not_taken_up_again(aws, job, properties):
     assert third not in {old, new}
 
 
-def test_a_job_of_another_stack_is_no_rollback_target(aws, custom_resource, job, properties, other_stack_id):
-    theirs = custom_resource(labeling_job, stack_id=other_stack_id).create(properties, request_id="other")["PhysicalResourceId"]
+def test_a_job_of_another_stack_is_no_rollback_target(aws, theirs, job, properties):
+    name = theirs.create(properties, request_id="other")["PhysicalResourceId"]
     old = job.create(changed(properties))["PhysicalResourceId"]
-    assert job.update(changed(properties), properties, id=old)["PhysicalResourceId"] != theirs
-    assert status(aws, theirs) == "InProgress"
+    assert job.update(changed(properties), properties, id=old)["PhysicalResourceId"] != name
+    assert status(aws, name) == "InProgress"
 
 
 def test_a_failed_replacement_keeps_the_old_id_and_leaves_nothing_running(aws, job, properties):
@@ -319,10 +355,11 @@ def test_the_deadline_is_answered_with_the_real_id(aws, job, properties, clock):
 
 
 def test_nothing_is_created_when_no_time_is_left(aws, job, properties, clock):
-    aws.fault("s3", "PutObject", answer={}, meanwhile=lambda: clock.sleep(820))
+    aws.on_call("s3", "PutObject", lambda: clock.sleep(820))
     answer = job.create(properties)
     assert "the function's time ran out while creating the labeling job 'reviews-" in answer["Reason"]
     assert jobs(aws) == []
+    assert aws.versions(OUTPUT) == []
 
 
 def test_delete_of_something_never_made(job, properties):
@@ -337,7 +374,7 @@ def test_delete_ignores_properties_of_an_older_form(aws, job, properties):
 
 def test_the_queue_of_a_streaming_job_is_deleted_with_it(aws, job, properties):
     aws.set_up(streaming_labeling_job_quota=1)
-    properties["InputConfig"] = {"DataSource": {"SnsDataSource": {"SnsTopicArn": "arn:aws:sns:us-east-1:123456789012:reviews"}}}
+    properties["InputConfig"] = STREAMING
     name = job.create(properties)["PhysicalResourceId"]
     aws.sqs.create_queue(QueueName=f"GroundTruth-{name}")
     aws.sqs.create_queue(QueueName="GroundTruth-other")
@@ -388,7 +425,7 @@ def test_a_bad_manifest_is_refused_before_anything_is_made(aws, job, properties,
     assert "s3://reviews-input/input.manifest" in answer["Reason"]
     assert expected in answer["Reason"]
     assert jobs(aws) == []
-    assert objects(aws) == []
+    assert aws.versions(OUTPUT) == []
 
 
 @pytest.mark.parametrize("manifest", [f"{LINE}\n{LINE}", f"{LINE}\r\n{LINE}\r\n", json.dumps({"source": "ä" * 90_000}, ensure_ascii=False)])
@@ -417,13 +454,14 @@ def test_the_label_category_document_gets_its_types_back(aws, job, properties):
         "labels": [{"label": "Car", "categoryAttributes": [occluded]}],
         "frameAttributes": [{"name": "count", "description": "cars", "type": "number", "minimum": "0", "maximum": "2.5"}],
     }
-    aws.fault("sagemaker", "CreateLabelingJob", message="reached")
-    name = job.create(properties)["PhysicalResourceId"]
-    document = json.loads(aws.s3.get_object(Bucket="reviews-output", Key=f"jobs/{name}/label-categories.json")["Body"].read())
-    assert document["labels"][0]["categoryAttributes"][0]["isRequired"] is True
-    assert document["labels"][0]["categoryAttributes"][0]["enum"] == ["1", "2"]
-    assert document["frameAttributes"][0]["minimum"] == 0
-    assert document["frameAttributes"][0]["maximum"] == 2.5
+    read: list[Any] = []
+    aws.fault("sagemaker", "CreateLabelingJob", meanwhile=lambda: read.append(document(aws, aws.versions(OUTPUT)[0].split("/")[1])))
+    job.create(properties)
+    assert len(read) == 1
+    assert read[0]["labels"][0]["categoryAttributes"][0]["isRequired"] is True
+    assert read[0]["labels"][0]["categoryAttributes"][0]["enum"] == ["1", "2"]
+    assert read[0]["frameAttributes"][0]["minimum"] == 0
+    assert read[0]["frameAttributes"][0]["maximum"] == 2.5
 
 
 def test_a_document_in_s3_already_is_used_as_it_is(aws, job, properties):
@@ -433,8 +471,111 @@ def test_a_document_in_s3_already_is_used_as_it_is(aws, job, properties):
     assert aws.sagemaker.describe_labeling_job(LabelingJobName=name)["LabelCategoryConfigS3Uri"] == "s3://reviews-input/labels.json"
 
 
-def test_two_documents_are_refused(job, properties):
-    assert "not both" in job.create({**properties, "LabelCategoryConfigS3Uri": "s3://b/k"})["Reason"]
+def test_plain_labels_become_a_document_in_their_order(aws, job, properties):
+    made = job.create(with_labels(properties, "good", "bad", "größer als 3"))
+    name = made["PhysicalResourceId"]
+    assert made["Status"] == "SUCCESS"
+    described = aws.sagemaker.describe_labeling_job(LabelingJobName=name)
+    assert described["LabelCategoryConfigS3Uri"] == f"s3://{OUTPUT}/{label_file(name)}"
+    assert document(aws, name) == {
+        "document-version": "2018-11-28",
+        "labels": [{"label": "good"}, {"label": "bad"}, {"label": "größer als 3"}],
+    }
+
+
+def test_plain_labels_and_the_same_document_are_the_same_job(aws, job, properties):
+    plain = with_labels(properties, "good", "bad")
+    made = job.create(plain)
+    assert job.update(plain, properties, id=made["PhysicalResourceId"])["PhysicalResourceId"] == made["PhysicalResourceId"]
+    assert job.update(properties, plain, id=made["PhysicalResourceId"])["PhysicalResourceId"] == made["PhysicalResourceId"]
+    fingerprints = [aws.tags(job.create(form)["Data"]["LabelingJobArn"])["ground-truth-cdk:properties"] for form in (plain, properties)]
+    assert fingerprints == [aws.tags(made["Data"]["LabelingJobArn"])["ground-truth-cdk:properties"]] * 2
+
+
+@pytest.mark.parametrize("labels", [("good", "poor"), ("bad", "good"), ("good", "bad", "neutral")])
+def test_other_plain_labels_are_another_job(aws, job, properties, labels):
+    before, after = with_labels(properties, "good", "bad"), with_labels(properties, *labels)
+    old = job.create(before)["PhysicalResourceId"]
+    new = job.update(before, after, id=old)["PhysicalResourceId"]
+    assert new != old
+    assert [item["label"] for item in document(aws, new)["labels"]] == list(labels)
+    assert job.update(after, before, id=new)["PhysicalResourceId"] == old
+
+
+@pytest.mark.parametrize("refusal", [("ValidationException", "not like this"), ("ResourceLimitExceeded", "1 of 1 is in use")])
+@pytest.mark.parametrize("versioning", [None, "Enabled", "Suspended"])
+def test_the_label_categories_of_a_refused_job_are_taken_away_again(aws, job, properties, refusal, versioning):
+    if versioning:
+        aws.s3.put_bucket_versioning(Bucket=OUTPUT, VersioningConfiguration={"Status": "Enabled"})
+        aws.s3.put_bucket_versioning(Bucket=OUTPUT, VersioningConfiguration={"Status": versioning})
+    written: list[str] = []
+    code, message = refusal
+    aws.fault("sagemaker", "CreateLabelingJob", code=code, message=message, meanwhile=lambda: written.extend(aws.versions(OUTPUT)))
+    answer = job.create(properties)
+    assert message in answer["Reason"]
+    assert written == [label_file(answer["PhysicalResourceId"])]
+    assert aws.versions(OUTPUT) == []
+
+
+def test_parameters_that_are_not_even_sent_leave_no_label_categories_behind(aws, job, properties):
+    properties["HumanTaskConfig"]["NumberOfHumanWorkersPerDataObject"] = "0"
+    assert "NumberOfHumanWorkersPerDataObject" in job.create(properties)["Reason"]
+    assert aws.versions(OUTPUT) == []
+
+
+def test_only_the_version_that_was_just_written_is_taken_away(aws, job, properties):
+    aws.s3.put_bucket_versioning(Bucket=OUTPUT, VersioningConfiguration={"Status": "Enabled"})
+    aws.fault("sagemaker", "CreateLabelingJob", message="not like this")
+    name = job.create(properties, request_id="same")["PhysicalResourceId"]
+    aws.put_object(label_file(name), '"by somebody else"', bucket=OUTPUT)
+    aws.fault("sagemaker", "CreateLabelingJob", message="not like this")
+    job.create(properties, request_id="same")
+    assert document(aws, name) == "by somebody else"
+
+
+def test_after_a_broken_connection_the_label_categories_stay(aws, job, properties):
+    """The job may have been made."""
+    aws.on_call("sagemaker", "CreateLabelingJob", failing(ReadTimeoutError(endpoint_url="https://api.sagemaker")))
+    answer = job.create(properties)
+    assert "Read timeout" in answer["Reason"]
+    assert aws.versions(OUTPUT) == [label_file(answer["PhysicalResourceId"])]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ClientError({"Error": {"Code": "AccessDenied", "Message": "not allowed to delete"}}, "DeleteObject"),
+        EndpointConnectionError(endpoint_url="https://s3"),
+    ],
+)
+def test_label_categories_that_cannot_be_taken_away_do_not_hide_why_the_job_was_refused(aws, job, properties, caplog, error):
+    aws.fault("sagemaker", "CreateLabelingJob", message="not like this")
+    aws.on_call("s3", "DeleteObject", failing(error))
+    with caplog.at_level(logging.WARNING, logger="lambda_handlers.labeling_job"):
+        answer = job.create(properties)
+    assert answer["Status"] == "FAILED"
+    assert "not like this" in answer["Reason"]
+    assert str(error) not in answer["Reason"]
+    left = label_file(answer["PhysicalResourceId"])
+    assert aws.versions(OUTPUT) == [left]
+    assert f"{left} of a labeling job that was refused stays in the bucket {OUTPUT}: {error}" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("LabelCategoryConfig", "LabelCategoryConfigS3Uri"),
+        ("LabelCategoryConfig", "Labels"),
+        ("LabelCategoryConfigS3Uri", "Labels"),
+        ("LabelCategoryConfig", "LabelCategoryConfigS3Uri", "Labels"),
+    ],
+)
+def test_more_than_one_way_to_give_labels_is_refused(aws, job, properties, given):
+    ways = {"LabelCategoryConfig": properties.pop("LabelCategoryConfig"), "LabelCategoryConfigS3Uri": "s3://b/k", "Labels": ["good"]}
+    answer = job.create({**properties, **{name: ways[name] for name in given}})
+    assert f"invalid properties: give only one of {', '.join(given)} (log stream" in answer["Reason"]
+    assert jobs(aws) == []
+    assert aws.versions(OUTPUT) == []
 
 
 @pytest.mark.parametrize(
@@ -444,6 +585,7 @@ def test_two_documents_are_refused(job, properties):
         (("HumanTaskConfig", "NumberOfWorkers"), "3", "HumanTaskConfig.NumberOfWorkers is unknown"),
         (("LabelCategoryConfig", "lables"), [], "LabelCategoryConfig.lables is unknown"),
         (("LabelCategoryConfig", "labels"), [{"label": "a", "isRequired": "true"}], "LabelCategoryConfig.labels[0].isRequired is unknown"),
+        (("Labels",), "good", "Labels must be a list, not 'good'"),
         (("LabelingJobName",), "-reviews", "LabelingJobName must have 1 to 54 letters"),
         (("LabelingJobName",), "r" * 55, "LabelingJobName must have 1 to 54 letters"),
         (("OutputConfig", "S3OutputPath"), "https://reviews-output/", "OutputConfig.S3OutputPath must be of the form s3://bucket/key"),

@@ -88,9 +88,7 @@ def test_lines_may_end_as_on_windows_and_the_last_need_not_end() -> None:
 def objects_to_label(content: str, *, task_type: str, auto_labels: bool = False, label_attribute: str = "label") -> int:
     found = BUILT_IN_TASK_TYPES[task_type]
     manifest = parse_manifest(content.encode(), task_type=found)
-    return require_labelable(
-        manifest, task_type=found, label_attribute=label_attribute, object_quota=10_000, auto_labels=auto_labels
-    )
+    return require_labelable(manifest, task_type=found, label_attribute=label_attribute, object_quota=10_000, auto_labels=auto_labels)
 
 
 def test_labels_of_an_earlier_job_are_not_asked_for_again() -> None:
@@ -144,9 +142,7 @@ def test_a_template_with_one_form_passes(template: str) -> None:
     require_template(template.encode())
 
 
-@pytest.mark.parametrize(
-    "template", ["<form></form>", "<crowd-form></crowd-form>" * 2, "<crowd-form>", "<crowd-formula></crowd-formula>"]
-)
+@pytest.mark.parametrize("template", ["<form></form>", "<crowd-form></crowd-form>" * 2, "<crowd-form>", "<crowd-formula></crowd-formula>"])
 def test_a_template_without_its_one_form_fails_the_job(job_request: Job, bucket: Any, failure: Any, template: str) -> None:
     bucket.put("input/template.liquid", template)
     assert "must contain exactly one crowd-form element" in failure(job_request)
@@ -164,9 +160,7 @@ def test_images_need_cors(sagemaker: Any, image_job: Job, bucket: Any, refused: 
 
 
 @pytest.mark.parametrize(("origin", "method"), [("https://*.sagemaker.aws", "GET"), ("*", "PUT")])
-def test_any_origin_must_be_able_to_get_images(
-    sagemaker: Any, image_job: Job, bucket: Any, refused: Any, origin: str, method: str
-) -> None:
+def test_any_origin_must_be_able_to_get_images(sagemaker: Any, image_job: Job, bucket: Any, refused: Any, origin: str, method: str) -> None:
     bucket.allow_origin(method, origin=origin)
     assert refused("ValidationException", sagemaker.create_labeling_job, **image_job) == (
         "The CORS configuration of the bucket 'reviews-data' must have a rule with AllowedOrigins [\"*\"] and AllowedMethods ['GET']."

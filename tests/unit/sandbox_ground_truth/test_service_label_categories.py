@@ -35,9 +35,7 @@ def numbered(count: int) -> list[str]:
     return [f"label {number}" for number in range(count)]
 
 
-@pytest.mark.parametrize(
-    "task_type", ["TextMultiClass", "TextMultiClassMultiLabel", "ImageMultiClass", "ImageMultiClassMultiLabel"]
-)
+@pytest.mark.parametrize("task_type", ["TextMultiClass", "TextMultiClassMultiLabel", "ImageMultiClass", "ImageMultiClassMultiLabel"])
 def test_a_classification_has_two_labels(task_type: str) -> None:
     check(standard("yes", "no"), task_type)
     assert reason(standard("yes"), task_type) == f"The task type {task_type} needs at least 2 labels, not 1."

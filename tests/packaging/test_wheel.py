@@ -1,0 +1,122 @@
+"""The constructs as a package: built, installed into an environment without the checkout, and used by an app of someone else's."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+# A user's application: three constructs, and a labeling job, for which it needs the packaged template.
+USERS_APP = """
+import json
+import sys
+from pathlib import Path
+
+import aws_cdk as cdk
+import ground_truth
+from ground_truth import InputBucket, Member, WorkerPool, Workforce, Workteam
+from ground_truth.task_types import TASK_TYPES
+from ground_truth.worker_task_template import default_template
+
+app = cdk.App(outdir=sys.argv[1], analytics_reporting=False)
+stack = cdk.Stack(app, "Labels", env=cdk.Environment(account="111122223333", region="eu-west-1"))
+InputBucket(stack, "Input")
+workforce = Workforce(stack, "Workforce", workforce_name="labeling", worker_pool=WorkerPool(stack, "Workers", domain_prefix="labels"))
+Workteam(stack, "Team", workforce=workforce, workteam_name="reviewers", description="Reviews", members=[Member("one@example.com")])
+app.synth()
+template = default_template(TASK_TYPES["TextMultiClassMultiLabel"])
+print(json.dumps({"package": ground_truth.__file__, "template": str(template), "read": len(template.read_text(encoding="utf-8"))}))
+"""
+
+
+def run(command: list[str], folder: Path, **variables: str) -> str:
+    """Run a command without the checkout on its path and without a network; returns what it printed."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "AWS_", "VIRTUAL_ENV"))}
+    environment = {**kept, "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **variables}
+    process = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert process.returncode == 0, process.stdout + process.stderr
+    return process.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built with the backend that is installed here."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-build-isolation", "--no-deps", "--wheel-dir", str(folder), str(ROOT)]
+    run(command, folder, PATH=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The interpreter of a clean environment in which the wheel is installed; its dependencies are those of this environment."""
+    folder = tmp_path_factory.mktemp("clean")
+    venv.create(folder, with_pip=False, symlinks=True)
+    interpreter = folder / "bin" / "python"
+    site_packages = folder / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
+    command = [sys.executable, "-m", "pip", "--python", str(interpreter), "install", "--quiet", "--no-deps", "--no-compile", str(wheel)]
+    run(command, folder)
+    (site_packages / "dependencies.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", encoding="utf-8")
+    return interpreter
+
+
+@pytest.fixture(scope="module")
+def users_app(python: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], Path]:
+    """What the app printed, and the assembly that it wrote."""
+    folder = tmp_path_factory.mktemp("app")
+    (folder / "users_app.py").write_text(USERS_APP, encoding="utf-8")
+    # The templates' validation has tests of its own; starting it takes seconds.
+    printed = run([str(python), "users_app.py", str(folder / "cdk.out")], folder, CDK_VALIDATION="false", TMPDIR=str(folder))
+    result: dict[str, str] = json.loads(printed.splitlines()[-1])
+    return result, folder / "cdk.out"
+
+
+def test_the_wheel_holds_the_package_its_handlers_and_its_templates_and_nothing_else(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"ground_truth"}
+    for part in ("py.typed", "task_types.json", "lambda_handlers/workforce/__init__.py", "templates/TextMultiClassMultiLabel.liquid.html"):
+        assert f"ground_truth/{part}" in names
+    assert [name for name in names if "__pycache__" in name or name.endswith(".pyc")] == []
+
+
+def test_the_installed_package_is_the_one_in_use(users_app: tuple[dict[str, str], Path], python: Path) -> None:
+    printed, _assembly = users_app
+    environment = python.parents[1]
+    assert Path(printed["package"]).is_relative_to(environment)
+    assert Path(printed["template"]).is_relative_to(environment)
+
+
+def test_a_users_app_synthesizes_with_the_installed_package(users_app: tuple[dict[str, str], Path]) -> None:
+    _printed, assembly = users_app
+    template = json.loads((assembly / "Labels.template.json").read_text(encoding="utf-8"))
+    types = [resource["Type"] for resource in template["Resources"].values()]
+    for expected in ("AWS::S3::Bucket", "AWS::Cognito::UserPool", "Custom::GroundTruthWorkforce", "Custom::GroundTruthWorkteam"):
+        assert types.count(expected) == 1
+
+
+def test_the_functions_of_the_installed_package_can_be_imported(users_app: tuple[dict[str, str], Path], tmp_path: Path) -> None:
+    """The zip's root is what Lambda puts on the path; the handler is named `lambda_handlers.workforce.handler`."""
+    _printed, assembly = users_app
+    (asset,) = [folder for folder in assembly.glob("asset.*") if folder.is_dir()]
+    assert sorted(path.name for path in asset.iterdir()) == ["crhelper", "lambda_handlers"]
+    modules = "lambda_handlers.workforce, lambda_handlers.workteam, lambda_handlers.labeling_job, lambda_handlers.bucket_contents"
+    code = f"import sys; sys.path.insert(0, {str(asset)!r}); sys.dont_write_bytecode = True; import crhelper, {modules}; print(crhelper.__file__)"
+    printed = run([sys.executable, "-c", code], tmp_path, AWS_DEFAULT_REGION="eu-west-1", AWS_EC2_METADATA_DISABLED="true")
+    assert Path(printed.strip()).is_relative_to(asset)
+
+
+def test_the_asset_is_the_same_from_the_wheel_and_from_the_checkout(users_app: tuple[dict[str, str], Path]) -> None:
+    _printed, assembly = users_app
+    (asset,) = [folder for folder in assembly.glob("asset.*") if folder.is_dir()]
+    packaged = {path.relative_to(asset / "lambda_handlers") for path in (asset / "lambda_handlers").rglob("*.py")}
+    assert packaged == {path.relative_to(ROOT / "lambda_handlers") for path in (ROOT / "lambda_handlers").rglob("*.py")}
