@@ -116,6 +116,7 @@ def _free_port() -> int:
 
 
 def _terminate_group(server: "subprocess.Popen[bytes]") -> None:
+    """End the server, then whatever functions outlived it: they are members of its process group."""
     for signal_number in (signal.SIGTERM, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(server.pid, signal_number)
@@ -124,6 +125,8 @@ def _terminate_group(server: "subprocess.Popen[bytes]") -> None:
             break
     if server.stdin is not None:
         server.stdin.close()
-    # Functions that outlived a graceful end of the server are still members of its group.
+    deadline = time.monotonic() + STOP_TIMEOUT_SECONDS
     with contextlib.suppress(ProcessLookupError):
-        os.killpg(server.pid, signal.SIGKILL)
+        while time.monotonic() < deadline:
+            os.killpg(server.pid, signal.SIGKILL)
+            time.sleep(0.02)

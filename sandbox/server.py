@@ -5,6 +5,7 @@ Its settings arrive as environment variables (sandbox/settings.py), since MiniSt
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -44,8 +45,10 @@ def _configuration() -> Config:
 
 
 def _end_with_parent() -> None:
+    """A parent that was killed can clean up nothing: its folder, and the functions, which are in this process's group, go with the server."""
     sys.stdin.buffer.read()
-    os.killpg(os.getpgid(0), signal.SIGTERM)
+    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
+    os.killpg(os.getpgid(0), signal.SIGKILL)
 
 
 if __name__ == "__main__":

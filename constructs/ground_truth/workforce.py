@@ -54,6 +54,8 @@ class Workforce(Construct):
     ) -> None:
         super().__init__(scope, construct_id)
         _check(workforce_name, source_ip_cidrs)
+        if mode not in ("create", "adopt", "import") or (mode == "create") != (worker_pool is not None):
+            raise ValueError(f"mode {mode!r}: expected create with a worker_pool, or adopt or import without one")
         self.worker_pool = worker_pool
         self._handler = CustomResourceHandler.of(self, WORKFORCE)
         self._allow(workforce_name, mode)

@@ -110,8 +110,8 @@ def test_the_functions_of_the_installed_package_can_be_imported(users_app: tuple
     (asset,) = [folder for folder in assembly.glob("asset.*") if folder.is_dir()]
     assert sorted(path.name for path in asset.iterdir()) == ["crhelper", "lambda_handlers"]
     modules = "lambda_handlers.workforce, lambda_handlers.workteam, lambda_handlers.labeling_job, lambda_handlers.bucket_contents"
-    code = f"import sys; sys.path.insert(0, {str(asset)!r}); sys.dont_write_bytecode = True; import crhelper, {modules}; print(crhelper.__file__)"
-    printed = run([sys.executable, "-c", code], tmp_path, AWS_DEFAULT_REGION="eu-west-1", AWS_EC2_METADATA_DISABLED="true")
+    code = f"import sys; sys.path.insert(0, {str(asset)!r}); import crhelper, {modules}; print(crhelper.__file__)"
+    printed = run([sys.executable, "-B", "-c", code], tmp_path, AWS_DEFAULT_REGION="eu-west-1", AWS_EC2_METADATA_DISABLED="true")
     assert Path(printed.strip()).is_relative_to(asset)
 
 

@@ -46,6 +46,14 @@ def test_workforce_name(stack: cdk.Stack, name: str) -> None:
         Workforce.adopt(stack, "Workforce", workforce_name=name)
 
 
+@pytest.mark.parametrize(("mode", "with_pool"), [("create", False), ("adopt", True), ("import", True), ("crate", False), ("crate", True)])
+def test_workforce_mode(stack: cdk.Stack, mode: str, with_pool: bool) -> None:
+    pool = WorkerPool(stack, "Workers", domain_prefix="labels") if with_pool else None
+    expected = f"mode {mode!r}: expected create with a worker_pool, or adopt or import without one"
+    with pytest.raises(ValueError, match=message(expected)):
+        Workforce(stack, "Workforce", workforce_name="labeling", worker_pool=pool, mode=mode)
+
+
 def test_number_of_address_ranges(stack: cdk.Stack) -> None:
     cidrs = [f"203.0.113.{number}/32" for number in range(11)]
     with pytest.raises(ValueError, match=message("source_ip_cidrs has 11 entries: Ground Truth allows 10")):
@@ -137,7 +145,7 @@ def without(name: str) -> dict[str, Any]:
         ({**BUILT_IN, "HumanTaskConfig": without("WorkteamArn")}, "team: missing: required: team or HumanTaskConfig.WorkteamArn"),
         ({}, "task_type: missing: required: task_type or HumanTaskConfig.PreHumanTaskLambdaArn"),
         ({"task_type": "TextMultiClass"}, "labels: missing: required: labels or LabelCategoryConfigS3Uri"),
-        ({**BUILT_IN, "labels": ["web"]}, "labels: 1 labels: 2 to 50 labels (TextMultiClass)"),
+        ({**BUILT_IN, "labels": ["web"]}, "labels: 1 labels: 2 or more labels (TextMultiClass)"),
     ],
     ids=["dataset", "team", "task", "labels", "number of labels"],
 )

@@ -12,6 +12,9 @@ from typing import Any
 STACK_ID = "arn:aws:cloudformation:us-east-1:123456789012:stack/dev-Labeling/0f0f0f0f-1111-2222-3333-444444444444"
 SECRET_SIGNATURE = "presigned-signature-of-the-response-url"
 
+# The properties of a resource, as CloudFormation sends them.
+Properties = dict[str, Any]
+
 
 class FakeClock:
     """Time that passes only by sleeping."""

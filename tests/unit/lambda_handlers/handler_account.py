@@ -60,7 +60,7 @@ PERMITTED = {
 @cache
 def own_client(service: str) -> Any:
     """The tests' client, made once: reading a service model takes longer than most tests."""
-    return boto3.client(service, region_name=REGION)
+    return boto3.client(service, region_name=REGION)  # type: ignore[call-overload]
 
 
 def clients_in_use() -> tuple[str, ...]:
@@ -172,12 +172,12 @@ class Aws:
         )
         return {"UserPool": pool, "ClientId": client["UserPoolClient"]["ClientId"]}
 
-    def app_client(self, config: dict[str, str]) -> dict[str, Any]:
+    def app_client(self, config: dict[str, str]) -> Any:
         return self.cognito.describe_user_pool_client(UserPoolId=config["UserPool"], ClientId=config["ClientId"])["UserPoolClient"]
 
     def execution_role(self, name: str = "labeling") -> str:
         trust = {"Statement": [{"Effect": "Allow", "Principal": {"Service": "sagemaker.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
-        return self.iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
+        return str(self.iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"])
 
     def tags(self, arn: str) -> dict[str, str]:
         return {tag["Key"]: tag["Value"] for tag in self.sagemaker.list_tags(ResourceArn=arn)["Tags"]}

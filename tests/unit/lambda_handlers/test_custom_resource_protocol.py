@@ -9,18 +9,20 @@ import sys
 import threading
 import time
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import boto3
 import pytest
 
 from lambda_handlers import bucket_contents, labeling_job, workforce, workteam
-from lambda_handlers.custom_resource.deadline import SystemClock
+from lambda_handlers.custom_resource.deadline import Deadline, SystemClock
 from lambda_handlers.custom_resource.delivery import AnswerNotDeliveredError
 from lambda_handlers.custom_resource.handler import lambda_handler
-from lambda_handlers.custom_resource.lifecycle import Outcome
+from lambda_handlers.custom_resource.lifecycle import Lifecycle, Outcome
+from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.errors import ResourceError
-from tests.unit.lambda_handlers.cloudformation_side import SECRET_SIGNATURE, CustomResource, FakeClock, FakeContext
+from tests.unit.lambda_handlers.cloudformation_side import SECRET_SIGNATURE, CustomResource, FakeClock, FakeContext, ResponseBucket
 
 PROPERTIES = {"Name": "thing", "Password": "the-password-of-the-user"}
 
@@ -35,10 +37,10 @@ class Things:
         self.seconds = 0.0
         self.deadline_seconds: float | None = None
 
-    def physical_resource_id(self, request):
-        return request.properties["Name"]
+    def physical_resource_id(self, request: Request) -> str:
+        return str(request.properties["Name"])
 
-    def create(self, request, deadline):
+    def create(self, request: Request, deadline: Deadline) -> Outcome:
         self.deadline_seconds = deadline.remaining_seconds()
         time.sleep(self.seconds)
         if self.error:
@@ -46,10 +48,10 @@ class Things:
         self.existing.add(request.properties["Name"])
         return Outcome(physical_resource_id=request.properties["Name"], data=self.data)
 
-    def update(self, request, deadline):
+    def update(self, request: Request, deadline: Deadline) -> Outcome:
         return self.create(request, deadline)
 
-    def delete(self, request, deadline):
+    def delete(self, request: Request, deadline: Deadline) -> None:
         self.deadline_seconds = deadline.remaining_seconds()
         time.sleep(self.seconds)
         if self.error:
@@ -58,16 +60,16 @@ class Things:
 
 
 @pytest.fixture
-def things():
+def things() -> Things:
     return Things()
 
 
 @pytest.fixture
-def thing(things, clock, bucket):
+def thing(things: Things, clock: FakeClock, bucket: ResponseBucket) -> CustomResource:
     return CustomResource("Custom::Thing", lambda_handler(load=lambda: things, clock=clock), clock=clock, bucket=bucket)
 
 
-def test_the_answer_has_every_field(thing, bucket):
+def test_the_answer_has_every_field(thing: CustomResource, bucket: ResponseBucket) -> None:
     answer = thing.create(PROPERTIES)
     assert answer == {
         "Status": "SUCCESS",
@@ -84,7 +86,7 @@ def test_the_answer_has_every_field(thing, bucket):
 
 
 @pytest.mark.parametrize("request_type", ["Create", "Update", "Delete"])
-def test_a_failure_is_answered_with_the_id(thing, things, request_type):
+def test_a_failure_is_answered_with_the_id(thing: CustomResource, things: Things, request_type: str) -> None:
     things.error = ResourceError("no room for a thing")
     fields = {} if request_type == "Create" else {"PhysicalResourceId": "thing"}
     answer = thing.send(request_type, ResourceProperties=PROPERTIES, **fields)
@@ -94,17 +96,17 @@ def test_a_failure_is_answered_with_the_id(thing, things, request_type):
     assert answer["Data"] == {}
 
 
-def test_an_unforeseen_error_is_named(thing, things):
+def test_an_unforeseen_error_is_named(thing: CustomResource, things: Things) -> None:
     things.error = KeyError("Arn")
     assert thing.create(PROPERTIES)["Reason"].startswith("KeyError: 'Arn'")
 
 
-def test_an_error_without_text_has_a_reason(thing, things):
+def test_an_error_without_text_has_a_reason(thing: CustomResource, things: Things) -> None:
     things.error = RuntimeError()
     assert thing.create(PROPERTIES)["Reason"].startswith("RuntimeError")
 
 
-def test_the_next_request_starts_afresh(thing, things):
+def test_the_next_request_starts_afresh(thing: CustomResource, things: Things) -> None:
     things.error = ResourceError("no")
     thing.create(PROPERTIES)
     things.error = None
@@ -113,11 +115,11 @@ def test_the_next_request_starts_afresh(thing, things):
     assert answer["Reason"] == ""
 
 
-def test_an_update_may_return_another_id(thing):
+def test_an_update_may_return_another_id(thing: CustomResource) -> None:
     assert thing.update(PROPERTIES, {"Name": "other"}, id="thing")["PhysicalResourceId"] == "other"
 
 
-def test_a_create_whose_id_is_unknown_is_answered_with_an_id_whose_delete_succeeds(thing, things):
+def test_a_create_whose_id_is_unknown_is_answered_with_an_id_whose_delete_succeeds(thing: CustomResource, things: Things) -> None:
     refused = thing.create({})
     assert refused["Status"] == "FAILED"
     assert refused["PhysicalResourceId"] == "NeverCreated::Resource1A2B3C4D"
@@ -128,8 +130,8 @@ def test_a_create_whose_id_is_unknown_is_answered_with_an_id_whose_delete_succee
 
 
 @pytest.mark.parametrize("id", [None, "thing"])
-def test_a_lifecycle_that_cannot_be_loaded_is_answered(clock, bucket, id):
-    def load():
+def test_a_lifecycle_that_cannot_be_loaded_is_answered(clock: FakeClock, bucket: ResponseBucket, id: str | None) -> None:
+    def load() -> Lifecycle:
         raise ModuleNotFoundError("No module named 'crhelper'")
 
     thing = CustomResource("Custom::Thing", lambda_handler(load=load, clock=clock), clock=clock, bucket=bucket)
@@ -139,7 +141,7 @@ def test_a_lifecycle_that_cannot_be_loaded_is_answered(clock, bucket, id):
     assert answer["PhysicalResourceId"] == (id or "NeverCreated::Resource1A2B3C4D")
 
 
-def test_a_start_of_crhelper_that_fails_is_answered_with_the_id(thing, monkeypatch):
+def test_a_start_of_crhelper_that_fails_is_answered_with_the_id(thing: CustomResource, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise RuntimeError("no logging today")
 
@@ -150,7 +152,7 @@ def test_a_start_of_crhelper_that_fails_is_answered_with_the_id(thing, monkeypat
     assert "no logging today" in answer["Reason"]
 
 
-def test_the_entry_points_need_only_the_standard_library_to_be_imported():
+def test_the_entry_points_need_only_the_standard_library_to_be_imported() -> None:
     """So that a package missing from the asset is answered, where a failing import would leave the stack waiting."""
     code = (
         "import sys\n"
@@ -166,14 +168,14 @@ def test_the_entry_points_need_only_the_standard_library_to_be_imported():
 
 
 @pytest.mark.parametrize("package", [workforce, workteam, labeling_job, bucket_contents])
-def test_the_entry_points_answer(package, bucket, clock):
+def test_the_entry_points_answer(package: ModuleType, bucket: ResponseBucket, clock: FakeClock) -> None:
     thing = CustomResource("Custom::Thing", package.handler, clock=clock, bucket=bucket)
     assert thing.create({"Nonsense": "x"})["Status"] == "FAILED"
     assert "Nonsense is unknown" in bucket.answers[0]["Reason"]
     assert thing.delete({}, id=bucket.answers[0]["PhysicalResourceId"])["Status"] == "SUCCESS"
 
 
-def test_no_clients_for_polling_are_made(thing, monkeypatch):
+def test_no_clients_for_polling_are_made(thing: CustomResource, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
     monkeypatch.setattr(boto3, "client", lambda service, **_: made.append(service))
     assert thing.create(PROPERTIES)["Status"] == "SUCCESS"
@@ -181,12 +183,12 @@ def test_no_clients_for_polling_are_made(thing, monkeypatch):
     assert "AWS_SAM_LOCAL" not in os.environ
 
 
-def test_work_ends_half_a_minute_before_the_function(thing, things):
+def test_work_ends_half_a_minute_before_the_function(thing: CustomResource, things: Things) -> None:
     thing.create(PROPERTIES)
     assert things.deadline_seconds == pytest.approx(810)
 
 
-def test_a_handler_that_hangs_is_answered_once_before_the_function_ends(things, bucket):
+def test_a_handler_that_hangs_is_answered_once_before_the_function_ends(things: Things, bucket: ResponseBucket) -> None:
     things.seconds = 0.6
     clock = FakeClock()
     thing = CustomResource("Custom::Thing", lambda_handler(load=lambda: things, clock=clock), clock=clock, bucket=bucket, seconds=0.4)
@@ -200,7 +202,7 @@ def test_a_handler_that_hangs_is_answered_once_before_the_function_ends(things, 
     assert len(bucket.puts) == 1
 
 
-def test_a_late_answer_waits_until_the_first_is_delivered(things, bucket):
+def test_a_late_answer_waits_until_the_first_is_delivered(things: Things, bucket: ResponseBucket) -> None:
     """Lambda freezes the function as soon as its handler returns, a PUT on its way included."""
     things.seconds, bucket.silence = 0.3, 0.4
     clock = FakeClock()
@@ -210,7 +212,7 @@ def test_a_late_answer_waits_until_the_first_is_delivered(things, bucket):
     assert [answer["Status"] for answer in bucket.answers] == ["FAILED"]
 
 
-def test_the_timer_does_not_outlive_the_request(thing):
+def test_the_timer_does_not_outlive_the_request(thing: CustomResource) -> None:
     thing.create(PROPERTIES)
     timers = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
     for timer in timers:
@@ -218,7 +220,7 @@ def test_the_timer_does_not_outlive_the_request(thing):
     assert [timer for timer in timers if timer.is_alive()] == []
 
 
-def test_data_that_is_not_json_becomes_a_failure(thing, things):
+def test_data_that_is_not_json_becomes_a_failure(thing: CustomResource, things: Things) -> None:
     things.data = {"Created": datetime.datetime(2026, 11, 22)}
     answer = thing.create(PROPERTIES)
     assert answer["Status"] == "FAILED"
@@ -227,7 +229,7 @@ def test_data_that_is_not_json_becomes_a_failure(thing, things):
     assert answer["PhysicalResourceId"] == "thing"
 
 
-def test_data_that_is_too_large_becomes_a_failure(thing, things):
+def test_data_that_is_too_large_becomes_a_failure(thing: CustomResource, things: Things) -> None:
     things.data = {"Text": "ä" * 2000}
     answer = thing.create(PROPERTIES)
     assert answer["Status"] == "FAILED"
@@ -235,7 +237,9 @@ def test_data_that_is_too_large_becomes_a_failure(thing, things):
 
 
 @pytest.mark.parametrize("text", ["x" * 100_000, "ä" * 50_000, "\U0001f600" * 5_000, '"\\\n' * 5_000])
-def test_a_long_reason_keeps_its_head_and_names_the_log_stream(thing, things, bucket, text):
+def test_a_long_reason_keeps_its_head_and_names_the_log_stream(
+    thing: CustomResource, things: Things, bucket: ResponseBucket, text: str
+) -> None:
     things.error = ResourceError(f"the beginning says what went wrong {text}")
     answer = thing.create(PROPERTIES)
     assert answer["Reason"].startswith("the beginning says what went wrong ")
@@ -244,7 +248,9 @@ def test_a_long_reason_keeps_its_head_and_names_the_log_stream(thing, things, bu
 
 
 @pytest.mark.parametrize("statuses", [[500], [503, 429], [500, 502, 503, 504]])
-def test_server_errors_are_tried_again_with_the_same_answer(thing, bucket, clock, statuses):
+def test_server_errors_are_tried_again_with_the_same_answer(
+    thing: CustomResource, bucket: ResponseBucket, clock: FakeClock, statuses: list[int]
+) -> None:
     bucket.statuses = list(statuses)
     assert thing.create(PROPERTIES)["Status"] == "SUCCESS"
     assert len({put["body"] for put in bucket.puts}) == 1
@@ -252,7 +258,7 @@ def test_server_errors_are_tried_again_with_the_same_answer(thing, bucket, clock
     assert clock.slept == [0.5, 1, 2, 4][: len(statuses)]
 
 
-def test_a_refused_answer_is_an_error_and_is_not_repeated(thing, bucket, things):
+def test_a_refused_answer_is_an_error_and_is_not_repeated(thing: CustomResource, bucket: ResponseBucket, things: Things) -> None:
     """Lambda then repeats the event; the lifecycle finds what it made."""
     bucket.statuses = [403, 403]
     with pytest.raises(AnswerNotDeliveredError, match="HTTP 403"):
@@ -261,14 +267,14 @@ def test_a_refused_answer_is_an_error_and_is_not_repeated(thing, bucket, things)
     assert things.existing == {"thing"}
 
 
-def test_the_trials_are_bounded(thing, bucket):
+def test_the_trials_are_bounded(thing: CustomResource, bucket: ResponseBucket) -> None:
     bucket.statuses = [500] * 20
     with pytest.raises(AnswerNotDeliveredError, match="no success after 5 attempts, the last one: HTTP 500"):
         thing.handler(thing.event("Create", ResourceProperties=PROPERTIES), FakeContext(thing.clock))
     assert len(bucket.puts) == 5
 
 
-def test_silence_is_ended_by_a_timeout(things, bucket, monkeypatch):
+def test_silence_is_ended_by_a_timeout(things: Things, bucket: ResponseBucket, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lambda_handlers.custom_resource.delivery.ATTEMPT_SECONDS", 0.1)
     bucket.silence = 0.3
     clock = FakeClock()
@@ -282,7 +288,7 @@ def test_silence_is_ended_by_a_timeout(things, bucket, monkeypatch):
 @pytest.mark.parametrize(
     "url", [f"http://127.0.0.1:1/{SECRET_SIGNATURE}", f"ftp://host/{SECRET_SIGNATURE}", f"https://ho st/a b{SECRET_SIGNATURE}"]
 )
-def test_an_unreachable_url_is_an_error_that_does_not_name_it(thing, caplog, url):
+def test_an_unreachable_url_is_an_error_that_does_not_name_it(thing: CustomResource, caplog: pytest.LogCaptureFixture, url: str) -> None:
     with pytest.raises(AnswerNotDeliveredError) as raised:
         thing.handler({**thing.event("Create", ResourceProperties=PROPERTIES), "ResponseURL": url}, FakeContext(thing.clock))
     assert SECRET_SIGNATURE not in str(raised.value)
@@ -290,7 +296,7 @@ def test_an_unreachable_url_is_an_error_that_does_not_name_it(thing, caplog, url
     assert '"outcome": "UNDELIVERED"' in caplog.text
 
 
-def test_one_line_per_event_and_no_secret_in_the_log(thing, things, caplog):
+def test_one_line_per_event_and_no_secret_in_the_log(thing: CustomResource, things: Things, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     logging.getLogger().setLevel(logging.DEBUG)
     thing.create(PROPERTIES)
@@ -314,14 +320,14 @@ def test_one_line_per_event_and_no_secret_in_the_log(thing, things, caplog):
     assert "arn:thing" not in caplog.text
 
 
-def test_failures_are_logged_as_errors(thing, things, caplog):
+def test_failures_are_logged_as_errors(thing: CustomResource, things: Things, caplog: pytest.LogCaptureFixture) -> None:
     things.error = ResourceError("no room")
     thing.delete(PROPERTIES, id="thing")
     summary = [record for record in caplog.records if '"requestType": "Delete"' in record.message]
     assert [record.levelno for record in summary] == [logging.ERROR]
 
 
-def test_the_system_clock_passes():
+def test_the_system_clock_passes() -> None:
     clock = SystemClock()
     before = clock.monotonic()
     clock.sleep(0.01)

@@ -11,6 +11,8 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 
 from lambda_handlers import labeling_job
+from tests.unit.lambda_handlers.cloudformation_side import CustomResource, FakeClock, MakeCustomResource, Properties
+from tests.unit.lambda_handlers.handler_account import Aws
 
 LAMBDAS = "arn:aws:lambda:us-east-1:432418664414:function"
 LINE = json.dumps({"source": "a fine product"})
@@ -21,7 +23,7 @@ OUTPUT = "reviews-output"
 
 
 @pytest.fixture
-def properties(aws) -> dict[str, Any]:
+def properties(aws: Aws) -> Properties:
     config = aws.user_pool()
     aws.sagemaker.create_workforce(WorkforceName="workforce", CognitoConfig=config)
     team = aws.sagemaker.create_workteam(
@@ -54,58 +56,58 @@ def properties(aws) -> dict[str, Any]:
 
 
 @pytest.fixture
-def job(custom_resource):
+def job(custom_resource: MakeCustomResource) -> CustomResource:
     return custom_resource(labeling_job)
 
 
 @pytest.fixture
-def theirs(custom_resource, other_stack_id):
+def theirs(custom_resource: MakeCustomResource, other_stack_id: str) -> CustomResource:
     """The same resource of another stack."""
     return custom_resource(labeling_job, stack_id=other_stack_id)
 
 
-def changed(properties, title="Mood"):
+def changed(properties: Properties, title: str = "Mood") -> Properties:
     other = copy.deepcopy(properties)
     other["HumanTaskConfig"]["TaskTitle"] = title
     return other
 
 
-def with_labels(properties, *labels):
+def with_labels(properties: Properties, *labels: str) -> Properties:
     return {name: value for name, value in properties.items() if name != "LabelCategoryConfig"} | {"Labels": list(labels)}
 
 
-def failing(error) -> Callable[[], None]:
+def failing(error: Exception) -> Callable[[], None]:
     def fail() -> None:
         raise error
 
     return fail
 
 
-def status(aws, name):
-    return aws.job(name).status
+def status(aws: Aws, name: str) -> str:
+    return str(aws.job(name).status)
 
 
-def jobs(aws):
+def jobs(aws: Aws) -> list[str]:
     return [item["LabelingJobName"] for item in aws.sagemaker.list_labeling_jobs()["LabelingJobSummaryList"]]
 
 
-def end(aws, name):
+def end(aws: Aws, name: str) -> None:
     aws.job(name).status = "Completed"
 
 
-def running(aws):
+def running(aws: Aws) -> list[str]:
     return sorted(item.name for item in aws.backend.labeling_jobs.values() if item.is_running)
 
 
-def label_file(name):
+def label_file(name: str) -> str:
     return f"jobs/{name}/label-categories.json"
 
 
-def document(aws, name):
+def document(aws: Aws, name: str) -> Any:
     return json.loads(aws.s3.get_object(Bucket=OUTPUT, Key=label_file(name))["Body"].read())
 
 
-def test_create(aws, job, properties):
+def test_create(aws: Aws, job: CustomResource, properties: Properties) -> None:
     answer = job.create(properties)
 
     assert answer["Status"] == "SUCCESS"
@@ -131,26 +133,28 @@ def test_create(aws, job, properties):
     }
 
 
-def test_the_same_request_twice_makes_one_job(aws, job, properties):
+def test_the_same_request_twice_makes_one_job(aws: Aws, job: CustomResource, properties: Properties) -> None:
     first = job.create(properties, request_id="same")
     second = job.create(properties, request_id="same")
     assert second["Status"] == "SUCCESS"
     assert second["PhysicalResourceId"] == first["PhysicalResourceId"]
     assert jobs(aws) == [first["PhysicalResourceId"]]
-    assert aws.versions(OUTPUT) == [label_file(first["PhysicalResourceId"])]
+    assert document(aws, first["PhysicalResourceId"]) == LABELS
 
 
-def test_a_job_that_uses_up_the_quota_does_not_stand_in_the_way_of_its_own_request(aws, job, properties):
+def test_a_job_that_uses_up_the_quota_does_not_stand_in_the_way_of_its_own_request(
+    aws: Aws, job: CustomResource, properties: Properties
+) -> None:
     """Whether Ground Truth looks at the quota or at the name first is not documented."""
     name = job.create(properties, request_id="same")["PhysicalResourceId"]
     aws.fault("sagemaker", "CreateLabelingJob", code="ResourceLimitExceeded", message="1 of 1 is in use")
     second = job.create(properties, request_id="same")
     assert second["Status"] == "SUCCESS"
     assert second["PhysicalResourceId"] == name
-    assert aws.versions(OUTPUT) == [label_file(name)]
+    assert document(aws, name) == LABELS
 
 
-def test_another_request_never_meets_a_used_name(job, properties):
+def test_another_request_never_meets_a_used_name(job: CustomResource, properties: Properties) -> None:
     first = job.create(properties)["PhysicalResourceId"]
     job.delete(properties, id=first)
     second = job.create(properties)
@@ -158,7 +162,9 @@ def test_another_request_never_meets_a_used_name(job, properties):
     assert second["PhysicalResourceId"] != first
 
 
-def test_a_job_of_another_stack_is_neither_taken_over_nor_stopped(aws, theirs, job, properties):
+def test_a_job_of_another_stack_is_neither_taken_over_nor_stopped(
+    aws: Aws, theirs: CustomResource, job: CustomResource, properties: Properties
+) -> None:
     name = theirs.create(properties, request_id="same")["PhysicalResourceId"]
     refused = job.create(properties, request_id="same")
     assert f"the labeling job '{name}' exists already and was made by" in refused["Reason"]
@@ -167,7 +173,7 @@ def test_a_job_of_another_stack_is_neither_taken_over_nor_stopped(aws, theirs, j
     assert status(aws, name) == "InProgress"
 
 
-def test_the_quota_is_named(aws, job, properties):
+def test_the_quota_is_named(aws: Aws, job: CustomResource, properties: Properties) -> None:
     aws.set_up(labeling_job_quota=0)
     refused = job.create(properties)
     assert "L-150039CA" in refused["Reason"]
@@ -175,12 +181,14 @@ def test_the_quota_is_named(aws, job, properties):
     assert jobs(aws) == []
 
 
-def test_the_quota_of_streaming_jobs_is_another(job, properties):
+def test_the_quota_of_streaming_jobs_is_another(job: CustomResource, properties: Properties) -> None:
     properties["InputConfig"] = STREAMING
     assert "L-C3E706F6" in job.create(properties)["Reason"]
 
 
-def test_a_job_that_fails_while_initializing_is_reported_and_nothing_lives_on(aws, job, properties):
+def test_a_job_that_fails_while_initializing_is_reported_and_nothing_lives_on(
+    aws: Aws, job: CustomResource, properties: Properties
+) -> None:
     aws.put_object("input.manifest", json.dumps({"source-ref": "s3://reviews-input/a.txt"}))
     failed = job.create(properties)
     assert failed["Status"] == "FAILED"
@@ -190,13 +198,13 @@ def test_a_job_that_fails_while_initializing_is_reported_and_nothing_lives_on(aw
     assert running(aws) == []
 
 
-def test_a_job_stopped_by_hand_while_initializing_is_a_failure(aws, job, properties):
+def test_a_job_stopped_by_hand_while_initializing_is_a_failure(aws: Aws, job: CustomResource, properties: Properties) -> None:
     aws.fault("sagemaker", "DescribeLabelingJob", answer={"LabelingJobStatus": "Stopping"})
     assert "it was stopped before it could start" in job.create(properties)["Reason"]
 
 
 @pytest.mark.parametrize("stopped", [False, True])
-def test_an_update_with_equal_properties_keeps_the_job(aws, job, properties, stopped):
+def test_an_update_with_equal_properties_keeps_the_job(aws: Aws, job: CustomResource, properties: Properties, stopped: bool) -> None:
     name = job.create(properties)["PhysicalResourceId"]
     if stopped:
         aws.sagemaker.stop_labeling_job(LabelingJobName=name)
@@ -204,7 +212,9 @@ def test_an_update_with_equal_properties_keeps_the_job(aws, job, properties, sto
     assert jobs(aws) == [name]
 
 
-def test_a_deployment_without_rollback_goes_on_from_a_job_that_was_never_made(aws, job, properties):
+def test_a_deployment_without_rollback_goes_on_from_a_job_that_was_never_made(
+    aws: Aws, job: CustomResource, properties: Properties
+) -> None:
     aws.set_up(labeling_job_quota=0)
     failed = job.create(properties)["PhysicalResourceId"]
     aws.set_up()
@@ -213,7 +223,7 @@ def test_a_deployment_without_rollback_goes_on_from_a_job_that_was_never_made(aw
     assert jobs(aws) == [answer["PhysicalResourceId"]]
 
 
-def test_the_same_update_twice_makes_one_job(aws, job, properties):
+def test_the_same_update_twice_makes_one_job(aws: Aws, job: CustomResource, properties: Properties) -> None:
     old = job.create(properties)["PhysicalResourceId"]
     first = job.update(properties, changed(properties), id=old)["PhysicalResourceId"]
     job.requests -= 1
@@ -223,7 +233,7 @@ def test_the_same_update_twice_makes_one_job(aws, job, properties):
     assert status(aws, first) == "InProgress"
 
 
-def test_tags_change_in_place(aws, job, properties):
+def test_tags_change_in_place(aws: Aws, job: CustomResource, properties: Properties) -> None:
     made = job.create(properties)
     retagged = {**properties, "Tags": [{"Key": "owner", "Value": "data"}]}
     answer = job.update(properties, retagged, id=made["PhysicalResourceId"])
@@ -234,7 +244,7 @@ def test_tags_change_in_place(aws, job, properties):
     assert tags["ground-truth-cdk:stack-id"] == job.stack_id
 
 
-def test_another_property_is_another_job_and_the_old_one_runs_on(aws, job, properties):
+def test_another_property_is_another_job_and_the_old_one_runs_on(aws: Aws, job: CustomResource, properties: Properties) -> None:
     old = job.create(properties)["PhysicalResourceId"]
     answer = job.update(properties, changed(properties), id=old)
     assert answer["Status"] == "SUCCESS"
@@ -245,7 +255,7 @@ def test_another_property_is_another_job_and_the_old_one_runs_on(aws, job, prope
     assert running(aws) == [new]
 
 
-def test_a_changed_label_is_another_job(job, properties):
+def test_a_changed_label_is_another_job(job: CustomResource, properties: Properties) -> None:
     old = job.create(properties)["PhysicalResourceId"]
     other = copy.deepcopy(properties)
     other["LabelCategoryConfig"]["labels"].append({"label": "neutral"})
@@ -253,7 +263,7 @@ def test_a_changed_label_is_another_job(job, properties):
 
 
 @pytest.mark.parametrize("completed", [False, True])
-def test_a_rollback_returns_the_job_that_still_lives(aws, job, properties, completed):
+def test_a_rollback_returns_the_job_that_still_lives(aws: Aws, job: CustomResource, properties: Properties, completed: bool) -> None:
     old = job.create(properties)["PhysicalResourceId"]
     if completed:
         aws.job(old).status = "Completed"
@@ -264,7 +274,7 @@ def test_a_rollback_returns_the_job_that_still_lives(aws, job, properties, compl
     assert len(jobs(aws)) == 2
 
 
-def test_a_job_that_was_deleted_is_not_taken_up_again(aws, job, properties):
+def test_a_job_that_was_deleted_is_not_taken_up_again(aws: Aws, job: CustomResource, properties: Properties) -> None:
     old = job.create(properties)["PhysicalResourceId"]
     new = job.update(properties, changed(properties), id=old)["PhysicalResourceId"]
     aws.job(old).status = "Completed"
@@ -273,14 +283,16 @@ def test_a_job_that_was_deleted_is_not_taken_up_again(aws, job, properties):
     assert third not in {old, new}
 
 
-def test_a_job_of_another_stack_is_no_rollback_target(aws, theirs, job, properties):
+def test_a_job_of_another_stack_is_no_rollback_target(
+    aws: Aws, theirs: CustomResource, job: CustomResource, properties: Properties
+) -> None:
     name = theirs.create(properties, request_id="other")["PhysicalResourceId"]
     old = job.create(changed(properties))["PhysicalResourceId"]
     assert job.update(changed(properties), properties, id=old)["PhysicalResourceId"] != name
     assert status(aws, name) == "InProgress"
 
 
-def test_a_failed_replacement_keeps_the_old_id_and_leaves_nothing_running(aws, job, properties):
+def test_a_failed_replacement_keeps_the_old_id_and_leaves_nothing_running(aws: Aws, job: CustomResource, properties: Properties) -> None:
     old = job.create(properties)["PhysicalResourceId"]
     aws.fault("sagemaker", "DescribeLabelingJob", code="InternalFailure", message="out of order")
     answer = job.update(properties, changed(properties), id=old)
@@ -290,7 +302,7 @@ def test_a_failed_replacement_keeps_the_old_id_and_leaves_nothing_running(aws, j
     assert [name for name in jobs(aws) if status(aws, name) == "InProgress"] == [old]
 
 
-def test_a_job_left_over_by_a_failed_update_is_stopped_by_the_rollback(aws, job, properties):
+def test_a_job_left_over_by_a_failed_update_is_stopped_by_the_rollback(aws: Aws, job: CustomResource, properties: Properties) -> None:
     old = job.create(properties)["PhysicalResourceId"]
     aws.fault("sagemaker", "DescribeLabelingJob", code="InternalFailure", message="out of order")
     aws.fault("sagemaker", "StopLabelingJob", code="InternalFailure", message="out of order")
@@ -301,7 +313,7 @@ def test_a_job_left_over_by_a_failed_update_is_stopped_by_the_rollback(aws, job,
     assert running(aws) == [old]
 
 
-def test_delete_stops_and_waits(aws, job, properties):
+def test_delete_stops_and_waits(aws: Aws, job: CustomResource, properties: Properties) -> None:
     name = job.create(properties)["PhysicalResourceId"]
     assert job.delete(properties, id=name)["Status"] == "SUCCESS"
     assert status(aws, name) == "Stopped"
@@ -319,7 +331,7 @@ def test_delete_stops_and_waits(aws, job, properties):
         ("Failed", "Failed", 0),
     ],
 )
-def test_delete_in_every_state(aws, job, properties, before, after, stops):
+def test_delete_in_every_state(aws: Aws, job: CustomResource, properties: Properties, before: str, after: str, stops: int) -> None:
     name = job.create(properties)["PhysicalResourceId"]
     aws.job(name).status = before
     aws.watch("sagemaker")
@@ -328,14 +340,14 @@ def test_delete_in_every_state(aws, job, properties, before, after, stops):
     assert aws.called("StopLabelingJob") == stops
 
 
-def test_a_job_that_ends_while_it_is_being_stopped_is_no_failure(aws, job, properties):
+def test_a_job_that_ends_while_it_is_being_stopped_is_no_failure(aws: Aws, job: CustomResource, properties: Properties) -> None:
     name = job.create(properties)["PhysicalResourceId"]
     ended = aws.fault("sagemaker", "StopLabelingJob", message="The job is not running", meanwhile=lambda: end(aws, name))
     assert job.delete(properties, id=name)["Status"] == "SUCCESS"
     assert ended.times == 0
 
 
-def test_a_job_that_cannot_be_stopped_is_a_failure(aws, job, properties):
+def test_a_job_that_cannot_be_stopped_is_a_failure(aws: Aws, job: CustomResource, properties: Properties) -> None:
     name = job.create(properties)["PhysicalResourceId"]
     aws.fault("sagemaker", "StopLabelingJob", code="AccessDeniedException", message="not allowed")
     answer = job.delete(properties, id=name)
@@ -344,7 +356,7 @@ def test_a_job_that_cannot_be_stopped_is_a_failure(aws, job, properties):
     assert answer["PhysicalResourceId"] == name
 
 
-def test_the_deadline_is_answered_with_the_real_id(aws, job, properties, clock):
+def test_the_deadline_is_answered_with_the_real_id(aws: Aws, job: CustomResource, properties: Properties, clock: FakeClock) -> None:
     aws.fault("sagemaker", "DescribeLabelingJob", times=-1, answer={"LabelingJobStatus": "Initializing"})
     answer = job.create(properties)
     assert answer["Status"] == "FAILED"
@@ -354,7 +366,7 @@ def test_the_deadline_is_answered_with_the_real_id(aws, job, properties, clock):
     assert max(clock.slept) <= 15
 
 
-def test_nothing_is_created_when_no_time_is_left(aws, job, properties, clock):
+def test_nothing_is_created_when_no_time_is_left(aws: Aws, job: CustomResource, properties: Properties, clock: FakeClock) -> None:
     aws.on_call("s3", "PutObject", lambda: clock.sleep(820))
     answer = job.create(properties)
     assert "the function's time ran out while creating the labeling job 'reviews-" in answer["Reason"]
@@ -362,17 +374,17 @@ def test_nothing_is_created_when_no_time_is_left(aws, job, properties, clock):
     assert aws.versions(OUTPUT) == []
 
 
-def test_delete_of_something_never_made(job, properties):
+def test_delete_of_something_never_made(job: CustomResource, properties: Properties) -> None:
     assert job.delete(properties, id="reviews-00000000")["Status"] == "SUCCESS"
 
 
-def test_delete_ignores_properties_of_an_older_form(aws, job, properties):
+def test_delete_ignores_properties_of_an_older_form(aws: Aws, job: CustomResource, properties: Properties) -> None:
     name = job.create(properties)["PhysicalResourceId"]
     assert job.delete({"Name": "reviews", "Labels": ["good"]}, id=name)["Status"] == "SUCCESS"
     assert running(aws) == []
 
 
-def test_the_queue_of_a_streaming_job_is_deleted_with_it(aws, job, properties):
+def test_the_queue_of_a_streaming_job_is_deleted_with_it(aws: Aws, job: CustomResource, properties: Properties) -> None:
     aws.set_up(streaming_labeling_job_quota=1)
     properties["InputConfig"] = STREAMING
     name = job.create(properties)["PhysicalResourceId"]
@@ -383,13 +395,13 @@ def test_the_queue_of_a_streaming_job_is_deleted_with_it(aws, job, properties):
     assert job.delete(properties, id=name)["Status"] == "SUCCESS"
 
 
-def test_a_role_made_a_moment_ago_is_waited_for(aws, job, properties, clock):
+def test_a_role_made_a_moment_ago_is_waited_for(aws: Aws, job: CustomResource, properties: Properties, clock: FakeClock) -> None:
     aws.fault("sagemaker", "CreateLabelingJob", times=3, message=f"Could not assume role {properties['RoleArn']}. Please ensure that")
     assert job.create(properties)["Status"] == "SUCCESS"
     assert clock.slept[:3] == [0.2, 0.4, 0.8]
 
 
-def test_a_role_that_can_never_be_assumed_is_given_up(aws, job, properties, clock):
+def test_a_role_that_can_never_be_assumed_is_given_up(aws: Aws, job: CustomResource, properties: Properties, clock: FakeClock) -> None:
     properties["RoleArn"] = "arn:aws:iam::123456789012:role/missing"
     answer = job.create(properties)
     assert "Could not assume role" in answer["Reason"]
@@ -397,7 +409,7 @@ def test_a_role_that_can_never_be_assumed_is_given_up(aws, job, properties, cloc
     assert jobs(aws) == []
 
 
-def test_a_real_mistake_is_not_repeated(job, properties, clock):
+def test_a_real_mistake_is_not_repeated(job: CustomResource, properties: Properties, clock: FakeClock) -> None:
     answer = job.create({**properties, "LabelAttributeName": "sentiment-ref"})
     assert "must not end with '-ref'" in answer["Reason"]
     assert clock.slept == []
@@ -418,7 +430,9 @@ def test_a_real_mistake_is_not_repeated(job, properties, clock):
         ("x\n" * 30, "line 20: not JSON; and 10 more"),
     ],
 )
-def test_a_bad_manifest_is_refused_before_anything_is_made(aws, job, properties, manifest, expected):
+def test_a_bad_manifest_is_refused_before_anything_is_made(
+    aws: Aws, job: CustomResource, properties: Properties, manifest: str | bytes, expected: str
+) -> None:
     aws.put_object("input.manifest", manifest)
     answer = job.create(properties)
     assert answer["Status"] == "FAILED"
@@ -429,25 +443,25 @@ def test_a_bad_manifest_is_refused_before_anything_is_made(aws, job, properties,
 
 
 @pytest.mark.parametrize("manifest", [f"{LINE}\n{LINE}", f"{LINE}\r\n{LINE}\r\n", json.dumps({"source": "ä" * 90_000}, ensure_ascii=False)])
-def test_good_manifests(job, properties, aws, manifest):
+def test_good_manifests(job: CustomResource, properties: Properties, aws: Aws, manifest: str) -> None:
     aws.put_object("input.manifest", manifest.encode())
     aws.fault("sagemaker", "CreateLabelingJob", message="reached")
     assert "reached" in job.create(properties)["Reason"]
 
 
-def test_a_missing_manifest_is_named(aws, job, properties):
+def test_a_missing_manifest_is_named(aws: Aws, job: CustomResource, properties: Properties) -> None:
     aws.s3.delete_object(Bucket="reviews-input", Key="input.manifest")
     assert "the manifest s3://reviews-input/input.manifest does not exist" in job.create(properties)["Reason"]
 
 
-def test_a_manifest_that_may_not_be_read_is_named(aws, job, properties):
+def test_a_manifest_that_may_not_be_read_is_named(aws: Aws, job: CustomResource, properties: Properties) -> None:
     aws.fault("s3", "GetObject", code="AccessDenied", message="Access Denied")
     reason = job.create(properties)["Reason"]
     assert "cannot be read (AccessDenied: Access Denied)" in reason
     assert "does not exist when its bucket may not be listed" in reason
 
 
-def test_the_label_category_document_gets_its_types_back(aws, job, properties):
+def test_the_label_category_document_gets_its_types_back(aws: Aws, job: CustomResource, properties: Properties) -> None:
     occluded = {"name": "occluded", "type": "string", "enum": ["1", "2"], "isRequired": "true"}
     properties["LabelCategoryConfig"] = {
         "documentVersion": "2020-03-01",
@@ -464,14 +478,14 @@ def test_the_label_category_document_gets_its_types_back(aws, job, properties):
     assert read[0]["frameAttributes"][0]["maximum"] == 2.5
 
 
-def test_a_document_in_s3_already_is_used_as_it_is(aws, job, properties):
+def test_a_document_in_s3_already_is_used_as_it_is(aws: Aws, job: CustomResource, properties: Properties) -> None:
     del properties["LabelCategoryConfig"]
     properties["LabelCategoryConfigS3Uri"] = aws.put_object("labels.json", json.dumps(LABELS))
     name = job.create(properties)["PhysicalResourceId"]
     assert aws.sagemaker.describe_labeling_job(LabelingJobName=name)["LabelCategoryConfigS3Uri"] == "s3://reviews-input/labels.json"
 
 
-def test_plain_labels_become_a_document_in_their_order(aws, job, properties):
+def test_plain_labels_become_a_document_in_their_order(aws: Aws, job: CustomResource, properties: Properties) -> None:
     made = job.create(with_labels(properties, "good", "bad", "größer als 3"))
     name = made["PhysicalResourceId"]
     assert made["Status"] == "SUCCESS"
@@ -483,7 +497,7 @@ def test_plain_labels_become_a_document_in_their_order(aws, job, properties):
     }
 
 
-def test_plain_labels_and_the_same_document_are_the_same_job(aws, job, properties):
+def test_plain_labels_and_the_same_document_are_the_same_job(aws: Aws, job: CustomResource, properties: Properties) -> None:
     plain = with_labels(properties, "good", "bad")
     made = job.create(plain)
     assert job.update(plain, properties, id=made["PhysicalResourceId"])["PhysicalResourceId"] == made["PhysicalResourceId"]
@@ -493,7 +507,7 @@ def test_plain_labels_and_the_same_document_are_the_same_job(aws, job, propertie
 
 
 @pytest.mark.parametrize("labels", [("good", "poor"), ("bad", "good"), ("good", "bad", "neutral")])
-def test_other_plain_labels_are_another_job(aws, job, properties, labels):
+def test_other_plain_labels_are_another_job(aws: Aws, job: CustomResource, properties: Properties, labels: tuple[str, ...]) -> None:
     before, after = with_labels(properties, "good", "bad"), with_labels(properties, *labels)
     old = job.create(before)["PhysicalResourceId"]
     new = job.update(before, after, id=old)["PhysicalResourceId"]
@@ -504,7 +518,9 @@ def test_other_plain_labels_are_another_job(aws, job, properties, labels):
 
 @pytest.mark.parametrize("refusal", [("ValidationException", "not like this"), ("ResourceLimitExceeded", "1 of 1 is in use")])
 @pytest.mark.parametrize("versioning", [None, "Enabled", "Suspended"])
-def test_the_label_categories_of_a_refused_job_are_taken_away_again(aws, job, properties, refusal, versioning):
+def test_the_label_categories_of_a_refused_job_are_taken_away_again(
+    aws: Aws, job: CustomResource, properties: Properties, refusal: tuple[str, str], versioning: str | None
+) -> None:
     if versioning:
         aws.s3.put_bucket_versioning(Bucket=OUTPUT, VersioningConfiguration={"Status": "Enabled"})
         aws.s3.put_bucket_versioning(Bucket=OUTPUT, VersioningConfiguration={"Status": versioning})
@@ -517,13 +533,13 @@ def test_the_label_categories_of_a_refused_job_are_taken_away_again(aws, job, pr
     assert aws.versions(OUTPUT) == []
 
 
-def test_parameters_that_are_not_even_sent_leave_no_label_categories_behind(aws, job, properties):
+def test_parameters_that_are_not_even_sent_leave_no_label_categories_behind(aws: Aws, job: CustomResource, properties: Properties) -> None:
     properties["HumanTaskConfig"]["NumberOfHumanWorkersPerDataObject"] = "0"
     assert "NumberOfHumanWorkersPerDataObject" in job.create(properties)["Reason"]
     assert aws.versions(OUTPUT) == []
 
 
-def test_only_the_version_that_was_just_written_is_taken_away(aws, job, properties):
+def test_only_the_version_that_was_just_written_is_taken_away(aws: Aws, job: CustomResource, properties: Properties) -> None:
     aws.s3.put_bucket_versioning(Bucket=OUTPUT, VersioningConfiguration={"Status": "Enabled"})
     aws.fault("sagemaker", "CreateLabelingJob", message="not like this")
     name = job.create(properties, request_id="same")["PhysicalResourceId"]
@@ -533,7 +549,7 @@ def test_only_the_version_that_was_just_written_is_taken_away(aws, job, properti
     assert document(aws, name) == "by somebody else"
 
 
-def test_after_a_broken_connection_the_label_categories_stay(aws, job, properties):
+def test_after_a_broken_connection_the_label_categories_stay(aws: Aws, job: CustomResource, properties: Properties) -> None:
     """The job may have been made."""
     aws.on_call("sagemaker", "CreateLabelingJob", failing(ReadTimeoutError(endpoint_url="https://api.sagemaker")))
     answer = job.create(properties)
@@ -548,7 +564,9 @@ def test_after_a_broken_connection_the_label_categories_stay(aws, job, propertie
         EndpointConnectionError(endpoint_url="https://s3"),
     ],
 )
-def test_label_categories_that_cannot_be_taken_away_do_not_hide_why_the_job_was_refused(aws, job, properties, caplog, error):
+def test_label_categories_that_cannot_be_taken_away_do_not_hide_why_the_job_was_refused(
+    aws: Aws, job: CustomResource, properties: Properties, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
     aws.fault("sagemaker", "CreateLabelingJob", message="not like this")
     aws.on_call("s3", "DeleteObject", failing(error))
     with caplog.at_level(logging.WARNING, logger="lambda_handlers.labeling_job"):
@@ -570,7 +588,7 @@ def test_label_categories_that_cannot_be_taken_away_do_not_hide_why_the_job_was_
         ("LabelCategoryConfig", "LabelCategoryConfigS3Uri", "Labels"),
     ],
 )
-def test_more_than_one_way_to_give_labels_is_refused(aws, job, properties, given):
+def test_more_than_one_way_to_give_labels_is_refused(aws: Aws, job: CustomResource, properties: Properties, given: tuple[str, ...]) -> None:
     ways = {"LabelCategoryConfig": properties.pop("LabelCategoryConfig"), "LabelCategoryConfigS3Uri": "s3://b/k", "Labels": ["good"]}
     answer = job.create({**properties, **{name: ways[name] for name in given}})
     assert f"invalid properties: give only one of {', '.join(given)} (log stream" in answer["Reason"]
@@ -591,7 +609,9 @@ def test_more_than_one_way_to_give_labels_is_refused(aws, job, properties, given
         (("OutputConfig", "S3OutputPath"), "https://reviews-output/", "OutputConfig.S3OutputPath must be of the form s3://bucket/key"),
     ],
 )
-def test_invalid_properties(aws, job, properties, path, value, expected):
+def test_invalid_properties(
+    aws: Aws, job: CustomResource, properties: Properties, path: tuple[str, ...], value: Any, expected: str
+) -> None:
     holder = copy.deepcopy(properties)
     target = holder
     for name in path[:-1]:

@@ -1,5 +1,8 @@
 """What is written to the app client and the user pool, decided without a call."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from lambda_handlers.aws.clients import client
@@ -13,12 +16,12 @@ LOGOUT = f"https://{HOST}/logout"
 
 
 @pytest.fixture
-def client_settings():
+def client_settings() -> Mapping[str, Any]:
     return input_shape(client("cognito-idp"), "UpdateUserPoolClient").members
 
 
 @pytest.fixture
-def pool_settings():
+def pool_settings() -> Mapping[str, Any]:
     return input_shape(client("cognito-idp"), "UpdateUserPool").members
 
 
@@ -33,13 +36,15 @@ def pool_settings():
         (["https://127.0.0.1:8443/back"], ["https://127.0.0.1:8443/back", CALLBACK]),
     ],
 )
-def test_the_placeholder_gives_way_and_other_urls_stay(client_settings, callbacks, expected):
+def test_the_placeholder_gives_way_and_other_urls_stay(
+    client_settings: Mapping[str, Any], callbacks: list[str], expected: list[str]
+) -> None:
     written = with_portal_urls({"CallbackURLs": callbacks}, sub_domain=HOST, updatable=client_settings)
     assert written["CallbackURLs"] == expected
     assert written["LogoutURLs"] == [LOGOUT]
 
 
-def test_every_updatable_setting_of_the_client_is_sent_again(client_settings):
+def test_every_updatable_setting_of_the_client_is_sent_again(client_settings: Mapping[str, Any]) -> None:
     described = {name: f"value of {name}" for name in client_settings} | {
         "CallbackURLs": ["https://127.0.0.1"],
         "LogoutURLs": [],
@@ -54,12 +59,12 @@ def test_every_updatable_setting_of_the_client_is_sent_again(client_settings):
     assert written["TokenValidityUnits"] == "value of TokenValidityUnits"
 
 
-def test_a_default_redirect_that_is_still_allowed_stays(client_settings):
+def test_a_default_redirect_that_is_still_allowed_stays(client_settings: Mapping[str, Any]) -> None:
     described = {"CallbackURLs": ["https://tool.example.com"], "DefaultRedirectURI": "https://tool.example.com"}
     assert with_portal_urls(described, sub_domain=HOST, updatable=client_settings)["DefaultRedirectURI"] == "https://tool.example.com"
 
 
-def test_every_updatable_setting_of_the_pool_is_sent_again(pool_settings):
+def test_every_updatable_setting_of_the_pool_is_sent_again(pool_settings: Mapping[str, Any]) -> None:
     described = {name: f"value of {name}" for name in pool_settings if name not in {"UserPoolId", "PoolName"}} | {
         "Id": "us-east-1_abc",
         "Name": "workers",
@@ -75,6 +80,6 @@ def test_every_updatable_setting_of_the_pool_is_sent_again(pool_settings):
     assert written["AdminCreateUserConfig"] == {"AllowAdminCreateUserOnly": True, "InviteMessageTemplate": {"EmailSubject": "s"}}
 
 
-def test_without_texts_there_is_no_template(pool_settings):
+def test_without_texts_there_is_no_template(pool_settings: Mapping[str, Any]) -> None:
     described = {"Name": "workers", "AdminCreateUserConfig": {"InviteMessageTemplate": {"EmailSubject": "s"}}}
     assert with_template(described, template={}, updatable=pool_settings)["AdminCreateUserConfig"] == {}

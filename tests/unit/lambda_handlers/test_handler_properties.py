@@ -1,5 +1,7 @@
 """Properties that arrive as strings, turned into what the API takes."""
 
+from typing import Any
+
 import pytest
 
 from lambda_handlers.aws.clients import client
@@ -19,11 +21,11 @@ SHAPE = own_shape(
 )
 
 
-def converted(**properties):
+def converted(**properties: Any) -> dict[str, Any]:
     return coerce(properties=properties, api=SHAPE)
 
 
-def test_strings_get_the_types_of_the_shape():
+def test_strings_get_the_types_of_the_shape() -> None:
     assert converted(
         Count="3", Size="4", Share="0.5", Enabled="true", Name="3", Items=[{"Count": "7"}, {"Count": 8}], Extra={"a": "false"}
     ) == {
@@ -38,11 +40,11 @@ def test_strings_get_the_types_of_the_shape():
 
 
 @pytest.mark.parametrize("value", [True, 3, 0.5])
-def test_typed_values_become_strings_where_a_string_is_wanted(value):
+def test_typed_values_become_strings_where_a_string_is_wanted(value: Any) -> None:
     assert converted(Name=value) == {"Name": str(value).lower()}
 
 
-def test_a_number_without_a_fraction_stays_whole():
+def test_a_number_without_a_fraction_stays_whole() -> None:
     assert repr(converted(Share="20")["Share"]) == "20"
 
 
@@ -61,13 +63,13 @@ def test_a_number_without_a_fraction_stays_whole():
         ({"Extra": "a"}, "Extra must be an object"),
     ],
 )
-def test_mistakes_are_named_by_their_path(properties, expected):
+def test_mistakes_are_named_by_their_path(properties: dict[str, Any], expected: str) -> None:
     with pytest.raises(InvalidPropertiesError) as raised:
         coerce(properties=properties, api=SHAPE)
     assert expected in str(raised.value)
 
 
-def test_all_mistakes_are_named_at_once():
+def test_all_mistakes_are_named_at_once() -> None:
     with pytest.raises(InvalidPropertiesError) as raised:
         coerce(properties={"Count": "x", "Nmae": "y"}, api=SHAPE, required=frozenset({"Name"}))
     assert "Count must be" in str(raised.value)
@@ -75,7 +77,7 @@ def test_all_mistakes_are_named_at_once():
     assert "Name is required" in str(raised.value)
 
 
-def test_the_clients_repeat_throttled_calls_and_give_up_in_time():
+def test_the_clients_repeat_throttled_calls_and_give_up_in_time() -> None:
     config = client("sagemaker").meta.config
     assert config.retries == {"mode": "standard", "total_max_attempts": 5}
     assert config.connect_timeout + config.read_timeout < 30

@@ -5,49 +5,51 @@ from typing import Any
 import pytest
 
 from lambda_handlers import workforce
+from tests.unit.lambda_handlers.cloudformation_side import CustomResource, FakeClock, MakeCustomResource, Properties
+from tests.unit.lambda_handlers.handler_account import Aws
 
 
 @pytest.fixture
-def config(aws) -> dict[str, str]:
+def config(aws: Aws) -> dict[str, str]:
     return aws.user_pool()
 
 
 @pytest.fixture
-def properties(config) -> dict[str, Any]:
+def properties(config: dict[str, str]) -> Properties:
     return {"Mode": "create", "WorkforceName": "ours", "CognitoConfig": config, "UserPoolRevision": "1"}
 
 
 @pytest.fixture
-def force(custom_resource):
+def force(custom_resource: MakeCustomResource) -> CustomResource:
     return custom_resource(workforce)
 
 
 @pytest.fixture
-def theirs(aws) -> dict[str, str]:
+def theirs(aws: Aws) -> dict[str, str]:
     """Another workforce, with a pool of its own."""
     config = aws.user_pool("others")
     aws.sagemaker.create_workforce(WorkforceName="theirs", CognitoConfig=config)
     return config
 
 
-def adopted(name="theirs", **more):
+def adopted(name: str = "theirs", **more: Any) -> Properties:
     return {"Mode": "adopt", "WorkforceName": name, **more}
 
 
-def described(aws, name="ours"):
+def described(aws: Aws, name: str = "ours") -> Any:
     return aws.sagemaker.describe_workforce(WorkforceName=name)["Workforce"]
 
 
-def names(aws):
+def names(aws: Aws) -> list[str]:
     return [item["WorkforceName"] for item in aws.sagemaker.list_workforces()["Workforces"]]
 
 
-def portal_urls(aws, config):
+def portal_urls(aws: Aws, config: dict[str, str]) -> tuple[list[str], list[str]]:
     client = aws.app_client(config)
     return client["CallbackURLs"], client["LogoutURLs"]
 
 
-def test_create(aws, force, properties, config):
+def test_create(aws: Aws, force: CustomResource, properties: Properties, config: dict[str, str]) -> None:
     answer = force.create({**properties, "SourceIpConfig": {"Cidrs": ["10.0.0.0/8"]}, "Tags": [{"Key": "project", "Value": "reviews"}]})
 
     assert answer["Status"] == "SUCCESS"
@@ -69,7 +71,9 @@ def test_create(aws, force, properties, config):
     }
 
 
-def test_create_writes_the_portal_urls_and_keeps_the_rest_of_the_client(aws, force, properties, config):
+def test_create_writes_the_portal_urls_and_keeps_the_rest_of_the_client(
+    aws: Aws, force: CustomResource, properties: Properties, config: dict[str, str]
+) -> None:
     before = aws.app_client(config)
     force.create(properties)
     after = aws.app_client(config)
@@ -80,7 +84,7 @@ def test_create_writes_the_portal_urls_and_keeps_the_rest_of_the_client(aws, for
     assert {name: after[name] for name in untouched} == {name: before[name] for name in untouched}
 
 
-def test_the_same_request_twice_makes_one_workforce(aws, force, properties):
+def test_the_same_request_twice_makes_one_workforce(aws: Aws, force: CustomResource, properties: Properties) -> None:
     first = force.create(properties, request_id="same")
     second = force.create(properties, request_id="same")
     assert second["Status"] == "SUCCESS"
@@ -88,13 +92,17 @@ def test_the_same_request_twice_makes_one_workforce(aws, force, properties):
     assert names(aws) == ["ours"]
 
 
-def test_a_request_repeated_while_the_first_is_under_way_finds_its_workforce(aws, force, properties):
+def test_a_request_repeated_while_the_first_is_under_way_finds_its_workforce(
+    aws: Aws, force: CustomResource, properties: Properties
+) -> None:
     force.create(properties)
     aws.fault("sagemaker", "ListWorkforces", answer={"Workforces": []})
     assert force.create(properties)["Status"] == "SUCCESS"
 
 
-def test_a_second_workforce_is_refused_with_the_way_to_adopt_the_first(aws, force, properties, theirs):
+def test_a_second_workforce_is_refused_with_the_way_to_adopt_the_first(
+    aws: Aws, force: CustomResource, properties: Properties, theirs: dict[str, str]
+) -> None:
     refused = force.create(properties)
     assert refused["Status"] == "FAILED"
     assert "'theirs'" in refused["Reason"]
@@ -107,7 +115,9 @@ def test_a_second_workforce_is_refused_with_the_way_to_adopt_the_first(aws, forc
 
 
 @pytest.mark.usefixtures("theirs")
-def test_a_workforce_of_the_same_name_and_another_pool_is_refused_and_survives(aws, force, properties):
+def test_a_workforce_of_the_same_name_and_another_pool_is_refused_and_survives(
+    aws: Aws, force: CustomResource, properties: Properties
+) -> None:
     same_name = {**properties, "WorkforceName": "theirs"}
     refused = force.create(same_name)
     assert refused["Status"] == "FAILED"
@@ -116,7 +126,7 @@ def test_a_workforce_of_the_same_name_and_another_pool_is_refused_and_survives(a
 
 
 @pytest.mark.parametrize("listed", [False, True])
-def test_delete_twice(aws, force, properties, listed):
+def test_delete_twice(aws: Aws, force: CustomResource, properties: Properties, listed: bool) -> None:
     aws.set_up(workforce_tags_listed=listed)
     force.create(properties)
     assert force.delete(properties, id="ours")["Status"] == "SUCCESS"
@@ -124,7 +134,7 @@ def test_delete_twice(aws, force, properties, listed):
     assert force.delete(properties, id="ours")["Status"] == "SUCCESS"
 
 
-def test_where_tags_are_listed_they_decide_who_may_delete(aws, force, properties):
+def test_where_tags_are_listed_they_decide_who_may_delete(aws: Aws, force: CustomResource, properties: Properties) -> None:
     aws.set_up(workforce_tags_listed=True)
     force.create(properties)
     aws.backend.workforces["ours"].tags["ground-truth-cdk:stack-id"] = "another"
@@ -134,14 +144,14 @@ def test_where_tags_are_listed_they_decide_who_may_delete(aws, force, properties
     assert "another" in force.update(properties, properties, id="ours")["Reason"]
 
 
-def test_delete_ignores_properties_of_an_older_form(aws, force, properties):
+def test_delete_ignores_properties_of_an_older_form(aws: Aws, force: CustomResource, properties: Properties) -> None:
     aws.set_up(workforce_tags_listed=True)
     force.create(properties)
     assert force.delete({"Name": "ours", "Pool": "p"}, id="ours")["Status"] == "SUCCESS"
     assert names(aws) == []
 
 
-def test_delete_is_refused_while_there_are_teams(aws, force, properties, config):
+def test_delete_is_refused_while_there_are_teams(aws: Aws, force: CustomResource, properties: Properties, config: dict[str, str]) -> None:
     force.create(properties)
     members = [{"CognitoMemberDefinition": {**config, "UserGroup": "labelers"}}]
     aws.sagemaker.create_workteam(WorkteamName="team", MemberDefinitions=members, Description="team")
@@ -151,7 +161,7 @@ def test_delete_is_refused_while_there_are_teams(aws, force, properties, config)
     assert names(aws) == ["ours"]
 
 
-def test_create_and_delete_wait_for_the_vpc(aws, force, properties, clock):
+def test_create_and_delete_wait_for_the_vpc(aws: Aws, force: CustomResource, properties: Properties, clock: FakeClock) -> None:
     aws.set_up(vpc_change_seconds=300)
     vpc = {"VpcId": "vpc-1", "SecurityGroupIds": ["sg-1"], "Subnets": ["subnet-1", "subnet-2"]}
     answer = force.create({**properties, "WorkforceVpcConfig": vpc})
@@ -162,7 +172,7 @@ def test_create_and_delete_wait_for_the_vpc(aws, force, properties, clock):
     assert names(aws) == []
 
 
-def test_a_workforce_that_fails_is_reported_with_its_id(aws, force, properties):
+def test_a_workforce_that_fails_is_reported_with_its_id(aws: Aws, force: CustomResource, properties: Properties) -> None:
     failed = {"WorkforceName": "ours", "WorkforceArn": "arn", "Status": "Failed", "FailureReason": "no such subnet"}
     aws.fault("sagemaker", "DescribeWorkforce", answer={"Workforce": failed})
     answer = force.create(properties)
@@ -172,7 +182,7 @@ def test_a_workforce_that_fails_is_reported_with_its_id(aws, force, properties):
     assert names(aws) == []
 
 
-def test_the_deadline_is_answered_with_the_real_id(aws, force, properties):
+def test_the_deadline_is_answered_with_the_real_id(aws: Aws, force: CustomResource, properties: Properties) -> None:
     aws.set_up(vpc_change_seconds=5000)
     vpc = {"VpcId": "vpc-1", "SecurityGroupIds": ["sg-1"], "Subnets": ["subnet-1"]}
     answer = force.create({**properties, "WorkforceVpcConfig": vpc})
@@ -181,13 +191,13 @@ def test_the_deadline_is_answered_with_the_real_id(aws, force, properties):
     assert answer["PhysicalResourceId"] == "ours"
 
 
-def test_a_pool_made_a_moment_ago_is_waited_for(aws, force, properties, clock):
+def test_a_pool_made_a_moment_ago_is_waited_for(aws: Aws, force: CustomResource, properties: Properties, clock: FakeClock) -> None:
     aws.fault("sagemaker", "CreateWorkforce", message="Cognito DescribeUserPool failed: User pool us-east-1_x does not exist.")
     assert force.create(properties)["Status"] == "SUCCESS"
     assert clock.slept == [0.2]
 
 
-def test_an_update_changes_what_can_be_changed(aws, force, properties):
+def test_an_update_changes_what_can_be_changed(aws: Aws, force: CustomResource, properties: Properties) -> None:
     aws.set_up(workforce_tags_listed=True)
     force.create(properties)
     settings = {"SourceIpConfig": {"Cidrs": ["10.0.0.0/8"]}, "IpAddressType": "dualstack"}
@@ -203,7 +213,7 @@ def test_an_update_changes_what_can_be_changed(aws, force, properties):
     assert "a" not in aws.backend.workforces["ours"].tags
 
 
-def test_a_vpc_can_be_added_and_removed(aws, force, properties):
+def test_a_vpc_can_be_added_and_removed(aws: Aws, force: CustomResource, properties: Properties) -> None:
     force.create(properties)
     vpc = {"VpcId": "vpc-1", "SecurityGroupIds": ["sg-1"], "Subnets": ["subnet-1", "subnet-2"]}
     within = {**properties, "WorkforceVpcConfig": vpc}
@@ -219,14 +229,14 @@ def test_a_vpc_can_be_added_and_removed(aws, force, properties):
     assert not described(aws).get("WorkforceVpcConfig")
 
 
-def test_an_update_with_equal_properties_writes_nothing(aws, force, properties):
+def test_an_update_with_equal_properties_writes_nothing(aws: Aws, force: CustomResource, properties: Properties) -> None:
     force.create(properties)
     aws.watch("sagemaker", "cognito-idp")
     assert force.update(properties, properties, id="ours")["Status"] == "SUCCESS"
     assert {name for name in aws.calls if not name.startswith(("Describe", "List"))} == set()
 
 
-def test_an_update_writes_the_portal_urls_again(aws, force, properties, config):
+def test_an_update_writes_the_portal_urls_again(aws: Aws, force: CustomResource, properties: Properties, config: dict[str, str]) -> None:
     force.create(properties)
     wanted = portal_urls(aws, config)
     aws.cognito.update_user_pool_client(
@@ -239,7 +249,9 @@ def test_an_update_writes_the_portal_urls_again(aws, force, properties, config):
 
 
 @pytest.mark.parametrize("change", [{"WorkforceName": "new"}, {"CognitoConfig": {"UserPool": "us-east-1_new", "ClientId": "c"}}])
-def test_what_cannot_be_changed_is_refused_and_can_be_rolled_back(aws, force, properties, change):
+def test_what_cannot_be_changed_is_refused_and_can_be_rolled_back(
+    aws: Aws, force: CustomResource, properties: Properties, change: Properties
+) -> None:
     force.create(properties)
     refused = force.update(properties, {**properties, **change}, id="ours")
     assert refused["Status"] == "FAILED"
@@ -249,14 +261,14 @@ def test_what_cannot_be_changed_is_refused_and_can_be_rolled_back(aws, force, pr
     assert names(aws) == ["ours"]
 
 
-def test_a_workforce_removed_by_hand_is_made_again_by_an_update(aws, force, properties):
+def test_a_workforce_removed_by_hand_is_made_again_by_an_update(aws: Aws, force: CustomResource, properties: Properties) -> None:
     force.create(properties)
     aws.sagemaker.delete_workforce(WorkforceName="ours")
     assert force.update(properties, {**properties, "UserPoolRevision": "2"}, id="ours")["Status"] == "SUCCESS"
     assert names(aws) == ["ours"]
 
 
-def test_adopt_applies_settings_and_never_deletes(aws, force, theirs):
+def test_adopt_applies_settings_and_never_deletes(aws: Aws, force: CustomResource, theirs: dict[str, str]) -> None:
     wanted = adopted(SourceIpConfig={"Cidrs": ["10.0.0.0/8"]})
     answer = force.create(wanted)
     assert answer["Status"] == "SUCCESS"
@@ -271,7 +283,7 @@ def test_adopt_applies_settings_and_never_deletes(aws, force, theirs):
 
 
 @pytest.mark.usefixtures("theirs")
-def test_adopt_leaves_settings_alone_that_are_not_properties(aws, force):
+def test_adopt_leaves_settings_alone_that_are_not_properties(aws: Aws, force: CustomResource) -> None:
     aws.sagemaker.update_workforce(WorkforceName="theirs", SourceIpConfig={"Cidrs": ["10.0.0.0/8"]})
     force.create(adopted())
     assert described(aws, "theirs")["SourceIpConfig"] == {"Cidrs": ["10.0.0.0/8"]}
@@ -279,17 +291,17 @@ def test_adopt_leaves_settings_alone_that_are_not_properties(aws, force):
 
 @pytest.mark.parametrize("mode", ["adopt", "import"])
 @pytest.mark.usefixtures("theirs")
-def test_adopting_what_does_not_exist_names_what_does(force, mode):
+def test_adopting_what_does_not_exist_names_what_does(force: CustomResource, mode: str) -> None:
     refused = force.create({"Mode": mode, "WorkforceName": "missing"})
     assert "the workforce 'missing' does not exist" in refused["Reason"]
     assert "the one here is 'theirs'" in refused["Reason"]
 
 
-def test_adopting_where_there_is_none_says_so(force):
+def test_adopting_where_there_is_none_says_so(force: CustomResource) -> None:
     assert "use `workforce.mode: create`" in force.create(adopted())["Reason"]
 
 
-def test_import_changes_nothing(aws, force, theirs):
+def test_import_changes_nothing(aws: Aws, force: CustomResource, theirs: dict[str, str]) -> None:
     before = aws.app_client(theirs)
     aws.watch("sagemaker", "cognito-idp")
     answer = force.create({"Mode": "import", "WorkforceName": "theirs"})
@@ -302,12 +314,12 @@ def test_import_changes_nothing(aws, force, theirs):
 
 
 @pytest.mark.usefixtures("theirs")
-def test_import_refuses_settings(force):
+def test_import_refuses_settings(force: CustomResource) -> None:
     answer = force.create({"Mode": "import", "WorkforceName": "theirs", "SourceIpConfig": {"Cidrs": ["10.0.0.0/8"]}})
     assert "SourceIpConfig would change the workforce" in answer["Reason"]
 
 
-def test_the_mode_can_change(aws, force, properties):
+def test_the_mode_can_change(aws: Aws, force: CustomResource, properties: Properties) -> None:
     force.create(properties)
     kept = {"Mode": "adopt", "WorkforceName": "ours"}
     assert force.update(properties, kept, id="ours")["PhysicalResourceId"] == "ours"
@@ -317,7 +329,7 @@ def test_the_mode_can_change(aws, force, properties):
     assert names(aws) == ["ours"]
 
 
-def test_a_workforce_that_changes_hands_keeps_its_settings(aws, force, properties):
+def test_a_workforce_that_changes_hands_keeps_its_settings(aws: Aws, force: CustomResource, properties: Properties) -> None:
     message = {"EmailSubject": "Label with us", "EmailMessage": "{portal} {username} {####}"}
     made = {**properties, "SourceIpConfig": {"Cidrs": ["10.0.0.0/8"]}, "InvitationMessage": message}
     force.create(made)
@@ -327,7 +339,9 @@ def test_a_workforce_that_changes_hands_keeps_its_settings(aws, force, propertie
     assert set(aws.calls) == {"DescribeUserPoolClient"}
 
 
-def test_the_invitation_names_the_portal_and_the_rest_of_the_pool_stays(aws, force, properties, config):
+def test_the_invitation_names_the_portal_and_the_rest_of_the_pool_stays(
+    aws: Aws, force: CustomResource, properties: Properties, config: dict[str, str]
+) -> None:
     aws.cognito.update_user_pool(
         UserPoolId=config["UserPool"],
         PoolName="workers",
@@ -371,7 +385,7 @@ def test_the_invitation_names_the_portal_and_the_rest_of_the_pool_stays(aws, for
         ({"InvitationMessage": {"Subject": "x"}}, "InvitationMessage.Subject is unknown (allowed: EmailMessage, EmailSubject)"),
     ],
 )
-def test_invalid_properties(aws, force, properties, change, expected):
+def test_invalid_properties(aws: Aws, force: CustomResource, properties: Properties, change: Properties, expected: str) -> None:
     merged = {name: value for name, value in {**properties, **change}.items() if value is not None}
     answer = force.create(merged)
     assert answer["Status"] == "FAILED"

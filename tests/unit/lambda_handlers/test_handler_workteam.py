@@ -5,17 +5,19 @@ from typing import Any
 import pytest
 
 from lambda_handlers import workteam
+from tests.unit.lambda_handlers.cloudformation_side import CustomResource, FakeClock, MakeCustomResource, Properties
+from tests.unit.lambda_handlers.handler_account import Aws
 
 
 @pytest.fixture
-def cognito_config(aws):
+def cognito_config(aws: Aws) -> dict[str, str]:
     config = aws.user_pool(groups=("labelers", "reviewers"))
     aws.sagemaker.create_workforce(WorkforceName="workforce", CognitoConfig=config)
     return config
 
 
 @pytest.fixture
-def properties(cognito_config) -> dict[str, Any]:
+def properties(cognito_config: dict[str, str]) -> Properties:
     return {
         "WorkteamName": "reviews",
         "WorkforceName": "workforce",
@@ -27,23 +29,23 @@ def properties(cognito_config) -> dict[str, Any]:
 
 
 @pytest.fixture
-def team(custom_resource):
+def team(custom_resource: MakeCustomResource) -> CustomResource:
     return custom_resource(workteam)
 
 
-def member(config, group):
+def member(config: dict[str, str], group: str) -> dict[str, Any]:
     return {"CognitoMemberDefinition": {**config, "UserGroup": group}}
 
 
-def described(aws, name="reviews"):
+def described(aws: Aws, name: str = "reviews") -> Any:
     return aws.sagemaker.describe_workteam(WorkteamName=name)["Workteam"]
 
 
-def names(aws):
+def names(aws: Aws) -> list[str]:
     return [item["WorkteamName"] for item in aws.sagemaker.list_workteams()["Workteams"]]
 
 
-def test_create(aws, team, properties):
+def test_create(aws: Aws, team: CustomResource, properties: Properties) -> None:
     answer = team.create(properties)
 
     assert answer["Status"] == "SUCCESS"
@@ -58,7 +60,7 @@ def test_create(aws, team, properties):
     }
 
 
-def test_the_same_request_twice_makes_one_team(aws, team, properties):
+def test_the_same_request_twice_makes_one_team(aws: Aws, team: CustomResource, properties: Properties) -> None:
     first = team.create(properties, request_id="same")
     second = team.create(properties, request_id="same")
 
@@ -67,7 +69,9 @@ def test_the_same_request_twice_makes_one_team(aws, team, properties):
     assert names(aws) == ["reviews"]
 
 
-def test_a_team_of_another_stack_is_neither_taken_over_nor_deleted(aws, custom_resource, team, properties, other_stack_id):
+def test_a_team_of_another_stack_is_neither_taken_over_nor_deleted(
+    aws: Aws, custom_resource: MakeCustomResource, team: CustomResource, properties: Properties, other_stack_id: str
+) -> None:
     custom_resource(workteam, stack_id=other_stack_id).create({**properties, "Description": "theirs"})
 
     refused = team.create(properties)
@@ -79,12 +83,12 @@ def test_a_team_of_another_stack_is_neither_taken_over_nor_deleted(aws, custom_r
     assert described(aws)["Description"] == "theirs"
 
 
-def test_a_team_of_nobody_is_not_taken_over(aws, team, properties):
+def test_a_team_of_nobody_is_not_taken_over(aws: Aws, team: CustomResource, properties: Properties) -> None:
     aws.sagemaker.create_workteam(**{**properties, "Tags": []})
     assert "somebody outside this stack" in team.create(properties)["Reason"]
 
 
-def test_the_quota_is_named(aws, team, properties):
+def test_the_quota_is_named(aws: Aws, team: CustomResource, properties: Properties) -> None:
     aws.set_up(workteam_quota=0)
     refused = team.create(properties)
     assert refused["Status"] == "FAILED"
@@ -93,7 +97,7 @@ def test_the_quota_is_named(aws, team, properties):
     assert team.delete(properties, id=refused["PhysicalResourceId"])["Status"] == "SUCCESS"
 
 
-def test_an_update_with_equal_properties_keeps_everything(aws, team, properties):
+def test_an_update_with_equal_properties_keeps_everything(aws: Aws, team: CustomResource, properties: Properties) -> None:
     team.create(properties)
     before = described(aws)
     answer = team.update(properties, properties, id="reviews")
@@ -102,7 +106,7 @@ def test_an_update_with_equal_properties_keeps_everything(aws, team, properties)
     assert {**described(aws), "LastUpdatedDate": 0} == {**before, "LastUpdatedDate": 0}
 
 
-def test_an_update_changes_in_place(aws, team, properties, cognito_config):
+def test_an_update_changes_in_place(aws: Aws, team: CustomResource, properties: Properties, cognito_config: dict[str, str]) -> None:
     team.create(properties)
     changed = {
         **properties,
@@ -131,14 +135,14 @@ def test_an_update_changes_in_place(aws, team, properties, cognito_config):
     assert constraints == {"SourceIp": "Disabled", "VpcSourceIp": "Disabled"}
 
 
-def test_tags_that_others_put_on_the_team_stay(aws, team, properties):
+def test_tags_that_others_put_on_the_team_stay(aws: Aws, team: CustomResource, properties: Properties) -> None:
     team.create(properties)
     aws.sagemaker.add_tags(ResourceArn=described(aws)["WorkteamArn"], Tags=[{"Key": "cost-center", "Value": "7"}])
     team.update(properties, {**properties, "Tags": []}, id="reviews")
     assert aws.tags(described(aws)["WorkteamArn"])["cost-center"] == "7"
 
 
-def test_another_name_is_another_team_and_a_rollback_finds_the_old_one(aws, team, properties):
+def test_another_name_is_another_team_and_a_rollback_finds_the_old_one(aws: Aws, team: CustomResource, properties: Properties) -> None:
     renamed = {**properties, "WorkteamName": "opinions"}
     team.create(properties)
 
@@ -153,7 +157,7 @@ def test_another_name_is_another_team_and_a_rollback_finds_the_old_one(aws, team
     assert names(aws) == ["reviews"]
 
 
-def test_a_replacement_that_fails_is_removed_again(aws, team, properties):
+def test_a_replacement_that_fails_is_removed_again(aws: Aws, team: CustomResource, properties: Properties) -> None:
     team.create(properties)
     aws.fault("sagemaker", "DescribeWorkteam", code="InternalFailure", message="out of order")
     answer = team.update(properties, {**properties, "WorkteamName": "opinions"}, id="reviews")
@@ -162,7 +166,7 @@ def test_a_replacement_that_fails_is_removed_again(aws, team, properties):
     assert names(aws) == ["reviews"]
 
 
-def test_moving_to_another_workforce_is_refused_and_can_be_rolled_back(team, properties):
+def test_moving_to_another_workforce_is_refused_and_can_be_rolled_back(team: CustomResource, properties: Properties) -> None:
     team.create(properties)
     moved = {**properties, "WorkforceName": "other"}
     refused = team.update(properties, moved, id="reviews")
@@ -171,37 +175,37 @@ def test_moving_to_another_workforce_is_refused_and_can_be_rolled_back(team, pro
     assert team.update(moved, properties, id="reviews")["Status"] == "SUCCESS"
 
 
-def test_a_team_removed_by_hand_is_made_again_by_an_update(aws, team, properties):
+def test_a_team_removed_by_hand_is_made_again_by_an_update(aws: Aws, team: CustomResource, properties: Properties) -> None:
     team.create(properties)
     aws.sagemaker.delete_workteam(WorkteamName="reviews")
     assert team.update(properties, {**properties, "Description": "new"}, id="reviews")["Status"] == "SUCCESS"
     assert described(aws)["Description"] == "new"
 
 
-def test_delete_twice(aws, team, properties):
+def test_delete_twice(aws: Aws, team: CustomResource, properties: Properties) -> None:
     team.create(properties)
     assert team.delete(properties, id="reviews")["Status"] == "SUCCESS"
     assert names(aws) == []
     assert team.delete(properties, id="reviews")["Status"] == "SUCCESS"
 
 
-def test_delete_understands_both_forms_of_not_found(aws, team, properties):
+def test_delete_understands_both_forms_of_not_found(aws: Aws, team: CustomResource, properties: Properties) -> None:
     aws.fault("sagemaker", "DescribeWorkteam", code="ResourceNotFound", message="no such thing")
     assert team.delete(properties, id="reviews")["Status"] == "SUCCESS"
 
 
-def test_delete_does_not_take_another_error_for_not_found(aws, team, properties):
+def test_delete_does_not_take_another_error_for_not_found(aws: Aws, team: CustomResource, properties: Properties) -> None:
     aws.fault("sagemaker", "DescribeWorkteam", code="ValidationException", message="1 validation error detected")
     assert team.delete(properties, id="reviews")["Status"] == "FAILED"
 
 
-def test_delete_ignores_properties_of_an_older_form(aws, team, properties):
+def test_delete_ignores_properties_of_an_older_form(aws: Aws, team: CustomResource, properties: Properties) -> None:
     team.create(properties)
     assert team.delete({"Team": {"Title": "reviews"}, "Size": "big"}, id="reviews")["Status"] == "SUCCESS"
     assert names(aws) == []
 
 
-def test_success_false_is_a_failure(aws, team, properties):
+def test_success_false_is_a_failure(aws: Aws, team: CustomResource, properties: Properties) -> None:
     team.create(properties)
     aws.fault("sagemaker", "DeleteWorkteam", answer={"Success": False})
     answer = team.delete(properties, id="reviews")
@@ -209,7 +213,7 @@ def test_success_false_is_a_failure(aws, team, properties):
     assert "Success false" in answer["Reason"]
 
 
-def test_delete_waits_until_the_team_is_gone(aws, team, properties, clock):
+def test_delete_waits_until_the_team_is_gone(aws: Aws, team: CustomResource, properties: Properties, clock: FakeClock) -> None:
     team.create(properties)
     aws.fault("sagemaker", "DeleteWorkteam", answer={"Success": True})
     answer = team.delete(properties, id="reviews")
@@ -227,13 +231,15 @@ def test_delete_waits_until_the_team_is_gone(aws, team, properties, clock):
         "Could not assume role arn:aws:iam::123456789012:role/r. Please ensure that the role exists",
     ],
 )
-def test_a_propagation_error_is_waited_out(aws, team, properties, clock, message):
+def test_a_propagation_error_is_waited_out(aws: Aws, team: CustomResource, properties: Properties, clock: FakeClock, message: str) -> None:
     aws.fault("sagemaker", "CreateWorkteam", times=2, message=message)
     assert team.create(properties)["Status"] == "SUCCESS"
     assert clock.slept == [0.2, 0.4]
 
 
-def test_a_propagation_error_that_stays_fails_after_two_minutes(aws, team, properties, clock):
+def test_a_propagation_error_that_stays_fails_after_two_minutes(
+    aws: Aws, team: CustomResource, properties: Properties, clock: FakeClock
+) -> None:
     aws.fault("sagemaker", "CreateWorkteam", times=-1, message="User pool us-east-1_abc does not exist.")
     answer = team.create(properties)
     assert "User pool us-east-1_abc does not exist" in answer["Reason"]
@@ -241,14 +247,14 @@ def test_a_propagation_error_that_stays_fails_after_two_minutes(aws, team, prope
     assert 100 <= sum(clock.slept) <= 120
 
 
-def test_other_errors_are_not_repeated(team, properties, clock):
+def test_other_errors_are_not_repeated(team: CustomResource, properties: Properties, clock: FakeClock) -> None:
     answer = team.create({**properties, "WorkforceName": "missing"})
     assert answer["Status"] == "FAILED"
     assert "No workforce found" in answer["Reason"]
     assert clock.slept == []
 
 
-def test_every_invalid_property_is_named(team, properties):
+def test_every_invalid_property_is_named(team: CustomResource, properties: Properties) -> None:
     del properties["Description"]
     answer = team.create({**properties, "Color": "red", "NotificationConfiguration": {"Topic": "t"}, "MemberDefinitions": "none"})
     assert "Color is unknown" in answer["Reason"]
@@ -257,12 +263,12 @@ def test_every_invalid_property_is_named(team, properties):
     assert "MemberDefinitions must be a list, not 'none'" in answer["Reason"]
 
 
-def test_the_reserved_tags_are_refused(team, properties):
+def test_the_reserved_tags_are_refused(team: CustomResource, properties: Properties) -> None:
     answer = team.create({**properties, "Tags": [{"Key": "ground-truth-cdk:stack-id", "Value": "x"}]})
     assert "must not have keys that start with ground-truth-cdk:" in answer["Reason"]
 
 
-def test_nothing_was_made_when_the_name_is_missing(aws, team, properties):
+def test_nothing_was_made_when_the_name_is_missing(aws: Aws, team: CustomResource, properties: Properties) -> None:
     del properties["WorkteamName"]
     refused = team.create(properties)
     assert refused["PhysicalResourceId"] == "NeverCreated::Resource1A2B3C4D"
@@ -271,7 +277,7 @@ def test_nothing_was_made_when_the_name_is_missing(aws, team, properties):
     assert aws.calls == []
 
 
-def test_a_deployment_without_rollback_goes_on_from_a_failed_creation(team, properties):
+def test_a_deployment_without_rollback_goes_on_from_a_failed_creation(team: CustomResource, properties: Properties) -> None:
     failed = team.create({**properties, "WorkteamName": "not a name", "Color": "red"})
     answer = team.update(properties, properties, id=failed["PhysicalResourceId"])
     assert answer["Status"] == "SUCCESS"
