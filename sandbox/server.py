@@ -45,7 +45,7 @@ def _configuration() -> Config:
 
 
 def _end_with_parent() -> None:
-    """A parent that was killed can clean up nothing: its folder, and the functions, which are in this process's group, go with the server."""
+    """A parent that was killed cleans up nothing: its folder, and the functions in this process group, go with the server."""
     sys.stdin.buffer.read()
     shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
     os.killpg(os.getpgid(0), signal.SIGKILL)

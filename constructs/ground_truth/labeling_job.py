@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import aws_cdk as cdk
+from aws_cdk import aws_s3_assets as assets
 from constructs import Construct
 
 from ground_truth.custom_resource import CustomResourceHandler, ResourceType
 from ground_truth.dataset import Dataset
+from ground_truth.default_templates import default_template
 from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.environment.rules import labeling_job_mistakes
 from ground_truth.execution_role import ExecutionRole
+from ground_truth.label_properties import label_properties
 from ground_truth.labeling_job_access import (
     let_handler_delete_queues,
     let_handler_read_manifest,
@@ -24,7 +27,6 @@ from ground_truth.labeling_job_access import (
 from ground_truth.output_bucket import OutputBucket
 from ground_truth.s3_object import S3Object
 from ground_truth.tags import api_tags
-from ground_truth.worker_task_template import default_template, template_object
 from ground_truth.workteam import Workteam
 
 LABELING_JOB = ResourceType("Custom::GroundTruthLabelingJob", "labeling_job", cdk.Duration.minutes(14))
@@ -113,9 +115,8 @@ class LabelingJob(Construct):
         task, own = self._settings.built_in_task, self._settings.human_task_config.ui_config
         if own is not None:
             return S3Object.of_uri(self, own.ui_template_s3_uri) if own.ui_template_s3_uri else None
-        if template is not None:
-            return template_object(self, template)
-        return template_object(self, default_template(task)) if task and task.uses_template else None
+        file = template or (default_template(task.name) if task and task.uses_template else None)
+        return S3Object.of_asset(assets.Asset(self, "Template", path=str(file))) if file else None
 
     def _locate_output(self, output_bucket: OutputBucket) -> S3Object:
         """Everything that jobs write there, as a pattern for policies."""
@@ -131,8 +132,7 @@ class LabelingJob(Construct):
         request["RoleArn"] = role_arn
         request["HumanTaskConfig"] |= self._task(team)
         if self._settings.labels is not None:
-            # Plain labels, of which the handler writes the label category file: a new label is one line of `cdk diff`.
-            request["Labels"] = list(self._settings.labels)
+            request |= label_properties(self._settings.labels, task=self._settings.built_in_task)
         request["Tags"] = api_tags({**tags, **{tag.key: tag.value for tag in self._settings.tags}})
         return request
 

@@ -33,8 +33,10 @@ class S3Object:
 
     @classmethod
     def of_uri(cls, scope: Construct, uri: str) -> S3Object:
-        """An object that only a URI is known of: `s3://<bucket>/<key>`, the key possibly a pattern."""
-        bucket, _, key = uri.split("://", 1)[1].partition("/")
+        """An object that only a URI is known of: `s3://<bucket>/<key>`, the key possibly a pattern. Raises ValueError for other URIs."""
+        if not uri.startswith("s3://"):
+            raise ValueError(f"{uri!r}: expected s3://<bucket>/<key>; a policy cannot be written for another form")
+        bucket, _, key = uri.removeprefix("s3://").partition("/")
         return cls(uri, _s3_arn(scope, f"{bucket}/{key}"), _s3_arn(scope, bucket))
 
 

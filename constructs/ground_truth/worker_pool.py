@@ -73,7 +73,7 @@ class WorkerPool(Construct):
         """Eight characters that change with any setting of the pool or the client in the template.
 
         CloudFormation writes its template's URLs over the portal's whenever it updates the client: the workforce takes this as a
-        property, so that its handler is called then and writes them again.
+        property, so that its handler is called then and writes them again. Raw overrides (`add_property_override`) are not seen.
         """
         return cdk.Lazy.string(_Revision([self.user_pool, self.client]))
 

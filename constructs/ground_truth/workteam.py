@@ -24,7 +24,10 @@ _NAME = r"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}"
 
 @dataclass(frozen=True)
 class Member:
-    """A worker by e-mail address. `existing`: already a user of the pool, so only placed in the team's group, not invited."""
+    """A worker by e-mail address, which names the construct too and so cannot be a token.
+
+    `existing`: already a user of the pool, so only placed in the team's group, not invited.
+    """
 
     email: str
     existing: bool = False

@@ -38,12 +38,13 @@ def with_template(pool: Mapping[str, Any], *, template: Mapping[str, str], updat
 
 
 def _template(pool: Mapping[str, Any]) -> dict[str, str]:
-    return dict(pool.get("AdminCreateUserConfig", {}).get("InviteMessageTemplate", {}))
+    template = pool.get("AdminCreateUserConfig", {}).get("InviteMessageTemplate", {})
+    return {name: text for name, text in template.items() if text}
 
 
 def _admin_create_user_config(pool: Mapping[str, Any]) -> dict[str, Any]:
     """DescribeUserPool gives the lifetime of temporary passwords twice; UpdateUserPool takes it only in the password policy."""
-    config = dict(pool.get("AdminCreateUserConfig", {}))
+    config = dict(kept_settings(pool, updatable={"AdminCreateUserConfig"}).get("AdminCreateUserConfig", {}))
     config.pop("InviteMessageTemplate", None)
     if "TemporaryPasswordValidityDays" in pool.get("Policies", {}).get("PasswordPolicy", {}):
         config.pop("UnusedAccountValidityDays", None)

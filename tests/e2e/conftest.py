@@ -1,7 +1,6 @@
 """One sandbox for all end-to-end tests, and cloud assemblies that are synthesized in this process, without a start of the CLI each."""
 
 import json
-import os
 from collections.abc import Callable, Iterator
 
 import aws_cdk as cdk
@@ -58,8 +57,3 @@ def shop() -> Document:
     """The sandbox's environment file, which scenarios change: a fresh copy each time is theirs to make."""
     document: Document = yaml.safe_load((PROJECT / "environments" / "sandbox.yaml").read_text())
     return document
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _quiet_node() -> None:
-    os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")

@@ -25,7 +25,7 @@ import aws_cdk as cdk
 import ground_truth
 from ground_truth import InputBucket, Member, WorkerPool, Workforce, Workteam
 from ground_truth.task_types import TASK_TYPES
-from ground_truth.worker_task_template import default_template
+from ground_truth.default_templates import default_template
 
 app = cdk.App(outdir=sys.argv[1], analytics_reporting=False)
 stack = cdk.Stack(app, "Labels", env=cdk.Environment(account="111122223333", region="eu-west-1"))
@@ -33,7 +33,7 @@ InputBucket(stack, "Input")
 workforce = Workforce(stack, "Workforce", workforce_name="labeling", worker_pool=WorkerPool(stack, "Workers", domain_prefix="labels"))
 Workteam(stack, "Team", workforce=workforce, workteam_name="reviewers", description="Reviews", members=[Member("one@example.com")])
 app.synth()
-template = default_template(TASK_TYPES["TextMultiClassMultiLabel"])
+template = default_template("TextMultiClassMultiLabel")
 print(json.dumps({"package": ground_truth.__file__, "template": str(template), "read": len(template.read_text(encoding="utf-8"))}))
 """
 

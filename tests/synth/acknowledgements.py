@@ -30,7 +30,7 @@ def acknowledged(finding: Finding) -> bool:
 
 
 CFN_LINT_IGNORED = {
-    "W3005": "CDK writes a dependency on the role beside the reference to it, into the function's DependsOn: redundant, not wrong",
+    "W3005": "a dependency of a construct is written out beside the reference that implies it (function and role): redundant, not wrong",
 }
 """Rule of cfn-lint -> reason."""
 

@@ -98,6 +98,16 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
         {f"{JOB}.task_type": "PassThrough"},
         ["labeling_jobs[0].template: missing: required: template or HumanTaskConfig.UiConfig"],
     ),
+    (
+        {f"{JOB}.task_type": "VerificationBoundingBox"},
+        ["labeling_jobs[0].template: missing: required: template or HumanTaskConfig.UiConfig"],
+    ),
+    (
+        {f"{TASK}.UiConfig": {"UiTemplateS3Uri": "https://bucket.s3.amazonaws.com/t.html"}},
+        [
+            'labeling_jobs[0].HumanTaskConfig.UiConfig.UiTemplateS3Uri: "https://bucket.s3.amazonaws.com/t.html": s3://<bucket>/<key>',
+        ],
+    ),
     ({f"{JOB}.labels": None}, ["labeling_jobs[0].labels: missing: required: labels or LabelCategoryConfigS3Uri"]),
     (
         {f"{JOB}.LabelCategoryConfigS3Uri": "s3://bucket/labels.json"},

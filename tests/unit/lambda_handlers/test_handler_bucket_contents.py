@@ -76,6 +76,13 @@ def test_more_than_one_request_can_delete(aws: Aws, contents: CustomResource) ->
 
 
 @pytest.mark.usefixtures("versioned")
+def test_an_empty_page_is_not_the_end(aws: Aws, contents: CustomResource) -> None:
+    aws.fault("s3", "ListObjectVersions", answer={"IsTruncated": True, "NextKeyMarker": "a"})
+    assert contents.delete(PROPERTIES, id=BUCKET)["Status"] == "SUCCESS"
+    assert aws.versions(BUCKET) == []
+
+
+@pytest.mark.usefixtures("versioned")
 def test_a_second_delivery_finds_nothing_to_do(aws: Aws, contents: CustomResource) -> None:
     contents.delete(PROPERTIES, id=BUCKET)
     aws.watch("s3")

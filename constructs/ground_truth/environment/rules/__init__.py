@@ -19,6 +19,7 @@ from ground_truth.environment.rules.job_files import file_mistakes
 from ground_truth.environment.rules.job_names import job_name_mistakes, team_reference_mistakes
 from ground_truth.environment.rules.job_task_type import task_type_mistakes
 from ground_truth.environment.rules.labels import label_mistakes
+from ground_truth.environment.rules.s3_uris import s3_uri_mistakes
 from ground_truth.environment.rules.tags import job_tag_mistakes, tag_mistakes
 from ground_truth.environment.rules.teams import team_mistakes
 
@@ -49,6 +50,7 @@ def labeling_job_mistakes(parameters: Mapping[str, Any], *, region: str | None) 
 
 def _job_mistakes(job: Node, *, region: str | None) -> Iterator[Mistake]:
     yield from choice_mistakes(job)
+    yield from s3_uri_mistakes(job)
     yield from label_mistakes(job)
     yield from task_type_mistakes(job, region=region)
     yield from job_tag_mistakes(job["Tags"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ground_truth.default_templates import default_template
 from ground_truth.environment.mistakes import Mistake
 from ground_truth.environment.node import Node
 from ground_truth.task_types import TASK_TYPES
@@ -18,7 +19,7 @@ def choice_mistakes(job: Node) -> Iterator[Mistake]:
     yield from _one_of(job, "team", "HumanTaskConfig.WorkteamArn")
     yield from _task(job)
     yield from _one_of(job, "labels", "LabelCategoryConfigS3Uri", required=_has_built_in_labels(job))
-    yield from _one_of(job, "template", _UI, required=_has_no_page(job))
+    yield from _template(job)
     yield from _one_of(job, "dataset", "InputConfig.DataSource")
     yield from _one_inside(job["dataset"], "manifest", "text_file", "input_bucket_key")
     yield from _one_inside(job.at(_UI), "UiTemplateS3Uri", "HumanTaskUiArn")
@@ -41,11 +42,12 @@ def _has_built_in_labels(job: Node) -> bool:
     return task_type is not None and task_type.kind != "custom"
 
 
-def _has_no_page(job: Node) -> bool:
-    if not job["task_type"].present:
-        return job.at(_PREPARE).present
+def _template(job: Node) -> Iterator[Mistake]:
+    """AWS provides the page of some task types, this application that of others; for the rest it has to be given."""
     task_type = TASK_TYPES.get(job["task_type"].text or "")
-    return task_type is not None and task_type.kind == "custom"
+    own_functions = not job["task_type"].present and job.at(_PREPARE).present
+    needed = own_functions if task_type is None else task_type.uses_template and default_template(task_type.name) is None
+    yield from _one_of(job, "template", _UI, required=needed)
 
 
 def _one_of(job: Node, ours: str, theirs: str, *, required: bool = True) -> Iterator[Mistake]:
