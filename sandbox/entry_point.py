@@ -1,5 +1,7 @@
 """One ASGI application for every AWS service: SageMaker requests go to the Ground Truth service, all else to MiniStack."""
 
+import json
+import os
 import re
 from typing import Any
 
@@ -10,6 +12,7 @@ from moto.moto_server.werkzeug_app import create_backend_app
 
 from sandbox import ground_truth, ministack_gaps
 from sandbox.iam_surroundings import IamSurroundings, request_identity
+from sandbox.settings import GROUND_TRUTH_SETTINGS
 
 _CREDENTIAL_SCOPE = re.compile(rb"Credential=[^/]+/\d{8}/[^/]+/(?P<service>[^/]+)/aws4_request")
 
@@ -19,6 +22,7 @@ def application() -> ASGIFramework:
     ministack_gaps.install()
     ground_truth.install()
     ground_truth.use(IamSurroundings())
+    ground_truth.configure(ground_truth.Settings(**json.loads(os.environ[GROUND_TRUTH_SETTINGS])))
     sagemaker = WsgiToAsgi(create_backend_app("sagemaker"))  # type: ignore[no-untyped-call]
 
     async def route(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:

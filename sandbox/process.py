@@ -1,6 +1,7 @@
 """The sandbox as a process of its own: started on a free port, stopped with everything that it started."""
 
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -9,12 +10,21 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
 from sandbox.certificate import Certificate, create_certificate
-from sandbox.settings import DEFAULT_ACCOUNT, DEFAULT_REGION, client_environment, endpoint, server_environment, without_credentials
+from sandbox.settings import (
+    DEFAULT_ACCOUNT,
+    DEFAULT_REGION,
+    GROUND_TRUTH_SETTINGS,
+    client_environment,
+    endpoint,
+    server_environment,
+    without_credentials,
+)
 
 PROJECT = Path(__file__).resolve().parent.parent
 START_TIMEOUT_SECONDS = 60.0
@@ -30,6 +40,8 @@ class Sandbox:
 
     account: str = DEFAULT_ACCOUNT
     region: str = DEFAULT_REGION
+    ground_truth: Mapping[str, float] = field(default_factory=dict)
+    """Quotas and delays of Ground Truth by the names of sandbox.ground_truth.Settings."""
     port: int = field(default=0, init=False)
     folder: Path = field(init=False)
     certificate: Certificate = field(init=False)
@@ -83,6 +95,7 @@ class Sandbox:
         settings = server_environment(
             port=self.port, account=self.account, region=self.region, certificate=self.certificate, folder=self.folder, project=PROJECT
         )
+        settings[GROUND_TRUTH_SETTINGS] = json.dumps(dict(self.ground_truth))
         with self.log.open("wb") as log:
             # A session of its own lets one signal reach the functions too; the pipe tells the server when this process is gone.
             self._server = subprocess.Popen(

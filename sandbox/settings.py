@@ -11,6 +11,8 @@ DEFAULT_ACCOUNT = "123456789012"
 DEFAULT_REGION = "us-east-1"
 # MiniStack takes this key pair as the account's root user; it never leaves the loopback interface.
 ROOT_ACCESS_KEY = "test"
+# Names a JSON object with settings of the Ground Truth service, for the server.
+GROUND_TRUTH_SETTINGS = "GROUND_TRUTH_SETTINGS"
 
 
 def endpoint(port: int) -> str:

@@ -51,8 +51,10 @@ class LabelingJob:
         arn: str = self.request["HumanTaskConfig"]["WorkteamArn"]
         return arn
 
-    def advance(self, *, now: datetime) -> None:
-        """Leave a passing state: Initializing once the inputs are read, Stopping once stopped."""
+    def advance(self, *, now: datetime, after_seconds: float) -> None:
+        """Leave a passing state that has lasted so long: Initializing once the inputs are read, Stopping once stopped."""
+        if (now - self.updated).total_seconds() < after_seconds:
+            return
         if self.status == "Initializing" and self.reading.failure is not None:
             self.failure_reason = self.reading.failure[:1024]
             self._become("Failed", now=now)

@@ -44,7 +44,7 @@ def list_labeling_jobs_for_workteam(request: Request) -> dict[str, Any]:
 
 def _advance(request: Request, jobs: Iterable[LabelingJob]) -> None:
     for job in jobs:
-        job.advance(now=request.now)
+        job.advance(now=request.now, after_seconds=request.settings.labeling_job_change_seconds)
 
 
 def _between(request: Request) -> list[LabelingJob]:

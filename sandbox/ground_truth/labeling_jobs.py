@@ -46,7 +46,7 @@ def describe_labeling_job(request: Request) -> dict[str, Any]:
     """DescribeLabelingJob. A passing state is shown once; whoever asks again sees the next."""
     job = _authorized(request)
     description = _described(job)
-    job.advance(now=request.now)
+    job.advance(now=request.now, after_seconds=request.settings.labeling_job_change_seconds)
     return description
 
 
@@ -90,7 +90,7 @@ def _require_new_name(request: Request, arn: str) -> None:
 def _require_quota(request: Request) -> None:
     running = []
     for job in request.backend.labeling_jobs.values():
-        job.advance(now=request.now)
+        job.advance(now=request.now, after_seconds=request.settings.labeling_job_change_seconds)
         running.extend([job] if job.is_running else [])
     if "SnsDataSource" in request.parameters["InputConfig"]["DataSource"]:
         name, limit = "Maximum number of Ground Truth streaming labeling jobs", request.settings.streaming_labeling_job_quota

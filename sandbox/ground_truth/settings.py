@@ -19,6 +19,9 @@ class Settings:
     vpc_change_seconds: float = 2.0
     """How long a workforce stays Initializing, Updating or Deleting when a VPC is involved. On AWS about six minutes."""
 
+    labeling_job_change_seconds: float = 0.0
+    """How long a job stays Initializing, and later Stopping. On AWS some minutes; here it shows each state at least once."""
+
     labeling_job_quota: int | None = None
     """Labeling jobs that may run at one time (quota L-150039CA). AWS gives new accounts 1; None is an account without that limit."""
 

@@ -13,6 +13,7 @@ class AccountView(Account):
 
     def __init__(self, sandbox: Sandbox, region: str) -> None:
         super().__init__(sandbox, region=region)
+        self.sandbox = sandbox
         self._exports = sandbox.exports() | {"AWS_REGION": region}
 
     def items(self) -> list[Item]:

@@ -1,0 +1,58 @@
+"""A cloud assembly with one thing about it changed, as a mistake in a construct would change it."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sandbox.cdk_cli import CdkCli
+
+Template = dict[str, Any]
+
+
+def with_template(cli: CdkCli, folder: Path, *, stack: str, edit: Callable[[Template], None]) -> CdkCli:
+    """The same application, the template of one stack edited."""
+    assert cli.application is not None
+    assembly = Path(shutil.copytree(cli.application, folder / "assembly"))
+    (path,) = assembly.glob(f"**/*{stack}*.template.json")
+    template: Template = json.loads(path.read_text())
+    edit(template)
+    path.write_text(json.dumps(template))
+    _rename_asset(assembly, path)
+    return CdkCli(cli.sandbox, environments=cli.environments, application=assembly)
+
+
+def without_action(cli: CdkCli, folder: Path, *, stack: str, policy: str, action: str) -> CdkCli:
+    """The same application, less one action in the policies whose logical ids contain `policy`."""
+
+    def edit(template: Template) -> None:
+        removed = [
+            _remove(statement, action)
+            for logical_id, resource in template["Resources"].items()
+            if resource["Type"] == "AWS::IAM::Policy" and policy in logical_id
+            for statement in resource["Properties"]["PolicyDocument"]["Statement"]
+        ]
+        assert any(removed), f"{action} is in no policy of {policy}"
+
+    return with_template(cli, folder, stack=stack, edit=edit)
+
+
+def _remove(statement: dict[str, Any], action: str) -> bool:
+    actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+    if action not in actions:
+        return False
+    # A statement needs an action: one that our functions never call stands in for the last one.
+    statement["Action"] = [kept for kept in actions if kept != action] or ["sts:GetCallerIdentity"]
+    return True
+
+
+def _rename_asset(assembly: Path, template: Path) -> None:
+    """The CLI takes a template that has a known name for one that is published already."""
+    manifest = template.with_name(template.name.replace(".template.json", ".assets.json"))
+    files = json.loads(manifest.read_text())["files"]
+    (known,) = (name for name, file in files.items() if file["source"]["path"] == template.name)
+    changed = hashlib.sha256(template.read_bytes()).hexdigest()
+    for file in assembly.rglob("*.json"):
+        file.write_text(file.read_text().replace(known, changed))
