@@ -10,7 +10,7 @@ from hypercorn.typing import ASGIFramework, ASGIReceiveCallable, ASGISendCallabl
 from ministack import app as ministack_app
 from moto.moto_server.werkzeug_app import create_backend_app
 
-from sandbox import ground_truth, ministack_gaps
+from sandbox import access_log, ground_truth, ministack_gaps
 from sandbox.iam_surroundings import IamSurroundings, request_identity
 from sandbox.settings import GROUND_TRUTH_SETTINGS
 
@@ -20,6 +20,7 @@ _CREDENTIAL_SCOPE = re.compile(rb"Credential=[^/]+/\d{8}/[^/]+/(?P<service>[^/]+
 def application() -> ASGIFramework:
     """Put the two services together and fill MiniStack's gaps."""
     ministack_gaps.install()
+    access_log.install()
     ground_truth.install()
     ground_truth.use(IamSurroundings())
     ground_truth.configure(ground_truth.Settings(**json.loads(os.environ[GROUND_TRUTH_SETTINGS])))

@@ -20,6 +20,19 @@ class AccountView(Account):
         """Everything that exists in the region."""
         return inventory(self._exports)
 
+    def granted(self, role_prefix: str) -> dict[str, set[str]]:
+        """What the roles whose names begin so may do: the actions of their policies, by the role's name."""
+        iam = self.client("iam")
+        names = [role["RoleName"] for page in iam.get_paginator("list_roles").paginate() for role in page["Roles"]]
+        return {name: self._actions(name) for name in names if name.startswith(role_prefix)}
+
+    def _actions(self, role: str) -> set[str]:
+        iam = self.client("iam")
+        policies = iam.list_role_policies(RoleName=role)["PolicyNames"]
+        documents = [iam.get_role_policy(RoleName=role, PolicyName=name)["PolicyDocument"] for name in policies]
+        actions = [statement["Action"] for document in documents for statement in document["Statement"]]
+        return {action for listed in actions for action in (listed if isinstance(listed, list) else [listed])}
+
     def live_jobs(self) -> list[str]:
         """The names of the jobs that have not ended."""
         return [job["LabelingJobName"] for job in self.labeling_jobs() if job["LabelingJobStatus"] in ("Initializing", "InProgress")]

@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 from demo.package_summaries import manifest_of_installed_packages
+from sandbox import access_log
+from sandbox.access_log import Access
 from sandbox.cdk_cli import Finished
 from sandbox.inventory import Item, remaining
 from tests.e2e.account_view import AccountView
 from tests.e2e.scenario import Document, Synthesize
+from tests.e2e.spare_grants import SPARE_GRANTS
 
 REGION = "us-east-1"
 LABEL = "security"
@@ -37,6 +40,8 @@ class Story:
     invitation: str
     portal: str
     kinds_deployed: set[str]
+    granted: dict[str, set[str]]
+    used: set[Access]
     items_after_destroy: list[Item]
 
 
@@ -63,6 +68,7 @@ def story(bootstrapped: Callable[[str], AccountView], synthesize: Synthesize, sh
         "client": account.app_client("shop-reviewers"),
         "invitation": account.invitation("shop-reviewers"),
         "portal": outputs["PortalUrl"],
+        "granted": account.granted("shop-"),
         "kinds_deployed": {item.kind for item in account.items()},
     }
     seen |= {"again": first.run("deploy", "shop/*"), "jobs_after_again": account.job_statuses()}
@@ -81,7 +87,7 @@ def story(bootstrapped: Callable[[str], AccountView], synthesize: Synthesize, sh
         "client_after_pool_change": account.app_client("shop-reviewers"),
     }
     last.run("destroy", "--force", "shop/*")
-    return Story(**seen, items_after_destroy=account.items())
+    return Story(**seen, used=access_log.read(account.sandbox.folder), items_after_destroy=account.items())
 
 
 def test_the_job_is_in_progress_after_the_first_deployment(story: Story) -> None:
@@ -141,3 +147,13 @@ def test_everything_is_gone_after_destroy(story: Story) -> None:
     assert {"bucket", "role", "function", "log group", "topic", "user pool", "workforce", "work team", "stack"} <= story.kinds_deployed
     assert remaining(story.items_after_destroy) == []
     assert [item.status for item in story.items_after_destroy] == ["Stopped", "Stopped"]
+
+
+@pytest.mark.parametrize("role", sorted(SPARE_GRANTS))
+def test_a_role_may_do_what_it_needs_and_little_more(story: Story, role: str) -> None:
+    names = [name for name in story.granted if role[:20] in name]
+    granted = {action for name in names for action in story.granted[name]}
+    used = {access.action for access in story.used if access.role in names}
+    assert names
+    assert used <= granted
+    assert granted - used == set(SPARE_GRANTS[role])

@@ -1,0 +1,115 @@
+"""The AWS that both sides of a comparison talk to: canned answers on loopback, without any delay of its own.
+
+It also takes the answer of a custom resource, as the bucket behind a ResponseURL does.
+"""
+
+import json
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import parse_qs, urlsplit
+
+RESPONSE_PATH = "/response"
+
+
+@dataclass(frozen=True)
+class Canned:
+    """One answer of the service, in the form that botocore reads."""
+
+    body: bytes = b""
+    status: int = 200
+
+
+# Operation -> its answers to the first, second, ... call of an event; the last one is repeated.
+Script = Mapping[str, Sequence[Canned]]
+
+
+def as_json(body: Mapping[str, Any], *, status: int = 200) -> Canned:
+    return Canned(json.dumps(body).encode(), status)
+
+
+class AwsStub:
+    """Plays a script anew for each event. Keeps the operations called and the answers put, event by event."""
+
+    def __init__(self, script: Script) -> None:
+        self.script = script
+        self.events: list[list[str]] = []
+        self.answers: list[dict[str, Any]] = []
+        self._calls: list[str] = []
+        stub = self
+
+        class Handler(_Handler):
+            def respond(self, body: bytes) -> Canned:
+                return stub._respond(operation(self.command, self.path, self.headers["X-Amz-Target"]), body)
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    @property
+    def endpoint(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def _respond(self, operation: str, body: bytes) -> Canned:
+        if operation == "":
+            self.answers.append(json.loads(body))
+            self.events.append(self._calls)
+            self._calls = []
+            return Canned()
+        nth = self._calls.count(operation)
+        self._calls.append(operation)
+        if operation not in self.script:
+            return as_json({"__type": "NotInTheScript", "message": f"the script has no answer to {operation}"}, status=400)
+        answers = self.script[operation]
+        return answers[min(nth, len(answers) - 1)]
+
+
+def operation(method: str, path: str, target: str | None) -> str:
+    """The operation that a request calls; none when it is the answer to a custom resource's event."""
+    url = urlsplit(path)
+    if url.path == RESPONSE_PATH:
+        return ""
+    if target:
+        return target.rpartition(".")[2]
+    return _S3_OPERATIONS[method, min(_S3_QUERIES & set(parse_qs(url.query, keep_blank_values=True)), default="")]
+
+
+_S3_QUERIES = {"tagging", "versions", "delete"}
+_S3_OPERATIONS = {
+    ("GET", ""): "GetObject",
+    ("PUT", ""): "PutObject",
+    ("GET", "tagging"): "GetBucketTagging",
+    ("GET", "versions"): "ListObjectVersions",
+    ("POST", "delete"): "DeleteObjects",
+}
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    # With Nagle's algorithm an answer in two packets would wait for an acknowledgement, for up to 40 ms.
+    disable_nagle_algorithm = True
+
+    def respond(self, body: bytes) -> Canned:
+        raise NotImplementedError
+
+    def do_POST(self) -> None:
+        canned = self.respond(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+        self.send_response(canned.status)
+        self.send_header("Content-Length", str(len(canned.body)))
+        self.end_headers()
+        self.wfile.write(canned.body)
+
+    do_GET = do_PUT = do_POST
+
+    def log_message(self, *_: Any) -> None:
+        """Nothing: an access log is no part of the result."""

@@ -1,0 +1,101 @@
+"""Cold starts of a handler and of a bare handler, in turn, each in a process of its own.
+
+Measured is the time from before the import of the handler's module until it has answered its first event. The start of the interpreter
+is left out: it is the same for both, and would make the ratio look better.
+
+As in Lambda, where a function's folder cannot be written to and the asset holds no .pyc files, the code of both is compiled at every
+start; boto3 and the standard library are compiled already.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.aws_stub import AwsStub
+from benchmarks.custom_resource_events import MeasuredEvent
+
+_SCRIPT = Path(__file__).with_name("new_process.py")
+_BARE_HANDLERS = Path(__file__).with_name("bare_handlers")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """Seconds of one process: until the first event was answered, of a processor until then, and for the same event again."""
+
+    wall: float
+    processor: float
+    warm: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Runs of the handler and of the bare handler, pair by pair; `calls` are the AWS calls that both of them made."""
+
+    event: MeasuredEvent
+    calls: Sequence[str]
+    ours: Sequence[Run]
+    bare: Sequence[Run]
+
+    def ratio(self, seconds: Callable[[Run], float]) -> float:
+        """The median of the handler's runs over the median of the bare handler's."""
+        return statistics.median(map(seconds, self.ours)) / statistics.median(map(seconds, self.bare))
+
+    def spread(self, seconds: Callable[[Run], float]) -> tuple[float, float]:
+        """The quartiles of the ratio, pair by pair."""
+        ratios = [seconds(ours) / seconds(bare) for ours, bare in zip(self.ours, self.bare, strict=True)]
+        lower, _, upper = statistics.quantiles(ratios, n=4)
+        return lower, upper
+
+
+def compare(event: MeasuredEvent, *, asset: Path, pairs: int) -> Comparison:
+    """Run handler and bare handler in turn. Raises RuntimeError unless both succeed and make the same calls in the same order."""
+    ours: list[Run] = []
+    bare: list[Run] = []
+    with AwsStub(event.script) as stub:
+        # The first pair reads the files from disk, and is not counted.
+        for _ in range(pairs + 1):
+            ours.append(_run(f"lambda_handlers.{event.package}", event, folder=asset, stub=stub))
+            bare.append(_run(event.package, event, folder=_BARE_HANDLERS, stub=stub))
+        calls = stub.events[0]
+        if any(other != calls for other in stub.events):
+            raise RuntimeError(f"{event.package}: the handlers compared make different calls: {stub.events[0]} and {stub.events[2]}")
+    return Comparison(event=event, calls=calls, ours=ours[1:], bare=bare[1:])
+
+
+def _run(module: str, event: MeasuredEvent, *, folder: Path, stub: AwsStub) -> Run:
+    answered = len(stub.answers)
+    process = subprocess.run(
+        # -B: no .pyc file is written. -P: the script's own folder is not searched for modules.
+        [sys.executable, "-B", "-P", str(_SCRIPT), module],
+        input=json.dumps(event.payload(stub.endpoint)),
+        env=_environment(folder, stub),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    failed = [answer for answer in stub.answers[answered:] if answer["Status"] != "SUCCESS"]
+    if process.returncode or failed:
+        raise RuntimeError(f"{module} failed: {failed} {process.stderr}")
+    return Run(**json.loads(process.stdout.splitlines()[-1]))
+
+
+def _environment(folder: Path, stub: AwsStub) -> dict[str, str]:
+    """The variables that Lambda sets, and the stub in place of AWS; none of the user's own AWS settings."""
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(folder),
+        "AWS_REGION": "us-east-1",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "testing",
+        "AWS_SESSION_TOKEN": "testing",
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "AWS_ENDPOINT_URL": stub.endpoint,
+        "NO_PROXY": "127.0.0.1",
+    }

@@ -1,0 +1,48 @@
+"""Who was allowed what: one line for each call that IAM let a role make, so that grants can be compared with needs."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ministack.core import iam_evaluator
+
+FILE_NAME = "access.jsonl"
+
+
+@dataclass(frozen=True, order=True)
+class Access:
+    """A call that was allowed: the name of the role, and the action as policies spell it."""
+
+    role: str
+    action: str
+
+
+def install() -> None:
+    """Write every allowed call of a role to a file in the sandbox's folder."""
+    enforce = iam_evaluator.enforce
+    log = (Path(os.environ["TMPDIR"]) / FILE_NAME).open("a", encoding="utf-8", buffering=1)
+
+    def enforce_and_log(access_key_id: str, iam_action: str, *arguments: Any, **options: Any) -> Any:
+        refused = enforce(access_key_id, iam_action, *arguments, **options)
+        role = _role(access_key_id) if refused is None else ""
+        if role:
+            log.write(json.dumps({"role": role, "action": iam_action}) + "\n")
+        return refused
+
+    iam_evaluator.enforce = enforce_and_log
+
+
+def read(folder: Path) -> set[Access]:
+    """Everything that was allowed so far, each once."""
+    lines = (folder / FILE_NAME).read_text(encoding="utf-8").splitlines()
+    return {Access(entry["role"], entry["action"]) for entry in map(json.loads, lines)}
+
+
+def _role(access_key_id: str) -> str:
+    """The name of the role whose session a key belongs to; empty for users and the root user."""
+    identity: Mapping[str, Any] = iam_evaluator.resolve_caller_identity(access_key_id) or {}
+    arn = str(identity.get("userArn", ""))
+    return arn.split("/")[1] if ":assumed-role/" in arn else ""

@@ -1,0 +1,39 @@
+"""What the roles of an environment may do and do not need for its plain lifecycle, each with the reason why they may all the same."""
+
+_OWN_LOG = {"logs:CreateLogStream": "MiniStack writes functions' logs itself", "logs:PutLogEvents": "likewise"}
+_DOCUMENTED = "AWS documents that Ground Truth needs it; the sandbox's does not use it"
+_NOBODY_ASSUMES = "Ground Truth Plus assumes the role, and nobody plays it here"
+
+SPARE_GRANTS: dict[str, dict[str, str]] = {
+    "WorkforceHandler": {
+        **_OWN_LOG,
+        "sagemaker:UpdateWorkforce": "when the IP ranges change",
+        "sagemaker:ListTags": "when a workforce of this name exists, to tell who made it",
+        "sagemaker:DeleteTags": "when a tag is taken away",
+    },
+    "WorkteamHandler": {**_OWN_LOG, "sagemaker:DeleteTags": "when a tag is taken away"},
+    "LabelingJobHandler": {
+        **_OWN_LOG,
+        "s3:ListBucket": "when the manifest does not exist: S3 then says so instead of denying access",
+        "s3:DeleteObject": "when a job is refused after its label file was written",
+        "s3:DeleteObjectVersion": "likewise",
+    },
+    "BucketContentsHandler": _OWN_LOG,
+    "ExecutionRole": {
+        "cloudwatch:PutMetricData": _DOCUMENTED,
+        "logs:CreateLogGroup": _DOCUMENTED,
+        "logs:CreateLogStream": _DOCUMENTED,
+        "logs:DescribeLogStreams": _DOCUMENTED,
+        "logs:PutLogEvents": _DOCUMENTED,
+        "s3:AbortMultipartUpload": _DOCUMENTED,
+        "s3:GetBucketCORS": "whether AWS reads CORS rules with the role is not documented; for text nobody reads them",
+        "s3:GetBucketLocation": _DOCUMENTED,
+        "s3:ListBucket": _DOCUMENTED,
+    },
+    "GroundTruthPlusRole": {
+        "s3:GetBucketLocation": _NOBODY_ASSUMES,
+        "s3:GetObject": _NOBODY_ASSUMES,
+        "s3:ListBucket": _NOBODY_ASSUMES,
+        "s3:PutObject": _NOBODY_ASSUMES,
+    },
+}
