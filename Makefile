@@ -7,10 +7,10 @@ BIN := .venv/bin
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types sandbox synth diff deploy destroy schema lock clean
+.PHONY: help setup demo test bench faults check lint types sandbox synth diff deploy destroy schema lifecycle-table lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 setup: .venv/installed node_modules/installed ## Install the pinned Python and npm packages into this folder
 
@@ -19,6 +19,12 @@ demo: setup ## Deploy, show, change, compare and destroy an environment on the s
 
 test: setup ## Run every test
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+bench: setup ## Measure the custom resource handlers, and write docs/benchmarks.md anew
+	@PYTHONPATH=constructs $(BIN)/python -m benchmarks
+
+faults: setup ## Let every call of every custom resource handler fail in every way, and see what is left behind
+	@$(BIN)/python -m faults
 
 check: lint types test ## Everything that CI runs
 
@@ -46,6 +52,9 @@ destroy: setup ## Take an environment back to nothing: make destroy ENV=dev
 
 schema: setup ## Write the JSON Schema of environment files anew
 	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment schema > environments/environment.schema.json
+
+lifecycle-table: setup ## Write docs/lifecycle.md anew, from the tests of the custom resources
+	@PYTHONPATH=constructs $(BIN)/python -m tests.unit.lambda_handlers.lifecycle.document
 
 lock: ## Lock the Python requirements anew (needs uv)
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt

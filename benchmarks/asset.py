@@ -30,7 +30,9 @@ def synthesize_asset(folder: Path) -> Asset:
 
     app = cdk.App(outdir=str(folder), analytics_reporting=False)
     stack = cdk.Stack(app, "Benchmark")
-    lambda_.Function(stack, "Function", runtime=lambda_.Runtime.PYTHON_3_13, handler="lambda_handlers.workteam.handler", code=handler_code())
+    lambda_.Function(
+        stack, "Function", runtime=lambda_.Runtime.PYTHON_3_13, handler="lambda_handlers.workteam.handler", code=handler_code()
+    )
     app.synth()
     return read_asset(folder)
 
@@ -39,7 +41,9 @@ def read_asset(cloud_assembly: Path) -> Asset:
     """The handlers' asset in a cloud assembly."""
     (folder,) = {package.parent for package in cloud_assembly.glob("asset.*/lambda_handlers")}
     files = [path for path in folder.rglob("*") if path.is_file()]
-    return Asset(folder=folder, files=len(files), bytes=sum(path.stat().st_size for path in files), zipped_bytes=_zipped_bytes(folder, files))
+    return Asset(
+        folder=folder, files=len(files), bytes=sum(path.stat().st_size for path in files), zipped_bytes=_zipped_bytes(folder, files)
+    )
 
 
 def _zipped_bytes(folder: Path, files: list[Path]) -> int:

@@ -102,14 +102,21 @@ class _Handler(BaseHTTPRequestHandler):
     def respond(self, body: bytes) -> Canned:
         raise NotImplementedError
 
+    def do_GET(self) -> None:
+        self._answer()
+
+    def do_PUT(self) -> None:
+        self._answer()
+
     def do_POST(self) -> None:
+        self._answer()
+
+    def _answer(self) -> None:
         canned = self.respond(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
         self.send_response(canned.status)
         self.send_header("Content-Length", str(len(canned.body)))
         self.end_headers()
         self.wfile.write(canned.body)
-
-    do_GET = do_PUT = do_POST
 
     def log_message(self, *_: Any) -> None:
         """Nothing: an access log is no part of the result."""

@@ -78,9 +78,9 @@ def _run(module: str, event: MeasuredEvent, *, folder: Path, stub: AwsStub) -> R
         text=True,
         check=False,
     )
-    failed = [answer for answer in stub.answers[answered:] if answer["Status"] != "SUCCESS"]
-    if process.returncode or failed:
-        raise RuntimeError(f"{module} failed: {failed} {process.stderr}")
+    reasons = [answer["Reason"] for answer in stub.answers[answered:] if answer["Status"] != "SUCCESS"]
+    if process.returncode or reasons:
+        raise RuntimeError(f"{module} failed: {'; '.join(reasons) or process.stderr}")
     return Run(**json.loads(process.stdout.splitlines()[-1]))
 
 

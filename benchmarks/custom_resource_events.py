@@ -23,7 +23,7 @@ _OWNERSHIP = [
 
 @dataclass(frozen=True, kw_only=True)
 class MeasuredEvent:
-    """An event for the handler package `package`, which it answers with SUCCESS; `summary` names its API calls for a reader."""
+    """An event for the handler package `package`, which answers it with SUCCESS when AWS answers as the script says."""
 
     package: str
     request_type: str
@@ -172,6 +172,7 @@ LABELING_JOB_STOPPED_DELETE = MeasuredEvent(
     script={
         "DescribeLabelingJob": [as_json({**_JOB, "LabelingJobStatus": "Stopped"})],
         "ListTags": [as_json({"Tags": _OWNERSHIP})],
+        "ListLabelingJobs": [as_json({"LabelingJobSummaryList": []})],
     },
 )
 

@@ -11,3 +11,8 @@ class InvalidPropertiesError(ResourceError):
 
 class DeadlineReachedError(ResourceError):
     """The time of this invocation is nearly used up."""
+
+
+def text(error: BaseException) -> str:
+    """What to tell the reader. An unforeseen error is named: the text of a KeyError is only the key."""
+    return str(error) if isinstance(error, ResourceError) else f"{type(error).__name__}: {error}"

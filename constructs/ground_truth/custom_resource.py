@@ -50,6 +50,8 @@ class CustomResourceHandler(Construct):
         )
         self._policy = iam.Policy(self, "Policy", roles=[self._role])
         self.allow(["logs:CreateLogStream", "logs:PutLogEvents"], [log_group.log_group_arn])
+        # A Delete does not say whether the resource goes or only what an update replaced; the stack's status does.
+        self.allow(["cloudformation:DescribeStacks"], [cdk.Stack.of(self).stack_id])
         self.function = lambda_.Function(
             self,
             "Function",

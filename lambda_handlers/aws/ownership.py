@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lambda_handlers.aws.clients import Client
+from lambda_handlers.aws.pages import sagemaker_pages
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.errors import InvalidPropertiesError
 
@@ -52,13 +53,13 @@ def as_list(tags: Mapping[str, str]) -> list[dict[str, str]]:
 
 def read_tags(sagemaker: Client, *, arn: str) -> dict[str, str]:
     """All tags of a resource."""
-    pages = sagemaker.get_paginator("list_tags").paginate(ResourceArn=arn)
-    return as_mapping([tag for page in pages for tag in page["Tags"]])
+    return as_mapping([tag for page in sagemaker_pages(sagemaker.list_tags, ResourceArn=arn) for tag in page["Tags"]])
 
 
-def update_user_tags(sagemaker: Client, *, arn: str, wanted: Mapping[str, str], formerly: Mapping[str, Any]) -> None:
-    """Set the wanted tags and remove those that were formerly a property; tags that others put there stay."""
-    present = read_tags(sagemaker, arn=arn)
+def update_user_tags(
+    sagemaker: Client, *, arn: str, present: Mapping[str, str], wanted: Mapping[str, str], formerly: Mapping[str, Any]
+) -> None:
+    """Set the wanted tags and remove those that were formerly a property; tags present that others put there stay."""
     changed = {key: value for key, value in wanted.items() if present.get(key) != value}
     removed = sorted(key for key in formerly if key not in wanted and key in present)
     if changed:

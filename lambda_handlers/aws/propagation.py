@@ -18,18 +18,18 @@ LONGEST_WAIT_SECONDS = 120.0
 
 # By message, not by code: the code is ValidationException, which a real mistake has too. What is seen here is eventually
 # consistent: a role or its trust policy (IAM), a user pool with its domain, group or client (Cognito).
-_NOT_YET_VISIBLE = re.compile(
+# Compiled at the first error: most functions never see one.
+_NOT_YET_VISIBLE = (
     r"(can ?not|could not|unable to|not able to|failed to) (be )?assumed?\b"
     r"|not authorized to perform:? sts:AssumeRole"
     r"|(user ?pool|user ?group|\bgroup|client)\b.{0,200}?\b(does not exist|do not exist|not (be )?found|doesn't exist)"
-    r"|(does not exist|could not find|cannot find|not found).{0,60}\b(user ?pool|user ?group|app client)",
-    re.IGNORECASE | re.DOTALL,
+    r"|(does not exist|could not find|cannot find|not found).{0,60}\b(user ?pool|user ?group|app client)"
 )
 
 
 def is_propagation(error: ClientError) -> bool:
     """Whether waiting may help: the error says that a role cannot be assumed, or that a pool, group or client is not there."""
-    return _NOT_YET_VISIBLE.search(api_errors.message(error)) is not None
+    return re.search(_NOT_YET_VISIBLE, api_errors.message(error), re.IGNORECASE | re.DOTALL) is not None
 
 
 def retry_propagation(call: Callable[[], Result], *, deadline: Deadline) -> Result:

@@ -13,6 +13,9 @@ from lambda_handlers.errors import InvalidPropertiesError
 
 Definition = Mapping[str, Any]
 
+# Characters of a value that is shown where a number or a truth value is wanted.
+LONGEST_SHOWN = 40
+
 
 def own_shape(members: Definition) -> StructureShape:
     """A shape for properties that are no field of the API, in the notation of botocore's service models."""
@@ -52,7 +55,7 @@ def _convert(value: Any, shape: Shape, path: str, errors: list[str]) -> Any:
 
 def _members(value: Any, members: Mapping[str, Shape], required: Sequence[str], path: str, errors: list[str]) -> dict[str, Any]:
     if not isinstance(value, Mapping):
-        errors.append(f"{path} must be an object, not {value!r}")
+        errors.append(f"{path} must be an object, not {_kind(value)}")
         return {}
     errors.extend(f"{_join(path, name)} is unknown (allowed: {', '.join(sorted(members))})" for name in value if name not in members)
     errors.extend(f"{_join(path, name)} is required" for name in required if name not in value)
@@ -61,14 +64,14 @@ def _members(value: Any, members: Mapping[str, Shape], required: Sequence[str], 
 
 def _items(value: Any, shape: Shape, path: str, errors: list[str]) -> list[Any]:
     if not isinstance(value, list):
-        errors.append(f"{path} must be a list, not {value!r}")
+        errors.append(f"{path} must be a list, not {_kind(value)}")
         return []
     return [_convert(item, shape, f"{path}[{index}]", errors) for index, item in enumerate(value)]
 
 
 def _entries(value: Any, shape: Shape, path: str, errors: list[str]) -> dict[str, Any]:
     if not isinstance(value, Mapping):
-        errors.append(f"{path} must be an object, not {value!r}")
+        errors.append(f"{path} must be an object, not {_kind(value)}")
         return {}
     return {name: _convert(item, shape, _join(path, name), errors) for name, item in value.items()}
 
@@ -78,8 +81,16 @@ def _scalar(value: Any, type_name: str, path: str, errors: list[str]) -> Any:
     try:
         return parse(value)
     except (ValueError, KeyError, TypeError):
-        errors.append(f"{path} must be {expected}, not {value!r}")
+        shown = _kind(value) if isinstance(value, Mapping | list) else repr(value)
+        errors.append(f"{path} must be {expected}, not {shown if len(shown) <= LONGEST_SHOWN else _kind(value)}")
         return None
+
+
+def _kind(value: Any) -> str:
+    """What is there in place of something else. Not the value itself, which may hold anything, a secret included."""
+    if isinstance(value, Mapping):
+        return "an object"
+    return "a list" if isinstance(value, list) else "a single value"
 
 
 def _text(value: Any) -> str:

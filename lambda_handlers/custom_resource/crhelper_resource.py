@@ -5,7 +5,7 @@ any call is made, all three request types have a handler, and every answer - of 
 through one Reply, which delivers the first and drops the rest.
 """
 
-import logging
+import json
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -19,11 +19,13 @@ from lambda_handlers.custom_resource.deadline import Clock, Deadline, LambdaCont
 from lambda_handlers.custom_resource.delivery import Reply
 from lambda_handlers.custom_resource.lifecycle import Lifecycle, Outcome
 from lambda_handlers.custom_resource.request import Request
-from lambda_handlers.errors import ResourceError
+from lambda_handlers.errors import ResourceError, text
 
 # The timer answers this long before Lambda ends the function, at most an eighth of the time.
 TIMER_SECONDS_BEFORE_END = 12.0
 SECONDS_KEPT_AFTER_ANSWER = 1.0
+# AWS CloudFormation user guide, "Custom resource response objects": up to 1 KB, and not empty.
+MAX_PHYSICAL_RESOURCE_ID_BYTES = 1024
 
 Operation = Callable[[Request, Deadline], Outcome]
 
@@ -34,8 +36,6 @@ class CrhelperResource(CfnResource):
     def __init__(self, *, lifecycle: Lifecycle, request: Request, reply: Reply, context: LambdaContext, clock: Clock) -> None:
         with _without_polling_clients():
             super().__init__(json_logging=False, log_level="INFO", boto_level="ERROR", sleep_on_delete=0)
-        # At DEBUG, which the function's logging settings may ask for, crhelper logs the event and the ResponseURL.
-        logging.getLogger("crhelper").setLevel(logging.INFO)
         self._lifecycle = lifecycle
         self._request = request
         self._reply = reply
@@ -45,15 +45,36 @@ class CrhelperResource(CfnResource):
         self.update(self._handler(self._update))
         self.delete(self._handler(self._delete))
 
+    def fulfil(self) -> None:
+        """Fulfil the request and answer it.
+
+        crhelper gets no more of the event than it needs. At DEBUG, which the function's logging settings may ask for, it logs what it gets,
+        and fields named CrHelper... would have it look for polling functions, of which there are none.
+        """
+        request = self._request
+        known = {"PhysicalResourceId": request.physical_resource_id} if request.physical_resource_id else {}
+        self(
+            {
+                "RequestType": request.request_type,
+                "RequestId": request.request_id,
+                "StackId": request.stack_id,
+                "LogicalResourceId": request.logical_resource_id,
+                "ResponseURL": "known to the Reply only",
+                **known,
+            },
+            self._lambda_context,
+        )
+
     def _handler(self, operation: Operation) -> Callable[[Any, Any], str]:
         def handle(_event: Any, _context: Any) -> str:
-            self.PhysicalResourceId = self._request.physical_resource_id or self._request.never_created_id
-            with _readable_errors():
+            self.PhysicalResourceId = self._request.answered_id
+            with _readable_errors(), self._deadline.in_force():
                 if self._request.request_type == "Create":
-                    self.PhysicalResourceId = self._lifecycle.physical_resource_id(self._request)
+                    self.PhysicalResourceId = _possible_id(self._lifecycle.physical_resource_id(self._request))
                 outcome = operation(self._request, self._deadline)
+                new_id = _possible_id(outcome.physical_resource_id)
             self.Data = outcome.data
-            return outcome.physical_resource_id
+            return new_id
 
         return handle
 
@@ -74,7 +95,7 @@ class CrhelperResource(CfnResource):
         answer = Answer(
             status="FAILED" if "FAILED" in (status, self.Status) else "SUCCESS",
             request=self._request,
-            physical_resource_id=self.PhysicalResourceId or self._request.physical_resource_id or self._request.never_created_id,
+            physical_resource_id=self.PhysicalResourceId or self._request.answered_id,
             log_stream=self._lambda_context.log_stream_name,
             reason=reason or self.Reason,
             data=_attributes(self.Data) if status is None and self.Status == "SUCCESS" else {},
@@ -98,6 +119,17 @@ class CrhelperResource(CfnResource):
         return self._lambda_context.get_remaining_time_in_millis() / 1000
 
 
+def _possible_id(id: str) -> str:
+    """The id, if CloudFormation takes it. Measured as JSON, so that it leaves room for the rest of the answer."""
+    size = len(json.dumps(id).encode()) - len('""')
+    if not 0 < size <= MAX_PHYSICAL_RESOURCE_ID_BYTES:
+        shown = id if size <= 100 else f"{id[:100]}..."
+        raise ResourceError(
+            f"the name '{shown}' has {size} bytes; as a PhysicalResourceId, CloudFormation accepts 1 to {MAX_PHYSICAL_RESOURCE_ID_BYTES}"
+        )
+    return id
+
+
 def _attributes(data: Any) -> Mapping[str, object]:
     return data if isinstance(data, Mapping) else {}
 
@@ -110,10 +142,11 @@ def _readable_errors() -> Iterator[None]:
 
     try:
         yield
-    except (ResourceError, BotoCoreError, ClientError):
+    except (BotoCoreError, ClientError):
         raise
-    except Exception as error:
-        raise ResourceError(f"{type(error).__name__}: {error}") from error
+    except (Exception, SystemExit, KeyboardInterrupt) as error:
+        # SystemExit too, which crhelper lets pass unanswered.
+        raise ResourceError(text(error)) from error
 
 
 @contextmanager

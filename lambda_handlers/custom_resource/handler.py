@@ -4,12 +4,14 @@ import functools
 import json
 import logging
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
+from lambda_handlers import garbage_collection
 from lambda_handlers.custom_resource.answer import Answer
 from lambda_handlers.custom_resource.deadline import Clock, LambdaContext, SystemClock
 from lambda_handlers.custom_resource.delivery import Put, Reply, put_with_retries
-from lambda_handlers.custom_resource.request import Request
+from lambda_handlers.custom_resource.request import Request, RequestType
+from lambda_handlers.errors import ResourceError, text
 
 if TYPE_CHECKING:
     from lambda_handlers.custom_resource.lifecycle import Lifecycle
@@ -39,8 +41,9 @@ def lambda_handler(*, load: "Callable[[], Lifecycle]", clock: Clock = _SYSTEM_CL
         request = Request.from_event(event)
         reply = Reply(response_url=event["ResponseURL"], put=deliver)
         try:
-            _fulfil(request, event, context, load=load_once, reply=reply, clock=clock)
-        except Exception as error:
+            _fulfil(request, context, load=load_once, reply=reply, clock=clock)
+        except (Exception, SystemExit, KeyboardInterrupt) as error:
+            # SystemExit too: a package that ends the process while it is imported would leave the stack waiting.
             logger.exception("the request could not be handed to its lifecycle")
             reply.send(_failure(request, context, error), seconds=_seconds_to_answer(context))
         finally:
@@ -53,35 +56,35 @@ def lambda_handler(*, load: "Callable[[], Lifecycle]", clock: Clock = _SYSTEM_CL
 
 def _fulfil(
     request: Request,
-    event: Mapping[str, Any],
     context: LambdaContext,
     *,
     load: "Callable[[], Lifecycle]",
     reply: Reply,
     clock: Clock,
 ) -> None:
+    if request.request_type not in get_args(RequestType):
+        raise ResourceError(f"RequestType must be one of {', '.join(get_args(RequestType))}, not '{request.request_type}'")
     if request.request_type == "Delete" and request.is_for_something_never_created:
         reply.send(_success(request, context), seconds=_seconds_to_answer(context))
         return
-    from lambda_handlers.custom_resource.crhelper_resource import CrhelperResource
+    with garbage_collection.paused():
+        from lambda_handlers.custom_resource.crhelper_resource import CrhelperResource
 
-    resource = CrhelperResource(lifecycle=load(), request=request, reply=reply, context=context, clock=clock)
-    resource(dict(event), context)
+        lifecycle = load()
+    CrhelperResource(lifecycle=lifecycle, request=request, reply=reply, context=context, clock=clock).fulfil()
 
 
 def _success(request: Request, context: LambdaContext) -> Answer:
-    return Answer(
-        status="SUCCESS", request=request, physical_resource_id=request.known_physical_resource_id, log_stream=context.log_stream_name
-    )
+    return Answer(status="SUCCESS", request=request, physical_resource_id=request.answered_id, log_stream=context.log_stream_name)
 
 
-def _failure(request: Request, context: LambdaContext, error: Exception) -> Answer:
+def _failure(request: Request, context: LambdaContext, error: BaseException) -> Answer:
     return Answer(
         status="FAILED",
         request=request,
-        physical_resource_id=request.physical_resource_id or request.never_created_id,
+        physical_resource_id=request.answered_id,
         log_stream=context.log_stream_name,
-        reason=f"{type(error).__name__}: {error}",
+        reason=text(error),
     )
 
 

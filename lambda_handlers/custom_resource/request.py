@@ -53,8 +53,18 @@ class Request:
         return f"NeverCreated::{self.logical_resource_id}"
 
     @property
+    def answered_id(self) -> str:
+        """The id to answer as long as none was worked out: the one CloudFormation holds, or the one that stands for nothing."""
+        return self.physical_resource_id or self.never_created_id
+
+    @property
     def is_for_something_never_created(self) -> bool:
-        return self.physical_resource_id == self.never_created_id
+        """On Update and Delete: whether CloudFormation holds no id, or one that stands for nothing.
+
+        Ours does, and those of CDK's provider framework:
+        `AWSCDK::CustomResourceProviderFramework::CREATE_FAILED` and its like are held by stacks that used the framework before.
+        """
+        return self.physical_resource_id is None or "::" in self.physical_resource_id
 
 
 def _own_properties(properties: Mapping[str, Any] | None) -> dict[str, Any]:

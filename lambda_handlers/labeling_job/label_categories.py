@@ -10,6 +10,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from lambda_handlers.aws import api_errors
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.aws.properties import Definition, own_shape
 from lambda_handlers.errors import InvalidPropertiesError
@@ -18,6 +19,8 @@ from lambda_handlers.labeling_job.s3_location import S3Location
 logger = logging.getLogger(__name__)
 
 FILE_NAME = "label-categories.json"
+# Answers of PutObject with If-None-Match: the object exists, or is being written.
+ALREADY_THERE = {"PreconditionFailed", "ConditionalRequestConflict"}
 
 _STRING: Definition = {"type": "string"}
 _ATTRIBUTES: Definition = {
@@ -77,10 +80,21 @@ def label_category_document(properties: Mapping[str, Any]) -> Mapping[str, Any] 
     return document
 
 
-def write_label_categories(s3: Client, *, document: Mapping[str, Any], location: S3Location) -> Mapping[str, str]:
-    """Put the document where the job will read it; returns what `remove_label_categories` needs to take just this version away."""
+def write_label_categories(
+    s3: Client, *, document: Mapping[str, Any], location: S3Location, replace: bool = False
+) -> Mapping[str, str] | None:
+    """Put the document where the job will read it; returns what `remove_label_categories` needs to take just this version away.
+
+    None: there is one already, and it was not to be replaced.
+    """
     body = json.dumps(document, ensure_ascii=False, indent=2).encode()
-    answer = s3.put_object(Bucket=location.bucket, Key=location.key, Body=body, ContentType="application/json")
+    condition = {} if replace else {"IfNoneMatch": "*"}
+    try:
+        answer = s3.put_object(Bucket=location.bucket, Key=location.key, Body=body, ContentType="application/json", **condition)
+    except ClientError as error:
+        if not replace and api_errors.code(error) in ALREADY_THERE:
+            return None
+        raise
     version = {"VersionId": answer["VersionId"]} if "VersionId" in answer else {}
     return {"Bucket": location.bucket, "Key": location.key, **version}
 

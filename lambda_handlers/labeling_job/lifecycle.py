@@ -16,9 +16,11 @@ from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.errors import ResourceError
 from lambda_handlers.labeling_job import streaming_queue
 from lambda_handlers.labeling_job.label_categories import remove_label_categories, write_label_categories
+from lambda_handlers.labeling_job.left_over import left_over_at_delete
 from lambda_handlers.labeling_job.manifest import check_manifest
 from lambda_handlers.labeling_job.name import base_of, job_name
-from lambda_handlers.labeling_job.service import LabelingJob, LabelingJobs
+from lambda_handlers.labeling_job.s3_location import S3Location
+from lambda_handlers.labeling_job.service import LabelingJob, LabelingJobs, TaggedJob
 from lambda_handlers.labeling_job.wanted import PROPERTIES_TAG, WantedLabelingJob
 
 logger = logging.getLogger(__name__)
@@ -47,26 +49,30 @@ class LabelingJobLifecycle:
 
     def update(self, request: Request, deadline: Deadline) -> Outcome:
         wanted = self._wanted(request)
-        kept = self._kept_job(wanted, request, deadline)
-        if kept is None:
-            self._stop_left_over(wanted, request, deadline, kept=request.known_physical_resource_id)
-            return self._replace(wanted, request, deadline)
-        self._stop_left_over(wanted, request, deadline, kept=kept["LabelingJobName"])
-        return self._keep(kept, wanted, request)
+        current = self._current_job(request)
+        others = self._other_jobs(wanted, request, current)
+        kept = current or self._equal_job(others, wanted, deadline)
+        self._stop_left_over(others, kept=kept, request=request, deadline=deadline)
+        return self._keep(kept, wanted, request) if kept else self._replace(wanted, request, deadline)
 
     def delete(self, request: Request, deadline: Deadline) -> None:
         name = request.known_physical_resource_id
         job = self._jobs.find(name)
-        if job is None:
-            return
-        if not ownership.is_owned(self._jobs.tags(job), request):
+        if job is not None and ownership.is_owned(self._jobs.tags(job), request):
+            self._end(job, deadline)
+        elif job is not None:
             logger.warning("the labeling job %s is not ours and is left alone", name)
-            return
-        ended = self._jobs.stop(name, deadline)
-        # A completed job that was deleted must not be taken for the current one when its properties come back.
-        self._sagemaker.delete_tags(ResourceArn=ended["LabelingJobArn"], TagKeys=[PROPERTIES_TAG])
+        for other in left_over_at_delete(self._jobs, request):
+            self._end(other, deadline)
+
+    def _end(self, job: LabelingJob, deadline: Deadline) -> None:
+        """Stop the job and take away what it would leave."""
+        ended = self._jobs.stop(job, deadline)
+        if ended["LabelingJobStatus"] in LIVE:
+            # A completed job that was deleted must not be taken for the current one when its properties come back.
+            self._sagemaker.delete_tags(ResourceArn=ended["LabelingJobArn"], TagKeys=[PROPERTIES_TAG])
         if streaming_queue.is_streaming(ended):
-            streaming_queue.delete_queue(self._client, job_name=name)
+            streaming_queue.delete_queue(self._client, job_name=ended["LabelingJobName"])
 
     def _wanted(self, request: Request) -> WantedLabelingJob:
         return WantedLabelingJob.from_request(request, api=input_shape(self._sagemaker, "CreateLabelingJob"))
@@ -79,14 +85,30 @@ class LabelingJobLifecycle:
         if wanted.label_categories is None:
             self._create(wanted, name, request, deadline)
             return name
-        location = wanted.label_categories_location(name)
-        written = write_label_categories(self._client("s3"), document=wanted.label_categories, location=location)
+        written = self._write_label_categories(wanted.label_categories, wanted.label_categories_location(name), name, request)
+        if written is None:
+            return name
         try:
             self._create(wanted, name, request, deadline)
         except REFUSALS:
             remove_label_categories(self._client("s3"), written)
             raise
         return name
+
+    def _write_label_categories(
+        self, document: Mapping[str, Any], location: S3Location, name: str, request: Request
+    ) -> Mapping[str, str] | None:
+        """What was written, to take it away when the job is refused. None: the job is there already, and has its file."""
+        s3 = self._client("s3")
+        written = write_label_categories(s3, document=document, location=location)
+        if written is not None:
+            return written
+        # Of an earlier delivery of the same request, whose job may not have been made; or of a job of the same name that is not ours.
+        job = self._jobs.find(name)
+        if job is None:
+            return write_label_categories(s3, document=document, location=location, replace=True)
+        self._require_own(job, request)
+        return None
 
     def _create(self, wanted: WantedLabelingJob, name: str, request: Request, deadline: Deadline) -> None:
         deadline.check(f"creating the labeling job '{name}'")
@@ -118,27 +140,39 @@ class LabelingJobLifecycle:
             self._jobs.try_to_stop(name)
             raise
 
-    def _kept_job(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline) -> LabelingJob | None:
-        """The job that has the wanted properties: the current one, or, when CloudFormation rolls an update back, one that still lives."""
-        current = self._jobs.find(request.known_physical_resource_id) if _same_job(request) else None
-        if current is not None:
-            return current
-        for job, tags in self._jobs.owned(name_contains=wanted.base_name, statuses=LIVE, request=request):
+    def _current_job(self, request: Request) -> TaggedJob | None:
+        """The job that CloudFormation knows, unless it has to be another one."""
+        job = self._jobs.find(request.known_physical_resource_id) if _same_job(request) else None
+        if job is None:
+            return None
+        tags = self._jobs.tags(job)
+        return (job, tags) if ownership.is_owned(tags, request) else None
+
+    def _other_jobs(self, wanted: WantedLabelingJob, request: Request, current: TaggedJob | None) -> list[TaggedJob]:
+        """The resource's jobs under the wanted and the current name: all that live, or those that run besides the current one."""
+        base_names = {wanted.base_name, base_of(request.known_physical_resource_id)} - {""}
+        statuses, besides = (RUNNING, current[0]["LabelingJobName"]) if current else (LIVE, "")
+        listings = [self._jobs.owned(base_name=name, statuses=statuses, request=request, besides=besides) for name in sorted(base_names)]
+        return [job for jobs in listings for job in jobs]
+
+    def _equal_job(self, jobs: list[TaggedJob], wanted: WantedLabelingJob, deadline: Deadline) -> TaggedJob | None:
+        """The newest job with the wanted properties, which still lives when CloudFormation rolls an update back."""
+        for job, tags in jobs:
             if tags.get(PROPERTIES_TAG) == wanted.fingerprint:
-                return self._jobs.started(job["LabelingJobName"], deadline)
+                return self._jobs.started(job["LabelingJobName"], deadline), tags
         return None
 
-    def _stop_left_over(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline, *, kept: str) -> None:
+    def _stop_left_over(self, jobs: list[TaggedJob], *, kept: TaggedJob | None, request: Request, deadline: Deadline) -> None:
         """Stop the jobs of failed updates that could not be stopped then: all that run, but for the current and the kept one."""
-        current = request.known_physical_resource_id
-        for base in {wanted.base_name, base_of(current)} - {""}:
-            for job, _ in self._jobs.owned(name_contains=base, statuses=RUNNING, request=request):
-                if job["LabelingJobName"] not in {current, kept}:
-                    self._jobs.stop(job["LabelingJobName"], deadline)
+        spared = {request.known_physical_resource_id, *([kept[0]["LabelingJobName"]] if kept else [])}
+        for job, _ in jobs:
+            if job["LabelingJobStatus"] in RUNNING and job["LabelingJobName"] not in spared:
+                self._end(job, deadline)
 
-    def _keep(self, job: LabelingJob, wanted: WantedLabelingJob, request: Request) -> Outcome:
+    def _keep(self, kept: TaggedJob, wanted: WantedLabelingJob, request: Request) -> Outcome:
+        job, tags = kept
         former = ownership.former_user_tags(request.old_properties)
-        ownership.update_user_tags(self._sagemaker, arn=job["LabelingJobArn"], wanted=wanted.tags, formerly=former)
+        ownership.update_user_tags(self._sagemaker, arn=job["LabelingJobArn"], present=tags, wanted=wanted.tags, formerly=former)
         return self._outcome(wanted, job)
 
     def _outcome(self, wanted: WantedLabelingJob, job: LabelingJob) -> Outcome:

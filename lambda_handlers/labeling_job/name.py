@@ -13,15 +13,26 @@ from lambda_handlers.errors import InvalidPropertiesError
 MAX_BASE_LENGTH = 54
 SUFFIX_LENGTH = 8
 _BASE = re.compile(r"[a-zA-Z0-9](-*[a-zA-Z0-9])*")
+_JOB_NAME = re.compile(rf"{_BASE.pattern}-[0-9a-f]{{{SUFFIX_LENGTH}}}")
 
 
 def job_name(*, base: str, request_id: str) -> str:
     """`<base>-<8 hex digits of the request>`. Raises InvalidPropertiesError when the base cannot be part of a job's name."""
-    if len(base) > MAX_BASE_LENGTH or not _BASE.fullmatch(base):
+    if not is_base(base):
         raise InvalidPropertiesError(
             f"invalid properties: LabelingJobName must have 1 to {MAX_BASE_LENGTH} letters, digits and inner hyphens, not '{base}'"
         )
     return f"{base}-{hashlib.sha256(request_id.encode()).hexdigest()[:SUFFIX_LENGTH]}"
+
+
+def is_base(name: str) -> bool:
+    """Whether jobs' names can be made of it."""
+    return len(name) <= MAX_BASE_LENGTH and _BASE.fullmatch(name) is not None
+
+
+def is_job_name(name: str) -> bool:
+    """Whether `job_name` can have made it."""
+    return _JOB_NAME.fullmatch(name) is not None
 
 
 def base_of(name: str) -> str:

@@ -8,14 +8,18 @@ from botocore.exceptions import ClientError
 
 from lambda_handlers.aws import api_errors, ownership
 from lambda_handlers.aws.clients import Client
+from lambda_handlers.aws.pages import sagemaker_pages
+from lambda_handlers.aws.service_shapes import is_possible
 from lambda_handlers.aws.waiting import wait_until
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.errors import ResourceError
+from lambda_handlers.labeling_job.name import base_of
 
 logger = logging.getLogger(__name__)
 
 LabelingJob = Mapping[str, Any]
+TaggedJob = tuple[LabelingJob, Mapping[str, str]]
 
 NOT_FOUND = r"could not find|does not exist|no labeling job"
 TERMINAL = {"Completed", "Failed", "Stopped"}
@@ -32,6 +36,8 @@ class LabelingJobs:
         self.sagemaker = sagemaker
 
     def find(self, name: str) -> LabelingJob | None:
+        if not is_possible(self.sagemaker, "DescribeLabelingJob", member="LabelingJobName", value=name):
+            return None
         try:
             job: LabelingJob = self.sagemaker.describe_labeling_job(LabelingJobName=name)
         except ClientError as error:
@@ -43,16 +49,16 @@ class LabelingJobs:
     def tags(self, job: LabelingJob) -> dict[str, str]:
         return ownership.read_tags(self.sagemaker, arn=job["LabelingJobArn"])
 
-    def owned(self, *, name_contains: str, statuses: set[str], request: Request) -> Iterator[tuple[LabelingJob, dict[str, str]]]:
-        """The resource's own jobs in these statuses with their tags, the newest first."""
-        pages = self.sagemaker.get_paginator("list_labeling_jobs").paginate(
-            NameContains=name_contains, SortBy="CreationTime", SortOrder="Descending"
-        )
-        for page in pages:
+    def owned(self, *, base_name: str, statuses: set[str], request: Request, besides: str = "") -> Iterator[TaggedJob]:
+        """The resource's own jobs in these statuses, `besides` one, whose names are made of the base name; the newest first."""
+        order = {"SortBy": "CreationTime", "SortOrder": "Descending"}
+        for page in sagemaker_pages(self.sagemaker.list_labeling_jobs, NameContains=base_name, **order):
             for job in page["LabelingJobSummaryList"]:
-                tags = self.tags(job) if job["LabelingJobStatus"] in statuses else {}
-                if ownership.is_owned(tags, request):
-                    yield job, tags
+                name = job["LabelingJobName"]
+                if job["LabelingJobStatus"] in statuses and base_of(name) == base_name and name != besides:
+                    tags = self.tags(job)
+                    if ownership.is_owned(tags, request):
+                        yield job, tags
 
     def started(self, name: str, deadline: Deadline) -> LabelingJob:
         """The job once it is in progress (or completed already). Raises ResourceError with the service's reason when it failed."""
@@ -64,9 +70,13 @@ class LabelingJobs:
             raise ResourceError(f"the labeling job '{name}' is {status}: it was stopped before it could start")
         return job
 
-    def stop(self, name: str, deadline: Deadline) -> LabelingJob:
+    def stop(self, job: LabelingJob, deadline: Deadline) -> LabelingJob:
         """Stop the job, if it is running, and wait until it has ended; what depends on it may be deleted then."""
-        job = self._once_past({"Initializing"}, name, deadline, waiting_for="ready to be stopped")
+        name = job["LabelingJobName"]
+        if job["LabelingJobStatus"] == "Initializing":
+            job = self._once_past({"Initializing"}, name, deadline, waiting_for="ready to be stopped")
+        if job["LabelingJobStatus"] in TERMINAL:
+            return job
         if job["LabelingJobStatus"] in STOPPABLE:
             self._request_stop(name)
         return self._once_past({"Initializing", "InProgress", "Stopping"}, name, deadline, waiting_for="stopped")

@@ -6,7 +6,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from lambda_handlers.aws import api_errors, ownership
+from lambda_handlers.aws import ownership, stack
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.aws.propagation import retry_propagation
 from lambda_handlers.aws.service_shapes import input_shape
@@ -41,6 +41,7 @@ class WorkforceLifecycle:
 
     def update(self, request: Request, deadline: Deadline) -> Outcome:
         wanted = self._wanted(request)
+        observed = None
         if wanted.mode == "create":
             if wanted.name != request.known_physical_resource_id:
                 raise existing.cannot_change(name=request.known_physical_resource_id, what="the name")
@@ -48,47 +49,52 @@ class WorkforceLifecycle:
             if observed is None:
                 return self.create(request, deadline)
             self._keep_own(wanted, observed, request)
-        return self._configure(wanted, request, deadline)
+        return self._configure(wanted, request, deadline, observed=observed)
 
     def delete(self, request: Request, deadline: Deadline) -> None:
         if request.properties.get("Mode") in {"adopt", "import"}:
             return
-        name = request.known_physical_resource_id
-        observed = self._workforces.find(name)
+        observed = self._workforces.find(request.known_physical_resource_id) or self._unanswered(request)
         if observed is None:
             return
         if not self._is_ours(observed, request):
-            logger.warning("the workforce %s is not ours and is left alone", name)
+            logger.warning("the workforce %s is not ours and is left alone", observed["WorkforceName"])
             return
-        self._workforces.remove(name, deadline)
+        self._workforces.remove(observed, deadline)
+
+    def _unanswered(self, request: Request) -> Workforce | None:
+        """The workforce of a Create that was never answered, so that the Delete comes with an id that CloudFormation made up."""
+        name = request.properties.get("WorkforceName")
+        if not isinstance(name, str) or name == request.known_physical_resource_id:
+            return None
+        observed = self._workforces.find(name)
+        return observed if observed and stack.resource_goes(request, was_answered=False) else None
 
     def _wanted(self, request: Request) -> WantedWorkforce:
         return WantedWorkforce.from_request(request, api=input_shape(self._sagemaker, "CreateWorkforce"))
 
     def _make(self, wanted: WantedWorkforce, request: Request, deadline: Deadline) -> None:
         """Create the workforce, unless an earlier delivery of the request did; raises ResourceError when there is another one."""
-        if self._is_made_already(wanted, request):
-            return
         deadline.check(f"creating the workforce '{wanted.name}'")
         parameters = wanted.creation(ownership_tags=ownership.ownership_tags(request))
         try:
             retry_propagation(lambda: self._sagemaker.create_workforce(**parameters), deadline=deadline)
-        except ClientError as error:
-            # Made by somebody else, or by the same request repeated, since we looked.
-            if "more than one workforce" not in api_errors.message(error) or not self._is_made_already(wanted, request):
+        except ClientError:
+            # There may be one: somebody else's, or made by an earlier delivery of the same request.
+            if not self._is_made_already(wanted, request):
                 raise
 
     def _is_made_already(self, wanted: WantedWorkforce, request: Request) -> bool:
         for workforce in self._workforces.all():
             ours = workforce["WorkforceName"] == wanted.name and existing.same_cognito_config(workforce, wanted.cognito_config)
-            if not ours or self._made_by_another(workforce, request):
+            if not ours or _made_by_another(self._workforces.tags(workforce), request):
                 raise existing.refusal(workforce)
             return True
         return False
 
-    def _configure(self, wanted: WantedWorkforce, request: Request, deadline: Deadline) -> Outcome:
+    def _configure(self, wanted: WantedWorkforce, request: Request, deadline: Deadline, *, observed: Workforce | None = None) -> Outcome:
         """Wait until the workforce is active; unless it is only imported, apply its settings and tell Cognito where its portal is."""
-        workforce = self._workforces.active(wanted.name, deadline)
+        workforce = self._workforces.active(wanted.name, deadline, observed=observed)
         if wanted.cognito_config and not existing.same_cognito_config(workforce, wanted.cognito_config):
             raise existing.other_cognito_config(workforce, cognito_config=wanted.cognito_config)
         if wanted.mode == "import":
@@ -113,11 +119,12 @@ class WorkforceLifecycle:
     def _keep_own(self, wanted: WantedWorkforce, observed: Workforce, request: Request) -> None:
         if not existing.same_cognito_config(observed, wanted.cognito_config):
             raise existing.cannot_change(name=wanted.name, what="the user pool or app client")
-        if self._made_by_another(observed, request):
-            raise ResourceError(f"the workforce '{wanted.name}' was made by {ownership.owner(self._workforces.tags(observed) or {})}")
-        if self._workforces.tags(observed) is not None:
+        tags = self._workforces.tags(observed)
+        if _made_by_another(tags, request):
+            raise ResourceError(f"the workforce '{wanted.name}' was made by {ownership.owner(tags or {})}")
+        if tags is not None:
             former = ownership.former_user_tags(request.old_properties)
-            ownership.update_user_tags(self._sagemaker, arn=observed["WorkforceArn"], wanted=wanted.tags, formerly=former)
+            ownership.update_user_tags(self._sagemaker, arn=observed["WorkforceArn"], present=tags, wanted=wanted.tags, formerly=former)
 
     def _is_ours(self, workforce: Workforce, request: Request) -> bool:
         """By its ownership tags; by its user pool and client where the service does not list the tags of a workforce."""
@@ -126,9 +133,10 @@ class WorkforceLifecycle:
             return existing.same_cognito_config(workforce, request.properties.get("CognitoConfig"))
         return ownership.is_owned(tags, request)
 
-    def _made_by_another(self, workforce: Workforce, request: Request) -> bool:
-        tags = self._workforces.tags(workforce) or {}
-        return ownership.STACK_ID in tags and not ownership.is_owned(tags, request)
+
+def _made_by_another(tags: Mapping[str, str] | None, request: Request) -> bool:
+    """Whether the tags name another stack or resource; None where the service does not list them."""
+    return tags is not None and ownership.STACK_ID in tags and not ownership.is_owned(tags, request)
 
 
 def _former_properties(wanted: WantedWorkforce, request: Request) -> Mapping[str, Any]:

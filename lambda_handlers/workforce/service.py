@@ -4,6 +4,8 @@ from botocore.exceptions import ClientError
 
 from lambda_handlers.aws import api_errors, ownership
 from lambda_handlers.aws.clients import Client
+from lambda_handlers.aws.pages import sagemaker_pages
+from lambda_handlers.aws.service_shapes import is_possible
 from lambda_handlers.aws.waiting import wait_until
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.errors import ResourceError
@@ -22,10 +24,11 @@ class Workforces:
         self.sagemaker = sagemaker
 
     def all(self) -> list[Workforce]:
-        pages = self.sagemaker.get_paginator("list_workforces").paginate()
-        return [workforce for page in pages for workforce in page["Workforces"]]
+        return [workforce for page in sagemaker_pages(self.sagemaker.list_workforces) for workforce in page["Workforces"]]
 
     def find(self, name: str) -> Workforce | None:
+        if not is_possible(self.sagemaker, "DescribeWorkforce", member="WorkforceName", value=name):
+            return None
         try:
             workforce: Workforce = self.sagemaker.describe_workforce(WorkforceName=name)["Workforce"]
         except ClientError as error:
@@ -47,23 +50,25 @@ class Workforces:
         """The workforce once no change of it is under way; None when there is none."""
         return wait_until(
             observe=lambda: self.find(name),
-            reached=lambda workforce: workforce is None or workforce.get("Status") in STEADY,
+            reached=lambda workforce: workforce is None or _is_steady(workforce),
             deadline=deadline,
             waiting_for=f"a change of the workforce '{name}' to end",
         )
 
-    def active(self, name: str, deadline: Deadline) -> Workforce:
-        """The workforce once it is active. Raises ResourceError when it does not exist or failed."""
-        workforce = self.steady(name, deadline)
+    def active(self, name: str, deadline: Deadline, *, observed: Workforce | None = None) -> Workforce:
+        """The workforce once it is active, as `observed` may show. Raises ResourceError when it does not exist or failed."""
+        workforce = observed if _is_steady(observed) else self.steady(name, deadline)
         if workforce is None:
             raise existing.missing(name=name, others=[other["WorkforceName"] for other in self.all()])
         if workforce.get("Status") == "Failed":
             raise ResourceError(f"the workforce '{name}' failed: {_failure_reason(workforce)}")
         return workforce
 
-    def remove(self, name: str, deadline: Deadline) -> None:
+    def remove(self, observed: Workforce, deadline: Deadline) -> None:
         """Delete the workforce and wait until it is gone. Raises ResourceError while it has work teams."""
-        self.steady(name, deadline)
+        name = observed["WorkforceName"]
+        if not _is_steady(observed):
+            self.steady(name, deadline)
         try:
             self.sagemaker.delete_workforce(WorkforceName=name)
         except ClientError as error:
@@ -82,6 +87,10 @@ class Workforces:
         )
         if remaining is not None:
             raise ResourceError(f"the workforce '{name}' could not be deleted: {_failure_reason(remaining)}")
+
+
+def _is_steady(workforce: Workforce | None) -> bool:
+    return workforce is not None and workforce.get("Status") in STEADY
 
 
 def _failure_reason(workforce: Workforce) -> str:

@@ -6,16 +6,17 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from lambda_handlers.aws import api_errors, ownership, service_quotas
+from lambda_handlers.aws import api_errors, ownership, service_quotas, stack
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.aws.propagation import retry_propagation
 from lambda_handlers.aws.properties import coerce
-from lambda_handlers.aws.service_shapes import input_shape
+from lambda_handlers.aws.service_shapes import input_shape, is_possible
 from lambda_handlers.aws.waiting import wait_until
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.lifecycle import Outcome
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.errors import ResourceError
+from lambda_handlers.workteam import renaming
 from lambda_handlers.workteam.settings import WantedWorkteam, require_same_workforce
 
 logger = logging.getLogger(__name__)
@@ -37,27 +38,32 @@ class WorkteamLifecycle:
     def create(self, request: Request, deadline: Deadline) -> Outcome:
         wanted = self._wanted(request)
         self._make(wanted, request, deadline)
-        return self._outcome(wanted.name)
+        return _outcome(self._describe(wanted.name))
 
     def update(self, request: Request, deadline: Deadline) -> Outcome:
         wanted = self._wanted(request)
         if wanted.name != request.known_physical_resource_id:
             return self._replace(wanted, request, deadline)
+        self._remove_undone(request, deadline)
         observed = self._find(wanted.name)
         if observed is None:
             return self.create(request, deadline)
         self._change(wanted, observed, request, deadline)
-        return self._outcome(wanted.name)
+        return _outcome(observed)
 
     def delete(self, request: Request, deadline: Deadline) -> None:
         name = request.known_physical_resource_id
         observed = self._find(name)
-        if observed is None:
-            return
-        if not ownership.is_owned(self._tags(observed), request):
+        tags = self._tags(observed) if observed else {}
+        if observed is not None and not ownership.is_owned(tags, request):
             logger.warning("the work team %s is not ours and is left alone", name)
             return
-        self._remove(name, deadline)
+        others = [team for team in map(self._find, renaming.other_names(request, tags)) if team and self._is_ours(team, request)]
+        if others and stack.resource_goes(request, was_answered=renaming.is_answered_id(request)):
+            for other in others:
+                self._remove(other["WorkteamName"], deadline)
+        if observed is not None:
+            self._remove(name, deadline)
 
     def _wanted(self, request: Request) -> WantedWorkteam:
         return WantedWorkteam.from_properties(coerce(properties=request.properties, api=input_shape(self._sagemaker, "CreateWorkteam")))
@@ -65,7 +71,7 @@ class WorkteamLifecycle:
     def _make(self, wanted: WantedWorkteam, request: Request, deadline: Deadline) -> bool:
         """Whether the team is new; False when an earlier request of this resource made it."""
         deadline.check(f"creating the work team '{wanted.name}'")
-        parameters = wanted.creation(ownership_tags=ownership.ownership_tags(request))
+        parameters = wanted.creation(ownership_tags={**ownership.ownership_tags(request), **renaming.from_former(request)})
         try:
             with service_quotas.named_when_exceeded(service_quotas.WORK_TEAMS):
                 retry_propagation(lambda: self._sagemaker.create_workteam(**parameters), deadline=deadline)
@@ -79,13 +85,27 @@ class WorkteamLifecycle:
 
     def _replace(self, wanted: WantedWorkteam, request: Request, deadline: Deadline) -> Outcome:
         """A team under the new name. CloudFormation deletes the old one, or, after a failure, goes on with it."""
+        self._announce(wanted, request)
         is_new = self._make(wanted, request, deadline)
         try:
-            return self._outcome(wanted.name)
+            return _outcome(self._describe(wanted.name))
         except Exception:
             if is_new:
                 self._remove(wanted.name, deadline)
             raise
+
+    def _announce(self, wanted: WantedWorkteam, request: Request) -> None:
+        """Write the new name on the old team: the answer that tells CloudFormation of it may be lost."""
+        former = self._find(request.known_physical_resource_id)
+        if former is not None and self._is_ours(former, request):
+            self._sagemaker.add_tags(ResourceArn=former["WorkteamArn"], Tags=renaming.to(wanted.name))
+
+    def _remove_undone(self, request: Request, deadline: Deadline) -> None:
+        """Remove the team under another name that an update made before it failed, or before its answer was lost."""
+        name = renaming.undone_name(request)
+        undone = self._find(name) if name else None
+        if undone is not None and self._is_ours(undone, request):
+            self._remove(undone["WorkteamName"], deadline)
 
     def _change(self, wanted: WantedWorkteam, observed: Workteam, request: Request, deadline: Deadline) -> None:
         tags = self._tags(observed)
@@ -95,9 +115,10 @@ class WorkteamLifecycle:
             )
         require_same_workforce(wanted, observed=observed)
         parameters = wanted.change(observed=observed)
-        retry_propagation(lambda: self._sagemaker.update_workteam(**parameters), deadline=deadline)
+        if wanted.differs(observed=observed):
+            retry_propagation(lambda: self._sagemaker.update_workteam(**parameters), deadline=deadline)
         former = ownership.former_user_tags(request.old_properties)
-        ownership.update_user_tags(self._sagemaker, arn=observed["WorkteamArn"], wanted=wanted.tags, formerly=former)
+        ownership.update_user_tags(self._sagemaker, arn=observed["WorkteamArn"], present=tags, wanted=wanted.tags, formerly=former)
 
     def _remove(self, name: str, deadline: Deadline) -> None:
         try:
@@ -119,20 +140,29 @@ class WorkteamLifecycle:
         )
 
     def _find(self, name: str) -> Workteam | None:
+        if not is_possible(self._sagemaker, "DescribeWorkteam", member="WorkteamName", value=name):
+            return None
         try:
-            team: Workteam = self._sagemaker.describe_workteam(WorkteamName=name)["Workteam"]
+            return self._describe(name)
         except ClientError as error:
             if api_errors.is_not_found(error, wording=NOT_FOUND):
                 return None
             raise
+
+    def _describe(self, name: str) -> Workteam:
+        team: Workteam = self._sagemaker.describe_workteam(WorkteamName=name)["Workteam"]
         return team
 
     def _tags(self, team: Workteam) -> dict[str, str]:
         return ownership.read_tags(self._sagemaker, arn=team["WorkteamArn"])
 
-    def _outcome(self, name: str) -> Outcome:
-        team = self._sagemaker.describe_workteam(WorkteamName=name)["Workteam"]
-        return Outcome(
-            physical_resource_id=name,
-            data={"WorkteamName": name, "WorkteamArn": team["WorkteamArn"], "SubDomain": team.get("SubDomain", "")},
-        )
+    def _is_ours(self, team: Workteam, request: Request) -> bool:
+        return ownership.is_owned(self._tags(team), request)
+
+
+def _outcome(team: Workteam) -> Outcome:
+    name = team["WorkteamName"]
+    return Outcome(
+        physical_resource_id=name,
+        data={"WorkteamName": name, "WorkteamArn": team["WorkteamArn"], "SubDomain": team.get("SubDomain", "")},
+    )

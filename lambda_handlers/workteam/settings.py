@@ -43,6 +43,10 @@ class WantedWorkteam:
             absent["WorkerAccessConfiguration"] = UNCONSTRAINED_ACCESS
         return {"WorkteamName": self.name, **absent, **self.settings}
 
+    def differs(self, *, observed: Mapping[str, Any]) -> bool:
+        """Whether the team is not yet what UpdateWorkteam would make it."""
+        return any((observed.get(name) or {}) != value for name, value in self.change(observed=observed).items())
+
 
 def require_same_workforce(wanted: WantedWorkteam, *, observed: Mapping[str, Any]) -> None:
     """A team stays in its workforce. Compared with the team itself, so that a rollback of a refused change is not refused too."""

@@ -1,24 +1,30 @@
 """What the roles of an environment may do and do not need for its plain lifecycle, each with the reason why they may all the same."""
 
-_OWN_LOG = {"logs:CreateLogStream": "MiniStack writes functions' logs itself", "logs:PutLogEvents": "likewise"}
+_LOGS = {"logs:CreateLogStream": "MiniStack writes functions' logs itself", "logs:PutLogEvents": "likewise"}
+_EVERY_HANDLER = {
+    **_LOGS,
+    "cloudformation:DescribeStacks": "when a Delete may be that of a replaced resource, and something else of it is found",
+}
 _DOCUMENTED = "AWS documents that Ground Truth needs it; the sandbox's does not use it"
 _NOBODY_ASSUMES = "Ground Truth Plus assumes the role, and nobody plays it here"
 
 SPARE_GRANTS: dict[str, dict[str, str]] = {
     "WorkforceHandler": {
-        **_OWN_LOG,
+        **_EVERY_HANDLER,
+        "sagemaker:ListWorkforces": "when there is a workforce already, to name it",
         "sagemaker:UpdateWorkforce": "when the IP ranges change",
         "sagemaker:ListTags": "when a workforce of this name exists, to tell who made it",
         "sagemaker:DeleteTags": "when a tag is taken away",
     },
-    "WorkteamHandler": {**_OWN_LOG, "sagemaker:DeleteTags": "when a tag is taken away"},
+    "WorkteamHandler": {**_EVERY_HANDLER, "sagemaker:DeleteTags": "when a tag is taken away"},
     "LabelingJobHandler": {
-        **_OWN_LOG,
+        **_LOGS,
+        "sagemaker:DeleteTags": "when a tag is taken away, or a completed job is deleted",
         "s3:ListBucket": "when the manifest does not exist: S3 then says so instead of denying access",
         "s3:DeleteObject": "when a job is refused after its label file was written",
         "s3:DeleteObjectVersion": "likewise",
     },
-    "BucketContentsHandler": _OWN_LOG,
+    "BucketContentsHandler": _EVERY_HANDLER,
     "ExecutionRole": {
         "cloudwatch:PutMetricData": _DOCUMENTED,
         "logs:CreateLogGroup": _DOCUMENTED,

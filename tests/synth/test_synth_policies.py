@@ -99,6 +99,7 @@ def test_roles_are_assumed_by_the_service_that_works_under_them(synthesis: Synth
 def test_what_the_bucket_contents_handler_may_do(synthesis: Synthesis) -> None:
     assert allowed(synthesis.stacks["sandbox/Foundation"], "GroundTruthBucketContentsHandler/Policy") == {
         ("logs:CreateLogStream", "logs:PutLogEvents"): ("${GroundTruthBucketContentsHandler/Logs.Arn}",),
+        ("cloudformation:DescribeStacks",): ("${AWS::StackId}",),
         ("s3:GetBucketTagging", "s3:ListBucketVersions"): ("${InputBucket/Bucket.Arn}", "${OutputBucket/Bucket.Arn}"),
         ("s3:DeleteObject", "s3:DeleteObjectVersion"): ("${InputBucket/Bucket.Arn}/*", "${OutputBucket/Bucket.Arn}/*"),
     }
@@ -107,6 +108,7 @@ def test_what_the_bucket_contents_handler_may_do(synthesis: Synthesis) -> None:
 def test_what_the_workforce_handler_may_do(synthesis: Synthesis) -> None:
     assert allowed(synthesis.stacks["sandbox/Foundation"], "GroundTruthWorkforceHandler/Policy") == {
         ("logs:CreateLogStream", "logs:PutLogEvents"): ("${GroundTruthWorkforceHandler/Logs.Arn}",),
+        ("cloudformation:DescribeStacks",): ("${AWS::StackId}",),
         ("sagemaker:ListWorkforces",): ("*",),
         (
             "sagemaker:AddTags",
@@ -129,6 +131,7 @@ def test_what_the_workforce_handler_may_do(synthesis: Synthesis) -> None:
 def test_what_the_workteam_handler_may_do(synthesis: Synthesis) -> None:
     assert allowed(synthesis.stacks["sandbox/Foundation"], "GroundTruthWorkteamHandler/Policy") == {
         ("logs:CreateLogStream", "logs:PutLogEvents"): ("${GroundTruthWorkteamHandler/Logs.Arn}",),
+        ("cloudformation:DescribeStacks",): ("${AWS::StackId}",),
         (
             "sagemaker:AddTags",
             "sagemaker:CreateWorkteam",
@@ -150,6 +153,7 @@ def test_what_the_labeling_job_handler_may_do_without_customer_keys(synthesis: S
     }
     assert found == {
         ("logs:CreateLogStream", "logs:PutLogEvents"): ("${GroundTruthLabelingJobHandler/Logs.Arn}",),
+        ("cloudformation:DescribeStacks",): ("${AWS::StackId}",),
         (
             "sagemaker:AddTags",
             "sagemaker:CreateLabelingJob",

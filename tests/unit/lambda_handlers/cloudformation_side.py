@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 STACK_ID = "arn:aws:cloudformation:us-east-1:123456789012:stack/dev-Labeling/0f0f0f0f-1111-2222-3333-444444444444"
+LOG_STREAM = "2026/11/22/[$LATEST]0123456789abcdef"
 SECRET_SIGNATURE = "presigned-signature-of-the-response-url"
 
 # The properties of a resource, as CloudFormation sends them.
@@ -40,7 +41,8 @@ class FakeContext:
 
     clock: FakeClock
     seconds: float = 840.0
-    log_stream_name: str = "2026/11/22/[$LATEST]0123456789abcdef"
+    log_stream_name: str = LOG_STREAM
+    function_name: str = "dev-Labeling-handler"
 
     def __post_init__(self) -> None:
         self._end = self.clock.now + self.seconds
@@ -125,14 +127,18 @@ class CustomResource:
         assert {name: answer[name] for name in ("StackId", "RequestId", "LogicalResourceId")} == {
             name: event[name] for name in ("StackId", "RequestId", "LogicalResourceId")
         }
-        assert answer["PhysicalResourceId"]
-        assert answer["Status"] == "SUCCESS" or answer["Reason"]
+        assert 0 < len(answer["PhysicalResourceId"].encode()) <= 1024
+        assert answer["Status"] == "SUCCESS" or answer["Reason"].endswith(f"(log stream: {LOG_STREAM})")
         assert len(self.bucket.puts[-1]["body"]) <= 4096
         return answer
 
     def event(self, request_type: str, **fields: Any) -> dict[str, Any]:
         self.requests += 1
-        fields["ResourceProperties"] = {"ServiceToken": "arn:aws:lambda:::function:f", **fields.get("ResourceProperties", {})}
+        # CloudFormation adds these to the properties, the old ones too, and sends every number as a string.
+        own = {"ServiceToken": "arn:aws:lambda:::function:f", "ServiceTimeout": "1200"}
+        if "OldResourceProperties" in fields:
+            fields["OldResourceProperties"] = {**own, **fields["OldResourceProperties"]}
+        fields["ResourceProperties"] = {**own, **fields.get("ResourceProperties", {})}
         return {
             "RequestType": request_type,
             "ServiceToken": "arn:aws:lambda:::function:f",

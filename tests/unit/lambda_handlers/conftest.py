@@ -1,5 +1,6 @@
 """The fixtures of the handlers' tests."""
 
+import logging
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
@@ -12,8 +13,10 @@ from lambda_handlers import bucket_contents, labeling_job, workforce, workteam
 from lambda_handlers.aws import clients
 from lambda_handlers.custom_resource.handler import lambda_handler
 from sandbox.ground_truth import OpenSurroundings, Settings, configure, install, use
+from tests.unit.lambda_handlers.bare_crhelper import BareCrhelper
 from tests.unit.lambda_handlers.cloudformation_side import STACK_ID, CustomResource, FakeClock, MakeCustomResource, ResponseBucket
 from tests.unit.lambda_handlers.handler_account import REGION, Aws, QuickSurroundings, own_client
+from tests.unit.lambda_handlers.things import Things
 
 RESOURCE_TYPES = {
     bucket_contents: "Custom::GroundTruthBucketContents",
@@ -101,6 +104,23 @@ def custom_resource(aws: Aws, bucket: ResponseBucket) -> MakeCustomResource:
         return CustomResource(RESOURCE_TYPES[package], handler, clock=aws.clock, bucket=bucket, **fields)
 
     return make
+
+
+@pytest.fixture
+def things() -> Things:
+    return Things()
+
+
+@pytest.fixture
+def thing(things: Things, clock: FakeClock, bucket: ResponseBucket) -> CustomResource:
+    return CustomResource("Custom::Thing", lambda_handler(load=lambda: things, clock=clock), clock=clock, bucket=bucket)
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> Iterator[BareCrhelper]:
+    level = logging.root.level
+    yield BareCrhelper(monkeypatch)
+    logging.root.setLevel(level)
 
 
 @pytest.fixture

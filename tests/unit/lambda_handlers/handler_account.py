@@ -8,6 +8,10 @@ from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import boto3
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.compat import HTTPHeaders
+from moto.core.botocore_stubber import MockRawResponse
+from moto.core.models import botocore_stubber
 from moto.s3.models import s3_backends
 
 from lambda_handlers.aws import clients
@@ -20,6 +24,7 @@ REGION = "us-east-1"
 ACCOUNT = "123456789012"
 BUCKET = "reviews-input"
 
+STACK_STATUS = {"cloudformation": {"DescribeStacks"}}
 # The operations a handler may call, which its policy must allow. Everything else is a failure of the test that called it.
 PERMITTED = {
     "workforce": {
@@ -34,9 +39,11 @@ PERMITTED = {
             "ListTags",
         },
         "cognito-idp": {"DescribeUserPool", "UpdateUserPool", "DescribeUserPoolClient", "UpdateUserPoolClient"},
+        **STACK_STATUS,
     },
     "workteam": {
-        "sagemaker": {"CreateWorkteam", "DescribeWorkteam", "UpdateWorkteam", "DeleteWorkteam", "AddTags", "DeleteTags", "ListTags"}
+        "sagemaker": {"CreateWorkteam", "DescribeWorkteam", "UpdateWorkteam", "DeleteWorkteam", "AddTags", "DeleteTags", "ListTags"},
+        **STACK_STATUS,
     },
     "labeling_job": {
         "sagemaker": {
@@ -51,9 +58,18 @@ PERMITTED = {
         # DeleteObject only for the label category file of a job that was refused: s3:DeleteObject and s3:DeleteObjectVersion.
         "s3": {"GetObject", "PutObject", "DeleteObject"},
         "sqs": {"GetQueueUrl", "DeleteQueue"},
+        **STACK_STATUS,
     },
     # s3:GetBucketTagging, s3:ListBucketVersions, and both s3:DeleteObject and s3:DeleteObjectVersion.
-    "bucket_contents": {"s3": {"GetBucketTagging", "ListObjectVersions", "DeleteObjects"}},
+    "bucket_contents": {"s3": {"GetBucketTagging", "ListObjectVersions", "DeleteObjects"}, **STACK_STATUS},
+}
+
+
+_TOO_MUCH = b'{"__type": "ThrottlingException", "message": "Rate exceeded"}'
+THROTTLED = {
+    "sagemaker": (400, _TOO_MUCH),
+    "cognito-idp": (400, _TOO_MUCH),
+    "s3": (503, b"<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>"),
 }
 
 
@@ -65,7 +81,7 @@ def own_client(service: str) -> Any:
 
 def clients_in_use() -> tuple[str, ...]:
     """Every service for which a handler could make a client."""
-    return ("sagemaker", "cognito-idp", "s3", "sqs")
+    return ("sagemaker", "cognito-idp", "s3", "sqs", "cloudformation")
 
 
 class QuickSurroundings(OpenSurroundings):
@@ -94,6 +110,25 @@ class Fault:
         return SimpleNamespace(status_code=400, headers={}), {"Error": {"Code": self.code, "Message": self.message}, "ResponseMetadata": {}}
 
 
+class Throttling:
+    """The front of a service that has too much to do."""
+
+    def __init__(self, service: str, times: int) -> None:
+        self.times = times
+        self._status, self._body = THROTTLED[service]
+
+    def __call__(self, request: AWSPreparedRequest, **_: Any) -> AWSResponse | None:
+        if self.times == 0:
+            return None
+        self.times -= 1
+        botocore_stubber.enabled = False
+        return AWSResponse(request.url, self._status, HTTPHeaders(), MockRawResponse(self._body))
+
+    @staticmethod
+    def let_moto_answer(**_: Any) -> None:
+        botocore_stubber.enabled = True
+
+
 class Aws:
     """The account that the handlers work on: moto with the Ground Truth service."""
 
@@ -103,7 +138,13 @@ class Aws:
         self.calls: list[str] = []
         self.not_permitted: list[str] = []
         self.clock = clock
+        self.stack_status = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
         self._hooks: list[tuple[str, str, Callable[..., Any]]] = []
+        self._hook("cloudformation", "before-call.cloudformation.DescribeStacks", self.describe_stacks)
+
+    def describe_stacks(self, **_: Any) -> tuple[Any, dict[str, Any]]:
+        """CloudFormation's answer to the handlers."""
+        return SimpleNamespace(status_code=200, headers={}), {"Stacks": [{"StackStatus": self.stack_status}]}
 
     def set_up(self, **settings: Any) -> None:
         configure(Settings(clock=self.clock.date, **settings))
@@ -121,6 +162,13 @@ class Aws:
             act()
 
         self._hook(service, f"before-call.{service}.{operation}", hook)
+
+    def throttle(self, service: str, operation: str, *, times: int) -> None:
+        """Answer an operation with HTTP 400 or 503 so many times, as the service's front does: nothing takes effect, botocore sees it."""
+        self._hook(service, f"before-send.{service}.{operation}", Throttling(service, times))
+        # Of all requests, where moto's own is, and after that.
+        clients.client(service).meta.events.register_last("before-send", Throttling.let_moto_answer)
+        self._hooks.append((service, "before-send", Throttling.let_moto_answer))
 
     def watch(self, *services: str) -> None:
         """Record the operations that the handlers call."""

@@ -7,8 +7,8 @@ import pytest
 from lambda_handlers import bucket_contents
 from tests.unit.lambda_handlers.cloudformation_side import CustomResource, FakeClock, MakeCustomResource, Properties
 from tests.unit.lambda_handlers.handler_account import Aws
+from tests.unit.lambda_handlers.resource_properties import CONSENT, bucket_contents_properties, fill
 
-CONSENT = {"ground-truth-cdk:delete-contents": "true"}
 REFUSED = {"Key": "locked.txt", "VersionId": "v1", "Code": "AccessDenied", "Message": "the object is locked"}
 BUCKET = "labels"
 PROPERTIES = {"BucketName": BUCKET}
@@ -21,13 +21,7 @@ def contents(custom_resource: MakeCustomResource) -> CustomResource:
 
 @pytest.fixture
 def versioned(aws: Aws) -> None:
-    """A bucket that may be emptied, with two versions of one object and a delete marker on another."""
-    fill(aws, aws.make_bucket(BUCKET, versioned=True, tags={**CONSENT, "project": "reviews"}))
-
-
-def fill(aws: Aws, bucket: str) -> None:
-    aws.put_versions(bucket, ["kept.txt", "kept.txt", "deleted.txt"])
-    aws.s3.delete_object(Bucket=bucket, Key="deleted.txt")
+    bucket_contents_properties(aws, BUCKET)
 
 
 @pytest.mark.usefixtures("versioned")
@@ -80,14 +74,6 @@ def test_an_empty_page_is_not_the_end(aws: Aws, contents: CustomResource) -> Non
     aws.fault("s3", "ListObjectVersions", answer={"IsTruncated": True, "NextKeyMarker": "a"})
     assert contents.delete(PROPERTIES, id=BUCKET)["Status"] == "SUCCESS"
     assert aws.versions(BUCKET) == []
-
-
-@pytest.mark.usefixtures("versioned")
-def test_a_second_delivery_finds_nothing_to_do(aws: Aws, contents: CustomResource) -> None:
-    contents.delete(PROPERTIES, id=BUCKET)
-    aws.watch("s3")
-    assert contents.delete(PROPERTIES, id=BUCKET)["Status"] == "SUCCESS"
-    assert aws.called("DeleteObjects") == 0
 
 
 @pytest.mark.parametrize("tags", [{}, {"project": "reviews"}, {"ground-truth-cdk:delete-contents": "false"}])

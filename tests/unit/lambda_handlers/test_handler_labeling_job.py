@@ -13,46 +13,14 @@ from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeou
 from lambda_handlers import labeling_job
 from tests.unit.lambda_handlers.cloudformation_side import CustomResource, FakeClock, MakeCustomResource, Properties
 from tests.unit.lambda_handlers.handler_account import Aws
+from tests.unit.lambda_handlers.resource_properties import LABELS, LINE, OUTPUT, labeling_job_properties
 
-LAMBDAS = "arn:aws:lambda:us-east-1:432418664414:function"
-LINE = json.dumps({"source": "a fine product"})
 STREAMING = {"DataSource": {"SnsDataSource": {"SnsTopicArn": "arn:aws:sns:us-east-1:123456789012:reviews"}}}
-LABELS = {"document-version": "2018-11-28", "labels": [{"label": "good"}, {"label": "bad"}]}
-TEMPLATE = "<crowd-form><crowd-classifier name='label'></crowd-classifier></crowd-form>"
-OUTPUT = "reviews-output"
 
 
 @pytest.fixture
 def properties(aws: Aws) -> Properties:
-    config = aws.user_pool()
-    aws.sagemaker.create_workforce(WorkforceName="workforce", CognitoConfig=config)
-    team = aws.sagemaker.create_workteam(
-        WorkteamName="team",
-        MemberDefinitions=[{"CognitoMemberDefinition": {**config, "UserGroup": "labelers"}}],
-        Description="team",
-    )
-    aws.make_bucket("reviews-input")
-    aws.make_bucket(OUTPUT)
-    return {
-        "LabelingJobName": "reviews",
-        "LabelAttributeName": "sentiment",
-        "InputConfig": {"DataSource": {"S3DataSource": {"ManifestS3Uri": aws.put_object("input.manifest", f"{LINE}\n{LINE}\n")}}},
-        "OutputConfig": {"S3OutputPath": "s3://reviews-output/jobs/"},
-        "RoleArn": aws.execution_role(),
-        "LabelCategoryConfig": LABELS,
-        "StoppingConditions": {"MaxPercentageOfInputDatasetLabeled": "90"},
-        "HumanTaskConfig": {
-            "WorkteamArn": team["WorkteamArn"],
-            "UiConfig": {"UiTemplateS3Uri": aws.put_object("template.liquid", TEMPLATE)},
-            "PreHumanTaskLambdaArn": f"{LAMBDAS}:PRE-TextMultiClass",
-            "TaskTitle": "Sentiment",
-            "TaskDescription": "Tell whether the review is good",
-            "NumberOfHumanWorkersPerDataObject": "3",
-            "TaskTimeLimitInSeconds": "600",
-            "AnnotationConsolidationConfig": {"AnnotationConsolidationLambdaArn": f"{LAMBDAS}:ACS-TextMultiClass"},
-        },
-        "Tags": [{"Key": "project", "Value": "reviews"}],
-    }
+    return labeling_job_properties(aws)
 
 
 @pytest.fixture
@@ -292,6 +260,24 @@ def test_a_job_of_another_stack_is_no_rollback_target(
     assert status(aws, name) == "InProgress"
 
 
+def test_a_job_of_another_stack_is_not_kept_by_an_update(
+    aws: Aws, theirs: CustomResource, job: CustomResource, properties: Properties
+) -> None:
+    made = theirs.create(properties, request_id="theirs")
+    name, tags = made["PhysicalResourceId"], aws.tags(made["Data"]["LabelingJobArn"])
+    assert job.update(properties, {**properties, "Tags": []}, id=name)["PhysicalResourceId"] != name
+    assert aws.tags(made["Data"]["LabelingJobArn"]) == tags
+    assert status(aws, name) == "InProgress"
+
+
+def test_the_tags_of_jobs_that_are_named_alike_are_not_even_read(aws: Aws, job: CustomResource, properties: Properties) -> None:
+    name = job.create(properties)["PhysicalResourceId"]
+    job.create({**properties, "LabelingJobName": "reviews-of-books"})
+    aws.watch("sagemaker")
+    assert job.update(properties, properties, id=name)["PhysicalResourceId"] == name
+    assert aws.called("ListTags") == 1
+
+
 def test_a_failed_replacement_keeps_the_old_id_and_leaves_nothing_running(aws: Aws, job: CustomResource, properties: Properties) -> None:
     old = job.create(properties)["PhysicalResourceId"]
     aws.fault("sagemaker", "DescribeLabelingJob", code="InternalFailure", message="out of order")
@@ -372,16 +358,6 @@ def test_nothing_is_created_when_no_time_is_left(aws: Aws, job: CustomResource, 
     assert "the function's time ran out while creating the labeling job 'reviews-" in answer["Reason"]
     assert jobs(aws) == []
     assert aws.versions(OUTPUT) == []
-
-
-def test_delete_of_something_never_made(job: CustomResource, properties: Properties) -> None:
-    assert job.delete(properties, id="reviews-00000000")["Status"] == "SUCCESS"
-
-
-def test_delete_ignores_properties_of_an_older_form(aws: Aws, job: CustomResource, properties: Properties) -> None:
-    name = job.create(properties)["PhysicalResourceId"]
-    assert job.delete({"Name": "reviews", "Labels": ["good"]}, id=name)["Status"] == "SUCCESS"
-    assert running(aws) == []
 
 
 def test_the_queue_of_a_streaming_job_is_deleted_with_it(aws: Aws, job: CustomResource, properties: Properties) -> None:
@@ -603,7 +579,7 @@ def test_more_than_one_way_to_give_labels_is_refused(aws: Aws, job: CustomResour
         (("HumanTaskConfig", "NumberOfWorkers"), "3", "HumanTaskConfig.NumberOfWorkers is unknown"),
         (("LabelCategoryConfig", "lables"), [], "LabelCategoryConfig.lables is unknown"),
         (("LabelCategoryConfig", "labels"), [{"label": "a", "isRequired": "true"}], "LabelCategoryConfig.labels[0].isRequired is unknown"),
-        (("Labels",), "good", "Labels must be a list, not 'good'"),
+        (("Labels",), "good", "Labels must be a list, not a single value"),
         (("LabelingJobName",), "-reviews", "LabelingJobName must have 1 to 54 letters"),
         (("LabelingJobName",), "r" * 55, "LabelingJobName must have 1 to 54 letters"),
         (("OutputConfig", "S3OutputPath"), "https://reviews-output/", "OutputConfig.S3OutputPath must be of the form s3://bucket/key"),

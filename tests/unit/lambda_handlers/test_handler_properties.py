@@ -69,6 +69,27 @@ def test_mistakes_are_named_by_their_path(properties: dict[str, Any], expected: 
     assert expected in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("properties", "expected"),
+    [
+        ({"Items": "the-secret"}, "Items must be a list, not a single value"),
+        ({"Items": ["the-secret"]}, "Items[0] must be an object, not a single value"),
+        ({"Extra": ["the-secret"]}, "Extra must be an object, not a list"),
+        ({"Name": {"Secret": "the-secret"}}, "Name must be a string, not an object"),
+        ({"Name": ["the-secret"]}, "Name must be a string, not a list"),
+        ({"Count": {"Secret": "the-secret"}}, "Count must be a whole number, not an object"),
+        ({"Count": "the-secret" * 5}, "Count must be a whole number, not a single value"),
+        ({"Password": "the-secret"}, "Password is unknown"),
+    ],
+)
+def test_what_is_out_of_place_is_not_repeated(properties: dict[str, Any], expected: str) -> None:
+    """It may be a secret, and the text is logged."""
+    with pytest.raises(InvalidPropertiesError) as raised:
+        coerce(properties=properties, api=SHAPE)
+    assert expected in str(raised.value)
+    assert "the-secret" not in str(raised.value)
+
+
 def test_all_mistakes_are_named_at_once() -> None:
     with pytest.raises(InvalidPropertiesError) as raised:
         coerce(properties={"Count": "x", "Nmae": "y"}, api=SHAPE, required=frozenset({"Name"}))

@@ -7,6 +7,7 @@ import pytest
 from lambda_handlers import workforce
 from tests.unit.lambda_handlers.cloudformation_side import CustomResource, FakeClock, MakeCustomResource, Properties
 from tests.unit.lambda_handlers.handler_account import Aws
+from tests.unit.lambda_handlers.resource_properties import workforce_properties
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def config(aws: Aws) -> dict[str, str]:
 
 @pytest.fixture
 def properties(config: dict[str, str]) -> Properties:
-    return {"Mode": "create", "WorkforceName": "ours", "CognitoConfig": config, "UserPoolRevision": "1"}
+    return workforce_properties(config)
 
 
 @pytest.fixture
@@ -84,20 +85,20 @@ def test_create_writes_the_portal_urls_and_keeps_the_rest_of_the_client(
     assert {name: after[name] for name in untouched} == {name: before[name] for name in untouched}
 
 
-def test_the_same_request_twice_makes_one_workforce(aws: Aws, force: CustomResource, properties: Properties) -> None:
-    first = force.create(properties, request_id="same")
-    second = force.create(properties, request_id="same")
-    assert second["Status"] == "SUCCESS"
-    assert second["Data"] == first["Data"]
+def test_a_request_repeated_while_the_first_is_under_way_finds_its_workforce(
+    aws: Aws, force: CustomResource, properties: Properties, config: dict[str, str]
+) -> None:
+    first = {"WorkforceName": "ours", "CognitoConfig": config}
+    aws.on_call("sagemaker", "CreateWorkforce", lambda: None if names(aws) else aws.sagemaker.create_workforce(**first))
+    assert force.create(properties)["Status"] == "SUCCESS"
     assert names(aws) == ["ours"]
 
 
-def test_a_request_repeated_while_the_first_is_under_way_finds_its_workforce(
-    aws: Aws, force: CustomResource, properties: Properties
-) -> None:
-    force.create(properties)
-    aws.fault("sagemaker", "ListWorkforces", answer={"Workforces": []})
-    assert force.create(properties)["Status"] == "SUCCESS"
+def test_an_error_of_create_stays_itself_when_there_is_no_other_workforce(aws: Aws, force: CustomResource, properties: Properties) -> None:
+    aws.fault("sagemaker", "CreateWorkforce", code="AccessDeniedException", message="not allowed to create")
+    answer = force.create(properties)
+    assert "not allowed to create" in answer["Reason"]
+    assert names(aws) == []
 
 
 def test_a_second_workforce_is_refused_with_the_way_to_adopt_the_first(
@@ -149,16 +150,6 @@ def test_delete_ignores_properties_of_an_older_form(aws: Aws, force: CustomResou
     force.create(properties)
     assert force.delete({"Name": "ours", "Pool": "p"}, id="ours")["Status"] == "SUCCESS"
     assert names(aws) == []
-
-
-def test_delete_is_refused_while_there_are_teams(aws: Aws, force: CustomResource, properties: Properties, config: dict[str, str]) -> None:
-    force.create(properties)
-    members = [{"CognitoMemberDefinition": {**config, "UserGroup": "labelers"}}]
-    aws.sagemaker.create_workteam(WorkteamName="team", MemberDefinitions=members, Description="team")
-    answer = force.delete(properties, id="ours")
-    assert answer["Status"] == "FAILED"
-    assert "still has work teams" in answer["Reason"]
-    assert names(aws) == ["ours"]
 
 
 def test_create_and_delete_wait_for_the_vpc(aws: Aws, force: CustomResource, properties: Properties, clock: FakeClock) -> None:

@@ -1,0 +1,40 @@
+"""Error responses as the services write them."""
+
+import json
+from typing import Any, Literal
+
+from botocore.awsrequest import AWSResponse
+from botocore.compat import HTTPHeaders
+from moto.core.botocore_stubber import MockRawResponse
+
+ErrorKind = Literal["throttled", "internal-error", "access-denied"]
+
+# Status and code, by protocol: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html for S3, "Common errors" of the
+# others' API references.
+_JSON = {
+    "throttled": (400, "ThrottlingException"),
+    "internal-error": (500, "InternalFailure"),
+    "access-denied": (400, "AccessDeniedException"),
+}
+_QUERY = {"throttled": (400, "Throttling"), "internal-error": (500, "InternalFailure"), "access-denied": (403, "AccessDenied")}
+_S3 = {"throttled": (503, "SlowDown"), "internal-error": (500, "InternalError"), "access-denied": (403, "AccessDenied")}
+
+
+def error_response(kind: ErrorKind, *, service: str, url: str) -> Any:
+    """The response in the protocol of the service; botocore's names of services."""
+    message = f"injected: {kind}"
+    if service == "s3":
+        status, code = _S3[kind]
+        return response(status, f"<Error><Code>{code}</Code><Message>{message}</Message></Error>", url=url)
+    if service == "cloudformation":
+        status, code = _QUERY[kind]
+        body = f"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>"
+        return response(status, body, url=url)
+    status, code = _JSON[kind]
+    return response(status, json.dumps({"__type": code, "message": message}), url=url)
+
+
+def response(status: int, body: str, *, url: str) -> Any:
+    """A response as botocore receives it from the network."""
+    raw: Any = MockRawResponse(body)
+    return AWSResponse(url, status, HTTPHeaders(), raw)

@@ -1,0 +1,91 @@
+"""Custom::GroundTruthLabelingJob."""
+
+import copy
+import json
+from typing import Any
+
+from moto.sqs.models import sqs_backends
+
+from faults.account import ACCOUNT_ID, REGION, Account
+from faults.neighbour import LINE, TEMPLATE, labeling_job_request
+from faults.resource_types.resource_type import ResourceType, difference, owned
+from faults.stack import Held, Properties
+from lambda_handlers import labeling_job
+from lambda_handlers.labeling_job.streaming_queue import queue_name
+from sandbox.ground_truth.labeling_job import RUNNING_STATUSES
+
+BUCKET = "reviews"
+
+
+class LabelingJob(ResourceType):
+    """A job with plain labels over a manifest of two lines; its base name is the neighbour's, too."""
+
+    name = "LabelingJob"
+    type = "Custom::GroundTruthLabelingJob"
+    package = labeling_job
+    beside_a_workforce = True
+
+    def set_up(self, account: Account) -> None:
+        account.s3.create_bucket(Bucket=BUCKET)
+        account.s3.put_object(Bucket=BUCKET, Key="input.manifest", Body=f"{LINE}\n{LINE}\n")
+        account.s3.put_object(Bucket=BUCKET, Key="template.liquid", Body=TEMPLATE)
+        self.created = _properties(account)
+        self.changed = {**self.created, "Tags": [{"Key": "owner", "Value": "data"}]}
+        self.replaced = {**self.created, "Labels": ["good", "bad", "neutral"]}
+
+    def live(self, account: Account, stack_id: str) -> list[str]:
+        jobs = account.ground_truth.labeling_jobs.values()
+        return [job.name for job in jobs if job.status in RUNNING_STATUSES and owned(job.tags, stack_id)]
+
+    def problems(self, account: Account, held: Held) -> list[str]:
+        job = account.ground_truth.labeling_jobs.get(held.physical_id.lower())
+        if job is None:
+            return [f"there is no labeling job {held.physical_id}"]
+        uri = job.request["LabelCategoryConfigS3Uri"]
+        document = json.loads(account.s3.get_object(Bucket=BUCKET, Key=uri.removeprefix(f"s3://{BUCKET}/"))["Body"].read())
+        wanted = {tag["Key"]: tag["Value"] for tag in held.properties["Tags"]}
+        return [
+            *difference(f"the labeling job {job.name}", job.status, "InProgress"),
+            *difference("its labels", [label["label"] for label in document["labels"]], held.properties["Labels"]),
+            *difference("its tags", {key: value for key, value in job.tags.items() if ":" not in key}, wanted),
+        ]
+
+    def remains(self, account: Account, stack_id: str) -> list[str]:
+        return self.live(account, stack_id)
+
+
+class StreamingLabelingJob(LabelingJob):
+    """A job that takes its objects from a topic, for which Ground Truth makes a queue and leaves it behind."""
+
+    name = "StreamingLabelingJob"
+
+    def set_up(self, account: Account) -> None:
+        super().set_up(account)
+        source = {"DataSource": {"SnsDataSource": {"SnsTopicArn": "arn:aws:sns:us-east-1:123456789012:reviews"}}}
+        self.created, self.changed, self.replaced = (
+            {**properties, "InputConfig": source} for properties in (self.created, self.changed, self.replaced)
+        )
+        self._keep_queues(account)
+
+    def remains(self, account: Account, stack_id: str) -> list[str]:
+        made = {queue_name(job.name) for job in account.ground_truth.labeling_jobs.values() if owned(job.tags, stack_id)}
+        queues = sqs_backends[ACCOUNT_ID][REGION].queues
+        return [*super().remains(account, stack_id), *(f"the queue {name}" for name in sorted(made & set(queues)))]
+
+    def _keep_queues(self, account: Account) -> None:
+        """Do as Ground Truth does, which the sandbox's service leaves out."""
+
+        def make_queue(operation: str, request: Any) -> None:
+            if operation == "CreateLabelingJob":
+                name = json.loads(request.body)["LabelingJobName"]
+                if name.lower() not in account.ground_truth.labeling_jobs:
+                    account.sqs.create_queue(QueueName=queue_name(name))
+
+        account.injection.services["sagemaker"] = make_queue
+
+
+def _properties(account: Account) -> Properties:
+    properties: dict[str, Any] = copy.deepcopy(labeling_job_request(account, bucket=BUCKET))
+    del properties["LabelCategoryConfigS3Uri"]
+    properties["HumanTaskConfig"] |= {"NumberOfHumanWorkersPerDataObject": "3", "TaskTimeLimitInSeconds": "600"}
+    return {**properties, "LabelingJobName": "reviews", "Labels": ["good", "bad"], "Tags": [{"Key": "project", "Value": "reviews"}]}

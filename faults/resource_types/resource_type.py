@@ -1,0 +1,52 @@
+"""The outside of a custom resource type."""
+
+from abc import ABC, abstractmethod
+from types import ModuleType
+from typing import Any
+
+from faults.account import Account
+from faults.stack import LOGICAL_ID, Held, Properties
+from lambda_handlers.aws import ownership
+
+
+class ResourceType(ABC):
+    """A custom resource type with the properties that a scenario gives it, and the sight of the service that tells what became of it."""
+
+    name: str
+    """For the command line."""
+    type: str
+    package: ModuleType
+    beside_a_workforce: bool
+    """Whether the neighbour has the account's one workforce, and with it a team and a job."""
+
+    created: Properties
+    changed: Properties
+    """What can be changed in place."""
+    replaced: Properties
+    """What cannot; a resource type that is never replaced refuses it."""
+
+    @abstractmethod
+    def set_up(self, account: Account) -> None:
+        """Make what the resource needs, in an account that has its neighbour already; after that there are properties."""
+
+    @abstractmethod
+    def live(self, account: Account, stack_id: str) -> list[str]:
+        """What this resource of the stack has in the service that works, costs money or stands in the way."""
+
+    @abstractmethod
+    def problems(self, account: Account, held: Held) -> list[str]:
+        """What is not so although CloudFormation was told that the resource has these properties."""
+
+    @abstractmethod
+    def remains(self, account: Account, stack_id: str) -> list[str]:
+        """What is left although the resource was deleted."""
+
+
+def owned(tags: dict[str, str], stack_id: str) -> bool:
+    """Whether the tags name the resource of this stack."""
+    return tags.get(ownership.STACK_ID) == stack_id and tags.get(ownership.LOGICAL_ID) == LOGICAL_ID
+
+
+def difference(what: str, actual: Any, wanted: Any) -> list[str]:
+    """A line when they differ."""
+    return [] if actual == wanted else [f"{what} is {actual!r}, not {wanted!r}"]

@@ -1,0 +1,24 @@
+"""What CloudFormation is doing with the stack, which the Delete of a resource does not say.
+
+CloudFormation deletes what an update replaced, and the resource goes on; or it deletes the resource. In the second case nothing of it may
+be left: not even what a function made that died before it could answer, under a name that CloudFormation never learnt.
+"""
+
+from lambda_handlers.aws.clients import client
+from lambda_handlers.custom_resource.request import Request
+
+# AWS CloudFormation user guide, "Stack status codes". In these every resource goes.
+_WHOLE_STACK_GOES = {"DELETE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS"}
+# In these goes what the update had added: a resource that CloudFormation knew by no name before.
+_UPDATE_IS_UNDONE = "UPDATE_ROLLBACK_"
+
+
+def resource_goes(request: Request, *, was_answered: bool) -> bool:
+    """Whether the Delete takes the resource away for good; asks CloudFormation.
+
+    `was_answered`: the physical id is one that this handler answered, and not one that CloudFormation made up when no answer to the
+    Create came. When in doubt it is False: what may still be in use is not touched.
+    """
+    stack = client("cloudformation").describe_stacks(StackName=request.stack_id)["Stacks"][0]
+    status: str = stack["StackStatus"]
+    return status in _WHOLE_STACK_GOES or (status.startswith(_UPDATE_IS_UNDONE) and not was_answered)

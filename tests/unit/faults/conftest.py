@@ -1,0 +1,17 @@
+"""The account that the harness runs in."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from faults.account import Account, account
+
+
+@pytest.fixture(scope="module")
+def faulty_account() -> Iterator[Account]:
+    """One for all tests of a module: what the handlers log of the faults there is not for the terminal."""
+    logging.disable(logging.CRITICAL)
+    with account() as made:
+        yield made
+    logging.disable(logging.NOTSET)

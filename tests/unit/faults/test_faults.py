@@ -1,0 +1,93 @@
+"""A cut of `make faults`: every resource type and every fault, at the calls that change something when a stack comes and goes."""
+
+import pytest
+
+from faults.__main__ import parse
+from faults.account import Account
+from faults.campaign import Tally, Violation, run_scenario
+from faults.fault import FAULTS
+from faults.injection import Call
+from faults.resource_types import ResourceType, resource_types
+from faults.run import Runner
+from faults.scenario import SCENARIOS
+
+# One of each type; a streaming job and an adopted workforce are run by `make faults` alone.
+RESOURCES = [resource for resource in resource_types() if resource.name == resource.type.removeprefix("Custom::GroundTruth")]
+READING = ("Describe", "Get", "List")
+COMING_AND_GOING = [scenario for scenario in SCENARIOS if scenario.name in {"create", "delete"}]
+
+
+@pytest.fixture(scope="module")
+def runner(faulty_account: Account) -> Runner:
+    return Runner(faulty_account)
+
+
+def last_change(calls: list[Call]) -> list[Call]:
+    """The last call that changes something."""
+    return [call for call in calls if not call.operation.startswith(READING)][-1:]
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_no_fault_leaves_anything_behind(runner: Runner, resource: ResourceType) -> None:
+    total = Tally()
+    for scenario in COMING_AND_GOING:
+        total.add(run_scenario(runner, resource, scenario, select=last_change))
+    assert total.calls > 0
+    assert len(total.faults) == len(FAULTS)
+    assert total.violations == []
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        # What each of these once left behind is found by the ownership tags when the stack goes.
+        "LabelingJob create CreateLabelingJob#1 killed-lasting",
+        "LabelingJob add CreateLabelingJob#1 killed-lasting",
+        "LabelingJob replace-no-rollback CreateLabelingJob#1 reset-after-lasting",
+        "LabelingJob rollback-given-up ListLabelingJobs#1 access-denied",
+        "StreamingLabelingJob replace DescribeLabelingJob#1 access-denied-lasting",
+        "Workteam create CreateWorkteam#1 killed-lasting",
+        "Workteam add DescribeWorkteam#1 killed-lasting",
+        "Workteam replace CreateWorkteam#1 killed-lasting",
+        "Workteam replace-no-rollback CreateWorkteam#1 killed-lasting",
+        "Workteam rollback-given-up DescribeWorkteam#1 access-denied",
+        "Workforce create CreateWorkforce#1 killed-lasting",
+    ],
+)
+def test_what_once_was_left_behind(runner: Runner, run: str) -> None:
+    assert runner.run(parse(run)).violations == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["LabelingJob update", "Workteam replace CreateWorkteam#1 reset-after", "BucketContents delete DeleteObjects#2 throttled twice"],
+)
+def test_a_run_is_repeated_by_its_name(name: str) -> None:
+    assert str(parse(name)) == name
+
+
+@pytest.mark.parametrize("name", ["LabelingJob", "Labeling update", "LabelingJob update AddTags#1 lightning", "LabelingJob burn"])
+def test_a_name_that_names_no_run_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=r"is none of|expected"):
+        parse(name)
+
+
+def test_a_call_that_is_never_made_is_no_success(runner: Runner) -> None:
+    assert runner.run(parse("LabelingJob create CreateLabelingJob#2 throttled")).violations == ["the call CreateLabelingJob#2 was not made"]
+
+
+def test_every_call_of_the_scenario_is_seen(runner: Runner) -> None:
+    recorded = runner.run(parse("Workteam delete")).calls
+    assert [str(call) for call in recorded] == ["DescribeWorkteam#1", "ListTags#1", "DeleteWorkteam#1", "DescribeWorkteam#2"]
+
+
+def test_the_last_line() -> None:
+    found = Violation(run="Workteam create", what="Workteam create: left behind: reviews")
+    tally = Tally(runs=3, calls=2, faults={"throttled"}, types={"Custom::GroundTruthWorkteam"}, violations=[found])
+    assert str(tally) == "faults: 3 runs over 2 calls, 1 faults, 1 resource types: 1 violations"
+    assert 'python -m faults --only "Workteam create"' in str(found)
+
+
+def test_names_are_unique() -> None:
+    for names in ([fault.name for fault in FAULTS], [scenario.name for scenario in SCENARIOS], [item.name for item in resource_types()]):
+        assert len(set(names)) == len(names)

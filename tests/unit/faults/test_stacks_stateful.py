@@ -1,0 +1,216 @@
+"""Stacks that share an account, in any order of deployments, failures and people who change things by hand."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from faults import neighbour
+from faults.account import ACCOUNT_ID, Account, account
+from faults.delivery import Function
+from faults.resource_types import ResourceType
+from faults.resource_types.bucket_contents import BucketContents
+from faults.resource_types.labeling_job import LabelingJob
+from faults.resource_types.workforce import Workforce
+from faults.resource_types.workteam import Workteam
+from faults.stack import StackResource
+
+# The same examples in each run: what fails in CI fails here.
+PROFILE = settings(
+    max_examples=12, stateful_step_count=16, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+)
+
+
+class Tenant:
+    """A stack with one resource, and what is to be expected of it."""
+
+    def __init__(self, number: int, resource: ResourceType, shared: Account) -> None:
+        self.resource = resource
+        self._number = number
+        self._shared = shared
+        self._function = Function(resource.package, clock=shared.clock)
+        self.renew()
+
+    def renew(self) -> None:
+        """Another stack, after the last one is gone: its id is new."""
+        self._number += 10
+        stack_id = f"arn:aws:cloudformation:us-east-1:{ACCOUNT_ID}:stack/stack-{self._number % 10}/{self._number:08}-0000"
+        self.stack = StackResource(
+            stack_id=stack_id, resource_type=self.resource.type, function=self._function, injection=self._shared.injection
+        )
+        self.as_deployed = False
+        """Whether everything is as CloudFormation was told, and no person changed it since."""
+
+    def live(self) -> list[str]:
+        return self.resource.live(self._shared, self.stack.stack_id)
+
+    @property
+    def is_deployed(self) -> bool:
+        return self.stack.held is not None
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether only its destruction is left."""
+        return self.stack.stack_status.endswith("_FAILED")
+
+
+class SharedAccount(RuleBasedStateMachine):
+    """Rules that hold for every resource type. Subclasses name the tenants and what people do to them."""
+
+    shared: Account
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shared.empty()
+        self.shared.injection.forget()
+        self.config = neighbour.set_up(self.shared, with_workforce=self.beside_a_workforce)
+        self.tenants = [Tenant(number, resource, self.shared) for number, resource in enumerate(self.residents())]
+        self.untouched = neighbour.state(self.shared, self.config)
+
+    beside_a_workforce = True
+
+    def residents(self) -> list[ResourceType]:
+        raise NotImplementedError
+
+    def person(self, tenant: Tenant) -> None:
+        """Somebody changes by hand what the tenant's stack made."""
+        raise NotImplementedError
+
+    def deploy(self, number: int, twice: bool, operation: Callable[[StackResource, ResourceType], object]) -> None:
+        """One deployment of one tenant, of which the others must not notice anything."""
+        tenant = self.tenants[number % len(self.tenants)]
+        others = [other for other in self.tenants if other is not tenant]
+        before = [other.live() for other in others]
+        tenant.stack.twice = twice
+        self.shared.stack_status = lambda: tenant.stack.stack_status
+        operation(tenant.stack, tenant.resource)
+        assert tenant.stack.violations == []
+        assert [other.live() for other in others] == before
+        assert len(tenant.live()) <= 1 or tenant.is_stuck
+
+    @rule(number=st.integers(0, 5), twice=st.booleans(), in_existing_stack=st.booleans())
+    def create(self, number: int, twice: bool, in_existing_stack: bool) -> None:
+        tenant = self.tenants[number % len(self.tenants)]
+        if tenant.is_deployed:
+            return
+        tenant.renew()
+        created: list[bool] = []
+        self.deploy(number, twice, lambda stack, item: created.append(stack.create(item.created, in_existing_stack=in_existing_stack)))
+        tenant.as_deployed = created == [True]
+        assert created == [True] or tenant.live() == []
+
+    @rule(number=st.integers(0, 5), twice=st.booleans(), replaced=st.booleans(), undone=st.booleans())
+    def update(self, number: int, twice: bool, replaced: bool, undone: bool) -> None:
+        """To other properties, or back; another resource of the stack may fail, so that it is undone."""
+        tenant = self.tenants[number % len(self.tenants)]
+        if not tenant.is_deployed or tenant.is_stuck:
+            return
+
+        def operation(stack: StackResource, item: ResourceType) -> None:
+            choices = [item.replaced if replaced else item.changed, item.created]
+            wanted = next(properties for properties in choices if stack.held and properties != stack.held.properties)
+            if stack.update(wanted) and not undone:
+                stack.clean_up()
+                tenant.as_deployed = tenant.as_deployed or replaced
+            else:
+                stack.roll_back()
+
+        self.deploy(number, twice, operation)
+
+    @rule(number=st.integers(0, 5), twice=st.booleans())
+    def destroy(self, number: int, twice: bool) -> None:
+        tenant = self.tenants[number % len(self.tenants)]
+        if tenant.is_deployed:
+            self.deploy(number, twice, lambda stack, _: stack.destroy())
+            tenant.as_deployed = False
+            assert tenant.resource.remains(self.shared, tenant.stack.stack_id) == []
+
+    @precondition(lambda self: any(tenant.is_deployed for tenant in self.tenants))
+    @rule(number=st.integers(0, 5))
+    def somebody_interferes(self, number: int) -> None:
+        tenant = self.tenants[number % len(self.tenants)]
+        if tenant.is_deployed:
+            self.person(tenant)
+            tenant.as_deployed = False
+
+    @invariant()
+    def nothing_of_the_neighbour_is_touched(self) -> None:
+        assert neighbour.state(self.shared, self.config) == self.untouched
+
+    @invariant()
+    def what_was_deployed_is_so(self) -> None:
+        for tenant in self.tenants:
+            if tenant.as_deployed and tenant.stack.held and not tenant.is_stuck:
+                assert tenant.resource.problems(self.shared, tenant.stack.held) == []
+
+    def teardown(self) -> None:
+        """Whatever happened: every stack can be destroyed, and then nothing is left."""
+        for number, tenant in enumerate(self.tenants):
+            if tenant.is_deployed:
+                self.deploy(number, False, lambda stack, _: stack.destroy())
+            assert tenant.live() == []
+        self.nothing_of_the_neighbour_is_touched()
+
+
+class JobsTeamsAndBuckets(SharedAccount):
+    """Two stacks that want jobs of the same name, two that want the same team, and one with a bucket."""
+
+    def residents(self) -> list[ResourceType]:
+        job, team, bucket = LabelingJob(), Workteam(), BucketContents()
+        for resource in (job, team, bucket):
+            resource.set_up(self.shared)
+        return [job, team, job, team, bucket]
+
+    def person(self, tenant: Tenant) -> None:
+        """Stops the job, deletes the team, or deletes the bucket with all that is in it."""
+        name = tenant.stack.held.physical_id if tenant.stack.held else ""
+        if isinstance(tenant.resource, LabelingJob):
+            self.shared.sagemaker.stop_labeling_job(LabelingJobName=name)
+        elif isinstance(tenant.resource, Workteam):
+            self.shared.ground_truth.workteams.pop(name, None)
+        else:
+            neighbour.delete_bucket(name)
+
+    @rule()
+    def somebody_removes_a_group(self) -> None:
+        """Teams that name it can no longer be written; they can be deleted."""
+        pool = self.config["UserPool"]
+        groups = [group["GroupName"] for group in self.shared.cognito.list_groups(UserPoolId=pool)["Groups"]]
+        if "reviewers" in groups:
+            self.shared.cognito.delete_group(UserPoolId=pool, GroupName="reviewers")
+            self.untouched = neighbour.state(self.shared, self.config)
+
+
+class Workforces(SharedAccount):
+    """Two stacks that both want the account's one workforce."""
+
+    beside_a_workforce = False
+
+    def residents(self) -> list[ResourceType]:
+        both: list[ResourceType] = [Workforce("ours"), Workforce("others")]
+        for workforce in both:
+            workforce.set_up(self.shared)
+        return both
+
+    def person(self, tenant: Tenant) -> None:
+        """Edits the app client's callback URLs."""
+        config: dict[str, str] = dict(tenant.resource.created["CognitoConfig"])
+        client: dict[str, Any] = self.shared.cognito.describe_user_pool_client(UserPoolId=config["UserPool"], ClientId=config["ClientId"])[
+            "UserPoolClient"
+        ]
+        kept = {name: client[name] for name in client if name not in {"CreationDate", "LastModifiedDate", "ClientSecret"}}
+        self.shared.cognito.update_user_pool_client(**{**kept, "CallbackURLs": ["https://127.0.0.1"]})
+
+
+@pytest.mark.parametrize("machine", [JobsTeamsAndBuckets, Workforces], ids=lambda machine: machine.__name__)
+def test_stacks_share_an_account(machine: type[SharedAccount]) -> None:
+    logging.disable(logging.CRITICAL)
+    try:
+        with account() as machine.shared:
+            run_state_machine_as_test(machine, settings=PROFILE)  # type: ignore[no-untyped-call]
+    finally:
+        logging.disable(logging.NOTSET)

@@ -1,0 +1,83 @@
+"""Custom::GroundTruthBucketContents in the rows of the lifecycle table."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from lambda_handlers import bucket_contents
+from tests.unit.lambda_handlers.cloudformation_side import Properties
+from tests.unit.lambda_handlers.lifecycle.subject import SECRET, Answer, Subject
+from tests.unit.lambda_handlers.lifecycle.workteam_subject import nothing_more
+from tests.unit.lambda_handlers.resource_properties import CONSENT, bucket_contents_properties, fill
+
+BUCKET = "labels"
+OTHER = "new-labels"
+REFUSED = {"Key": "locked.txt", "VersionId": "v1", "Code": "AccessDenied", "Message": "the object is locked"}
+
+
+class BucketContentsSubject(Subject):
+    """What is in a bucket. It is there before the resource is created, and lives while there is any of it."""
+
+    package = bucket_contents
+    delete_operation = ("s3", "DeleteObjects")
+
+    def set_up(self) -> Properties:
+        return bucket_contents_properties(self.aws, BUCKET)
+
+    def live(self) -> set[str]:
+        return {bucket["Name"] for bucket in self.aws.s3.list_buckets()["Buckets"] if self.aws.versions(bucket["Name"])}
+
+    def state(self) -> Any:
+        return {bucket["Name"]: self.aws.versions(bucket["Name"]) for bucket in self.aws.s3.list_buckets()["Buckets"]}
+
+    def data(self, id: str) -> Answer:
+        assert id == BUCKET
+        return {}
+
+    @property
+    def replaced(self) -> Properties:
+        if OTHER not in self.state():
+            fill(self.aws, self.aws.make_bucket(OTHER, versioned=True, tags=CONSENT))
+        return {"BucketName": OTHER}
+
+    @property
+    def misused(self) -> list[Properties]:
+        return [{"BucketName": {"Secret": SECRET}}, {"BucketName": BUCKET, "Prefix": SECRET}]
+
+    @property
+    def text_like(self) -> Properties:
+        fill(self.aws, self.aws.make_bucket("333", versioned=True, tags=CONSENT))
+        return {"BucketName": "333"}
+
+    def text_like_is_kept(self, id: str) -> bool:
+        self.delete(id, {"BucketName": "333"})
+        return id == "333" and self.live() == {BUCKET}
+
+    def refuse_creation(self) -> Properties:
+        return self.unknown
+
+    def break_creation(self) -> Properties:
+        return self.unknown
+
+    def foreign(self) -> tuple[str, str]:
+        """A bucket without the tag of consent."""
+        self.aws.s3.put_bucket_tagging(Bucket=BUCKET, Tagging={"TagSet": []})
+        return BUCKET, ""
+
+    def remove_by_hand(self, id: str) -> None:
+        for version in self.aws.s3.list_object_versions(Bucket=id)["Versions"]:
+            self.aws.s3.delete_object(Bucket=id, Key=version["Key"], VersionId=version["VersionId"])
+        for marker in self.aws.s3.list_object_versions(Bucket=id)["DeleteMarkers"]:
+            self.aws.s3.delete_object(Bucket=id, Key=marker["Key"], VersionId=marker["VersionId"])
+        self.aws.s3.delete_bucket(Bucket=id)
+
+    def obstacles(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        self.fault(self.delete_operation, answer={"Errors": [REFUSED]})
+        yield "'locked.txt' for instance: AccessDenied: the object is locked; take away what protects them", nothing_more
+        self.fault(self.delete_operation, code="AccessDenied", message="by the bucket policy")
+        yield "by the bucket policy", nothing_more
+
+    def reach_deadline(self) -> tuple[str, Answer]:
+        id = self.created()
+        self.patch.setattr("lambda_handlers.bucket_contents.lifecycle.LARGEST_BATCH", 2)
+        self.aws.on_call("s3", "DeleteObjects", lambda: self.aws.clock.sleep(820))
+        return id, self.delete(id)

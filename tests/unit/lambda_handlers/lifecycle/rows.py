@@ -1,0 +1,62 @@
+"""The lifecycle table: what can happen to a custom resource, in rows, by resource type. Each cell is a test or says why there is none."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
+
+import pytest
+
+from tests.unit.lambda_handlers.lifecycle.reasons import Reason
+
+FOLDER = "tests/unit/lambda_handlers/lifecycle"
+RESOURCE_TYPES = ("workforce", "workteam", "labeling_job", "bucket_contents")
+
+Test = TypeVar("Test", bound=Callable[..., None])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One thing that can happen, the test of it, and the resource types to which it cannot happen."""
+
+    name: str
+    module: str
+    function: str
+    not_applicable: Mapping[str, Reason]
+
+    def test_id(self, resource_type: str) -> str:
+        """The id pytest gives the cell's test, below FOLDER."""
+        return f"{self.module}.py::{self.function}[{resource_type}]"
+
+    @property
+    def applicable(self) -> list[str]:
+        return [name for name in RESOURCE_TYPES if name not in self.not_applicable]
+
+    @property
+    def test_ids(self) -> list[str]:
+        return [self.test_id(name) for name in self.applicable]
+
+
+# By module and function, so that a module that is imported twice has its rows once; in the order of definition.
+_ROWS: dict[tuple[str, str], Row] = {}
+
+
+def row(name: str, *, not_applicable: Mapping[str, Reason] = MappingProxyType({})) -> Callable[[Test], Test]:
+    """Make a test a row of the table: it runs for every resource type, except where it is not applicable."""
+    unknown = sorted(set(not_applicable) - set(RESOURCE_TYPES))
+    assert not unknown, f"no such resource types: {unknown}"
+
+    def register(test: Test) -> Test:
+        module = inspect.getmodulename(test.__code__.co_filename) or ""
+        made = Row(name=name, module=module, function=test.__name__, not_applicable=not_applicable)
+        _ROWS[made.module, made.function] = made
+        marked: Test = pytest.mark.parametrize("subject", made.applicable, indirect=True)(test)
+        return marked
+
+    return register
+
+
+def rows_of(module: str) -> list[Row]:
+    """The rows that a test module has."""
+    return [made for made in _ROWS.values() if made.module == module]

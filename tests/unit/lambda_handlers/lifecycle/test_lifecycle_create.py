@@ -1,0 +1,94 @@
+"""Rows of the lifecycle table: Create, and what is left when it fails."""
+
+from tests.unit.lambda_handlers.lifecycle.reasons import NO_STATUS_OF_CONTENTS, NO_STATUS_OF_TEAMS, NOTHING_IS_CREATED
+from tests.unit.lambda_handlers.lifecycle.rows import row
+from tests.unit.lambda_handlers.lifecycle.subject import REQUEST_ID, Subject
+
+
+@row("create")
+def test_create(subject: Subject) -> None:
+    answer = subject.create()
+    id = answer["PhysicalResourceId"]
+    assert answer["Status"] == "SUCCESS"
+    assert answer["Data"] == subject.data(id)
+    assert subject.live() == {id}
+
+
+@row("create twice, same RequestId")
+def test_create_twice(subject: Subject) -> None:
+    first = subject.create()
+    state = subject.state()
+    second = subject.create()
+    assert second == first
+    assert second["Status"] == "SUCCESS"
+    assert subject.live() == {second["PhysicalResourceId"]}
+    assert str(subject.state()) == str(state)
+
+
+@row("create, object exists but has a foreign owner")
+def test_create_what_another_stack_has(subject: Subject) -> None:
+    """It is refused, and the Delete that CloudFormation sends for it leaves the other's alone."""
+    id, refusal = subject.foreign()
+    state = subject.state()
+    answer = subject.create()
+    assert answer["Status"] == ("FAILED" if refusal else "SUCCESS")
+    assert refusal in answer["Reason"]
+    assert answer["PhysicalResourceId"] == id
+    assert subject.delete(id)["Status"] == "SUCCESS"
+    assert subject.state() == state
+    assert subject.live() == {id}
+
+
+@row("create refused (quota)", not_applicable={"bucket_contents": NOTHING_IS_CREATED})
+def test_create_beyond_the_quota(subject: Subject) -> None:
+    expected = subject.use_up_quota()
+    live = subject.live()
+    answer = subject.create()
+    assert answer["Status"] == "FAILED"
+    assert expected in answer["Reason"]
+    assert subject.resource.clock.slept == []
+    assert subject.delete(answer["PhysicalResourceId"])["Status"] == "SUCCESS"
+    assert subject.live() == live
+
+
+@row("create ok, then status Failed", not_applicable={"workteam": NO_STATUS_OF_TEAMS, "bucket_contents": NO_STATUS_OF_CONTENTS})
+def test_create_that_fails_later(subject: Subject) -> None:
+    reason = subject.fail_after_creation()
+    answer = subject.create()
+    assert answer["Status"] == "FAILED"
+    assert reason in answer["Reason"]
+    assert subject.delete(answer["PhysicalResourceId"])["Status"] == "SUCCESS"
+    assert subject.live() == set()
+
+
+@row("create failed before anything was made, then Delete with that id")
+def test_delete_after_a_create_that_made_nothing(subject: Subject) -> None:
+    state = subject.state()
+    properties = subject.refuse_creation()
+    answer = subject.create(properties)
+    assert answer["Status"] == "FAILED"
+    assert subject.delete(answer["PhysicalResourceId"], properties)["Status"] == "SUCCESS"
+    assert subject.state() == state
+
+
+@row("create failed after something was made, then Delete with that id")
+def test_delete_after_a_create_that_made_something(subject: Subject) -> None:
+    before = subject.live()
+    properties = subject.break_creation()
+    answer = subject.create(properties)
+    assert answer["Status"] == "FAILED"
+    assert subject.live() == before or subject.live() == {answer["PhysicalResourceId"]}
+    assert subject.delete(answer["PhysicalResourceId"], properties)["Status"] == "SUCCESS"
+    assert subject.live() == before
+
+
+@row("create again after Delete")
+def test_create_again(subject: Subject) -> None:
+    """A job's name is used up for ever: another request makes another."""
+    first = subject.created()
+    subject.delete(first)
+    assert subject.live() == set()
+    again = subject.resource.create(subject.properties)
+    assert again["Status"] == "SUCCESS"
+    assert again["RequestId"] != REQUEST_ID
+    assert again["Data"] == subject.data(again["PhysicalResourceId"])

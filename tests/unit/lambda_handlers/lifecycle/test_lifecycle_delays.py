@@ -1,0 +1,89 @@
+"""Rows of the lifecycle table: what takes time, and what takes too long."""
+
+from types import SimpleNamespace
+
+from tests.unit.lambda_handlers.lifecycle.reasons import NOTHING_IS_CREATED
+from tests.unit.lambda_handlers.lifecycle.rows import row
+from tests.unit.lambda_handlers.lifecycle.subject import Answer, Operation, Subject
+
+
+@row("propagation error once, then ok", not_applicable={"bucket_contents": NOTHING_IS_CREATED})
+def test_propagation_error_once(subject: Subject) -> None:
+    error = subject.fault(subject.create_operation, message=subject.propagation_error)
+    id = subject.created()
+    assert error.times == 0
+    assert subject.resource.clock.slept[0] == 0.2
+    assert subject.live() == {id}
+
+
+@row("propagation error past two minutes", not_applicable={"bucket_contents": NOTHING_IS_CREATED})
+def test_propagation_error_for_two_minutes(subject: Subject) -> None:
+    _give_up_propagation(subject, longest=120)
+
+
+@row("propagation error past the deadline", not_applicable={"bucket_contents": NOTHING_IS_CREATED})
+def test_propagation_error_until_the_deadline(subject: Subject) -> None:
+    subject.resource.seconds = 40
+    _give_up_propagation(subject, longest=30)
+
+
+@row("throttling")
+def test_throttling(subject: Subject) -> None:
+    """botocore repeats the call, and gives up after five attempts."""
+    subject.patch.setattr("botocore.endpoint.time", SimpleNamespace(sleep=subject.resource.clock.sleep))
+    subject.aws.throttle(*_throttled(subject), times=4)
+    id, answer = _meet(subject)
+    assert answer["Status"] == "SUCCESS", answer["Reason"]
+    assert len(subject.resource.clock.slept) >= 4
+    subject.delete(id)
+    assert subject.live() == set()
+
+
+@row("throttling that does not end")
+def test_throttling_that_does_not_end(subject: Subject) -> None:
+    subject.patch.setattr("botocore.endpoint.time", SimpleNamespace(sleep=subject.resource.clock.sleep))
+    subject.aws.throttle(*_throttled(subject), times=5)
+    id, answer = _meet(subject)
+    assert answer["Status"] == "FAILED"
+    assert answer["PhysicalResourceId"] == id
+    assert "(reached max retries: 4)" in answer["Reason"]
+    assert sum(subject.resource.clock.slept) < 60
+    assert subject.delete(id)["Status"] == "SUCCESS"
+    assert subject.live() == set()
+
+
+@row("deadline reached")
+def test_deadline(subject: Subject) -> None:
+    """It is answered with the id and what was waited for; a later request goes on from there."""
+    id, answer = subject.reach_deadline()
+    assert answer["Status"] == "FAILED"
+    assert answer["PhysicalResourceId"] == id
+    assert "the function's time ran out while " in answer["Reason"]
+    subject.go_on()
+    assert subject.delete(id)["Status"] == "SUCCESS"
+    assert subject.live() == set()
+
+
+def _give_up_propagation(subject: Subject, *, longest: float) -> None:
+    error = subject.fault(subject.create_operation, times=-1, message=subject.propagation_error)
+    answer = subject.create()
+    assert answer["Status"] == "FAILED"
+    assert subject.propagation_error in answer["Reason"]
+    assert "seconds of trying again" in answer["Reason"]
+    assert longest / 2 < sum(subject.resource.clock.slept) <= longest
+    error.times = 0
+    assert subject.delete(answer["PhysicalResourceId"])["Status"] == "SUCCESS"
+    assert subject.live() == set()
+
+
+def _throttled(subject: Subject) -> Operation:
+    """Create, where something is created."""
+    return subject.create_operation or subject.delete_operation
+
+
+def _meet(subject: Subject) -> tuple[str, Answer]:
+    """The request that calls the throttled operation; the id, and its answer."""
+    answer = subject.create()
+    if subject.create_operation is None:
+        answer = subject.delete(answer["PhysicalResourceId"])
+    return answer["PhysicalResourceId"], answer

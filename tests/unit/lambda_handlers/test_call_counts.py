@@ -1,0 +1,365 @@
+"""The AWS calls of each step of a resource's life: those that the outcome needs, in order, and no other.
+
+`make bench` runs this file for the table in docs/benchmarks.md.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from lambda_handlers import bucket_contents, labeling_job, workforce, workteam
+from tests.unit.lambda_handlers.cloudformation_side import CustomResource, MakeCustomResource, Properties
+from tests.unit.lambda_handlers.handler_account import Aws, clients_in_use
+
+PACKAGES = {package.__name__.rpartition(".")[2]: package for package in (workforce, workteam, labeling_job, bucket_contents)}
+LAMBDAS = "arn:aws:lambda:us-east-1:432418664414:function"
+TOPIC = {"SnsDataSource": {"SnsTopicArn": "arn:aws:sns:us-east-1:123456789012:reviews"}}
+TAGS = [{"Key": "project", "Value": "reviews"}]
+OTHER_TAGS = [{"Key": "owner", "Value": "data"}]
+INVITATION = {"EmailSubject": "Label with us", "EmailMessage": "{portal}: {username}, {####}"}
+
+
+@dataclass
+class Resource:
+    """A resource of a stack, from the side of CloudFormation and from that of the account."""
+
+    aws: Aws
+    events: CustomResource
+    properties: Properties
+    id: str = ""
+
+    def create(self, **changes: Any) -> dict[str, Any]:
+        self.properties = {**self.properties, **changes}
+        answer = self.events.create(self.properties)
+        self.id = answer["PhysicalResourceId"]
+        return answer
+
+    def update(self, **changes: Any) -> dict[str, Any]:
+        old, self.properties = self.properties, {**self.properties, **changes}
+        answer = self.events.update(old, self.properties, id=self.id)
+        self.id = answer["PhysicalResourceId"]
+        return answer
+
+    def delete(self) -> dict[str, Any]:
+        return self.events.delete(self.properties, id=self.id)
+
+
+Act = Callable[[Resource], object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A step of a resource of the handler `package`, after `before`; `needed` are the calls without which its outcome cannot be had."""
+
+    package: str
+    name: str
+    act: Callable[[Resource], dict[str, Any]]
+    needed: list[str]
+    before: Act = Resource.create
+    status: str = "SUCCESS"
+    why: str = ""
+
+
+def nothing(_: Resource) -> None:
+    """The resource does not exist yet."""
+
+
+def properties_of(package: str, aws: Aws) -> Properties:
+    if package == "bucket_contents":
+        aws.make_bucket("labels", tags={"ground-truth-cdk:delete-contents": "true"})
+        return {"BucketName": "labels"}
+    config = aws.user_pool()
+    if package == "workforce":
+        made = {"Mode": "create", "WorkforceName": "ours", "CognitoConfig": config}
+        return {**made, "UserPoolRevision": "1", "InvitationMessage": INVITATION}
+    aws.sagemaker.create_workforce(WorkforceName="workforce", CognitoConfig=config)
+    members = [{"CognitoMemberDefinition": {**config, "UserGroup": "labelers"}}]
+    team = {"WorkteamName": "reviews", "MemberDefinitions": members, "Description": "labels reviews"}
+    if package == "workteam":
+        return {**team, "WorkforceName": "workforce", "Tags": TAGS}
+    return labeling_job_properties(aws, workteam_arn=aws.sagemaker.create_workteam(**team)["WorkteamArn"])
+
+
+def labeling_job_properties(aws: Aws, *, workteam_arn: str) -> Properties:
+    for bucket in ("reviews-input", "reviews-output"):
+        aws.make_bucket(bucket)
+    manifest = aws.put_object("input.manifest", '{"source": "a fine product"}\n')
+    page = aws.put_object("page.html", "<crowd-form><crowd-classifier name='label'></crowd-classifier></crowd-form>")
+    return {
+        "LabelingJobName": "reviews",
+        "LabelAttributeName": "sentiment",
+        "InputConfig": {"DataSource": {"S3DataSource": {"ManifestS3Uri": manifest}}},
+        "OutputConfig": {"S3OutputPath": "s3://reviews-output/jobs/"},
+        "RoleArn": aws.execution_role(),
+        "Labels": ["good", "bad"],
+        "HumanTaskConfig": {
+            "WorkteamArn": workteam_arn,
+            "UiConfig": {"UiTemplateS3Uri": page},
+            "PreHumanTaskLambdaArn": f"{LAMBDAS}:PRE-TextMultiClass",
+            "TaskTitle": "Sentiment",
+            "TaskDescription": "Tell whether the review is good",
+            "NumberOfHumanWorkersPerDataObject": "3",
+            "TaskTimeLimitInSeconds": "600",
+            "AnnotationConsolidationConfig": {"AnnotationConsolidationLambdaArn": f"{LAMBDAS}:ACS-TextMultiClass"},
+        },
+        "Tags": TAGS,
+    }
+
+
+def created_then(act: Act) -> Act:
+    def before(resource: Resource) -> None:
+        resource.create()
+        act(resource)
+
+    return before
+
+
+def set_job_status(status: str) -> Act:
+    def act(resource: Resource) -> None:
+        resource.aws.job(resource.id).status = status
+
+    return created_then(act)
+
+
+def a_streaming_job_has_stopped(resource: Resource) -> None:
+    resource.aws.set_up(streaming_labeling_job_quota=1)
+    resource.create(InputConfig={"DataSource": TOPIC})
+    resource.aws.sqs.create_queue(QueueName=f"GroundTruth-{resource.id}")
+    resource.aws.job(resource.id).status = "Stopped"
+
+
+def a_failed_replacement(resource: Resource) -> dict[str, Any]:
+    """CloudFormation takes an update of its stack back that replaced the job."""
+    return resource.update(LabelAttributeName="sentiment")
+
+
+def another_workforce(resource: Resource) -> None:
+    config = resource.properties.pop("CognitoConfig")
+    del resource.properties["InvitationMessage"]
+    resource.aws.sagemaker.create_workforce(WorkforceName="theirs", CognitoConfig=config)
+    resource.properties |= {"Mode": "adopt", "WorkforceName": "theirs"}
+
+
+def an_adopted_workforce(resource: Resource) -> None:
+    another_workforce(resource)
+    resource.create()
+
+
+LOOK_AT_POOL = ["DescribeUserPoolClient", "DescribeUserPool"]
+START_JOB = ["GetObject", "PutObject", "CreateLabelingJob", "DescribeLabelingJob", "DescribeLabelingJob"]
+LEFT_OVER = ["ListLabelingJobs"]
+PER_STATE = "one look per state that the job shows"
+
+STEPS = [
+    Step(
+        package="workforce",
+        name="create",
+        before=nothing,
+        act=Resource.create,
+        needed=[
+            "CreateWorkforce",
+            "DescribeWorkforce",
+            "DescribeUserPoolClient",
+            "UpdateUserPoolClient",
+            "DescribeUserPool",
+            "UpdateUserPool",
+        ],
+        why="Cognito updates reset what they are not told, so what is there is read first",
+    ),
+    Step(
+        package="workforce",
+        name="create (adopt)",
+        before=another_workforce,
+        act=Resource.create,
+        needed=["DescribeWorkforce", "DescribeUserPoolClient", "UpdateUserPoolClient"],
+    ),
+    Step(
+        package="workforce",
+        name="update, equal",
+        act=Resource.update,
+        needed=["DescribeWorkforce", "ListTags", *LOOK_AT_POOL],
+        why="CloudFormation may have put the template's client and pool back",
+    ),
+    Step(
+        package="workforce",
+        name="update in place",
+        act=lambda force: force.update(SourceIpConfig={"Cidrs": ["10.0.0.0/8"]}),
+        needed=["DescribeWorkforce", "ListTags", "UpdateWorkforce", "DescribeWorkforce", *LOOK_AT_POOL],
+        why="after the update: a change of the VPC takes minutes",
+    ),
+    Step(
+        package="workforce",
+        name="replacement (refused)",
+        act=lambda force: force.update(WorkforceName="new"),
+        needed=[],
+        status="FAILED",
+    ),
+    Step(
+        package="workforce",
+        name="delete",
+        act=Resource.delete,
+        needed=["DescribeWorkforce", "ListTags", "DeleteWorkforce", "DescribeWorkforce"],
+        why="ownership first; gone at last",
+    ),
+    Step(
+        package="workforce",
+        name="delete, missing",
+        before=created_then(lambda force: force.aws.sagemaker.delete_workforce(WorkforceName="ours")),
+        act=Resource.delete,
+        needed=["DescribeWorkforce"],
+    ),
+    Step(package="workforce", name="delete, adopted", before=an_adopted_workforce, act=Resource.delete, needed=[]),
+    Step(
+        package="workteam",
+        name="create",
+        before=nothing,
+        act=Resource.create,
+        needed=["CreateWorkteam", "DescribeWorkteam"],
+        why="CreateWorkteam does not answer the portal's host",
+    ),
+    Step(package="workteam", name="update, equal", act=Resource.update, needed=["DescribeWorkteam", "ListTags"]),
+    Step(
+        package="workteam",
+        name="update in place",
+        act=lambda team: team.update(Description="labels everything"),
+        needed=["DescribeWorkteam", "ListTags", "UpdateWorkteam"],
+    ),
+    Step(
+        package="workteam",
+        name="update of tags",
+        act=lambda team: team.update(Tags=OTHER_TAGS),
+        needed=["DescribeWorkteam", "ListTags", "AddTags", "DeleteTags"],
+    ),
+    Step(
+        package="workteam",
+        name="replacement",
+        act=lambda team: team.update(WorkteamName="opinions"),
+        needed=["DescribeWorkteam", "ListTags", "AddTags", "CreateWorkteam", "DescribeWorkteam"],
+        why="the old team tells of the new one, should the answer be lost",
+    ),
+    Step(
+        package="workteam",
+        name="delete",
+        act=Resource.delete,
+        needed=["DescribeWorkteam", "ListTags", "DeleteWorkteam", "DescribeWorkteam"],
+        why="ownership first; gone at last",
+    ),
+    Step(
+        package="workteam",
+        name="delete, missing",
+        before=created_then(lambda team: team.aws.sagemaker.delete_workteam(WorkteamName="reviews")),
+        act=Resource.delete,
+        needed=["DescribeWorkteam"],
+    ),
+    Step(package="labeling_job", name="create", before=nothing, act=Resource.create, needed=START_JOB, why=PER_STATE),
+    Step(
+        package="labeling_job",
+        name="update, equal",
+        act=Resource.update,
+        needed=["DescribeLabelingJob", "ListTags", "ListLabelingJobs"],
+        why="a failed update may have left a job that runs",
+    ),
+    Step(
+        package="labeling_job",
+        name="update of tags",
+        act=lambda job: job.update(Tags=OTHER_TAGS),
+        needed=["DescribeLabelingJob", "ListTags", "ListLabelingJobs", "AddTags", "DeleteTags"],
+    ),
+    Step(
+        package="labeling_job",
+        name="replacement",
+        act=lambda job: job.update(LabelAttributeName="mood"),
+        needed=["ListLabelingJobs", "ListTags", *START_JOB],
+        why="a job with the wanted properties may still live",
+    ),
+    Step(
+        package="labeling_job",
+        name="rollback of a replacement",
+        before=created_then(lambda job: job.update(LabelAttributeName="mood")),
+        act=a_failed_replacement,
+        needed=["ListLabelingJobs", "ListTags", "ListTags", "DescribeLabelingJob"],
+        why="the tags tell which of the two jobs has the wanted properties",
+    ),
+    Step(
+        package="labeling_job",
+        name="delete, running",
+        act=Resource.delete,
+        needed=["DescribeLabelingJob", "ListTags", "StopLabelingJob", "DescribeLabelingJob", "DescribeLabelingJob", *LEFT_OVER],
+        why=f"ownership first; {PER_STATE}; what a function left that died goes too",
+    ),
+    Step(
+        package="labeling_job",
+        name="delete, stopped",
+        before=set_job_status("Stopped"),
+        act=Resource.delete,
+        needed=["DescribeLabelingJob", "ListTags", *LEFT_OVER],
+        why="as above",
+    ),
+    Step(
+        package="labeling_job",
+        name="delete, completed",
+        before=set_job_status("Completed"),
+        act=Resource.delete,
+        needed=["DescribeLabelingJob", "ListTags", "DeleteTags", *LEFT_OVER],
+        why="a rollback must not take it up again",
+    ),
+    Step(
+        package="labeling_job",
+        name="delete, stopped streaming",
+        before=a_streaming_job_has_stopped,
+        act=Resource.delete,
+        needed=["DescribeLabelingJob", "ListTags", "GetQueueUrl", "DeleteQueue", *LEFT_OVER],
+        why="Ground Truth leaves the job's queue",
+    ),
+    Step(
+        package="labeling_job",
+        name="delete, missing",
+        before=lambda job: setattr(job, "id", "reviews-00000000"),
+        act=Resource.delete,
+        needed=["DescribeLabelingJob", *LEFT_OVER],
+    ),
+    Step(package="bucket_contents", name="create", before=nothing, act=Resource.create, needed=[]),
+    Step(package="bucket_contents", name="update, equal", act=Resource.update, needed=[]),
+    Step(
+        package="bucket_contents",
+        name="delete",
+        before=created_then(lambda contents: contents.aws.put_versions("labels", ["one", "two"])),
+        act=Resource.delete,
+        needed=["GetBucketTagging", "ListObjectVersions", "DeleteObjects", "ListObjectVersions"],
+        why="consent first; empty at last, since a job may have written meanwhile",
+    ),
+    Step(package="bucket_contents", name="delete, empty", act=Resource.delete, needed=["GetBucketTagging", "ListObjectVersions"]),
+    Step(
+        package="bucket_contents",
+        name="delete, missing",
+        before=created_then(lambda contents: contents.aws.s3.delete_bucket(Bucket="labels")),
+        act=Resource.delete,
+        needed=["GetBucketTagging"],
+    ),
+]
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: f"{step.package}: {step.name}")
+def test_no_call_is_made_that_the_outcome_does_not_need(
+    aws: Aws, custom_resource: MakeCustomResource, record_property: Callable[[str, object], None], step: Step
+) -> None:
+    resource = Resource(aws, custom_resource(PACKAGES[step.package]), properties_of(step.package, aws))
+    step.before(resource)
+    aws.watch(*clients_in_use())
+
+    assert step.act(resource)["Status"] == step.status
+
+    for name, value in {"package": step.package, "step": step.name, "needed": len(step.needed), "why": step.why}.items():
+        record_property(name, value)
+    record_property("calls", " ".join(aws.calls))
+    assert aws.calls == step.needed
+
+
+def test_delete_of_a_stopped_job_does_not_pause(aws: Aws, custom_resource: MakeCustomResource) -> None:
+    job = Resource(aws, custom_resource(labeling_job), properties_of("labeling_job", aws))
+    set_job_status("Stopped")(job)
+    aws.clock.slept.clear()
+    assert job.delete()["Status"] == "SUCCESS"
+    assert aws.clock.slept == []

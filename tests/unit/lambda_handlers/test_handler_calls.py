@@ -1,0 +1,71 @@
+"""Calls of the handlers that get no answer, and ids that no call can be made for."""
+
+import pytest
+from botocore.exceptions import ConnectTimeoutError
+
+from lambda_handlers import workteam
+from lambda_handlers.aws import clients
+from lambda_handlers.aws.service_shapes import is_possible
+from lambda_handlers.custom_resource.deadline import Deadline, check_deadline_in_force
+from lambda_handlers.errors import DeadlineReachedError
+from tests.unit.lambda_handlers.cloudformation_side import FakeClock, FakeContext, MakeCustomResource
+from tests.unit.lambda_handlers.handler_account import Aws
+from tests.unit.lambda_handlers.resource_properties import workteam_properties
+
+ATTEMPT_SECONDS = 25.0
+
+
+@pytest.fixture
+def unanswered(monkeypatch: pytest.MonkeyPatch, clock: FakeClock) -> list[float]:
+    """The service is silent: each attempt of a call lasts as long as the client allows. When each attempt began."""
+    began: list[float] = []
+
+    def send(*_: object) -> None:
+        began.append(clock.now)
+        clock.sleep(ATTEMPT_SECONDS)
+        raise ConnectTimeoutError(endpoint_url="https://api.sagemaker")
+
+    monkeypatch.setattr("moto.core.botocore_stubber.BotocoreStubber.process_request", send)
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
+    return began
+
+
+@pytest.mark.parametrize(("seconds", "attempts"), [(840, 5), (31, 1), (60, 2)])
+def test_a_call_without_an_answer_is_not_repeated_past_the_deadline(
+    aws: Aws, custom_resource: MakeCustomResource, request: pytest.FixtureRequest, seconds: float, attempts: int
+) -> None:
+    """The function would be killed with the call under way, and Lambda would repeat a request that was answered meanwhile."""
+    config = aws.user_pool()
+    team = custom_resource(workteam, seconds=seconds)
+    began: list[float] = request.getfixturevalue("unanswered")
+    started = aws.clock.now
+    answer = team.create({**workteam_properties(config)})
+    assert answer["Status"] == "FAILED"
+    assert answer["PhysicalResourceId"] == "reviews"
+    assert len(began) == attempts
+    assert aws.clock.now - started < seconds
+    if attempts < 5:
+        assert "ran out while calling CreateWorkteam, which gave no answer (ConnectTimeoutError)" in answer["Reason"]
+
+
+def test_without_a_request_there_is_no_deadline() -> None:
+    check_deadline_in_force("calling nothing")
+
+
+def test_a_deadline_is_in_force_for_its_own_request_only(clock: FakeClock) -> None:
+    deadline = Deadline(context=FakeContext(clock, 40), clock=clock)
+    with deadline.in_force():
+        check_deadline_in_force("calling something")
+        clock.sleep(40)
+        with pytest.raises(DeadlineReachedError, match="ran out while calling something"):
+            check_deadline_in_force("calling something")
+    check_deadline_in_force("calling something")
+
+
+@pytest.mark.parametrize(
+    ("value", "possible"),
+    [("reviews", True), ("a" * 63, True), ("a" * 64, False), ("", False), ("-reviews", False), ("AWSCDK::x", False), ("a\nb", False)],
+)
+@pytest.mark.parametrize(("operation", "member"), [("DescribeWorkteam", "WorkteamName"), ("DescribeLabelingJob", "LabelingJobName")])
+def test_what_can_be_a_name(operation: str, member: str, value: str, possible: bool) -> None:
+    assert is_possible(clients.client("sagemaker"), operation, member=member, value=value) is possible
