@@ -7,7 +7,7 @@ BIN := .venv/bin
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench faults check lint types sandbox synth diff deploy destroy schema lifecycle-table lock clean
+.PHONY: help setup demo test bench faults check lint types sandbox validate synth diff deploy destroy schema lifecycle-table lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -50,6 +50,9 @@ deploy: setup ## Deploy an environment: make deploy ENV=dev
 destroy: setup ## Take an environment back to nothing: make destroy ENV=dev
 	@npx --no-install cdk destroy '$(ENV)/*'
 
+validate: setup ## Print every mistake of every environment file, without synthesizing
+	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check environments/*.yaml
+
 schema: setup ## Write the JSON Schema of environment files anew
 	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment schema > environments/environment.schema.json
 
@@ -73,5 +76,5 @@ clean: ## Remove everything that was made in this folder
 node_modules/installed: package-lock.json
 	@command -v npm >/dev/null || { echo "this project needs Node.js 20 or newer, with npm"; exit 1; }
 	@echo "Installing the CDK CLI (once) ..."
-	@npm ci --silent
+	@npm ci --loglevel=error
 	@touch $@

@@ -1,7 +1,11 @@
 """Every `environments/*.yaml` becomes one stage; `-c environments=<folder>` names another folder."""
 
+import os
 import sys
 from pathlib import Path
+
+# Before the import: jsii announces, in a dozen lines above every mistake of a file, that Node.js 20 is no longer maintained.
+os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
 
 import aws_cdk as cdk
 

@@ -34,5 +34,15 @@ def _table(items: Iterable[Item]) -> str:
     return "\n".join(row.rstrip() for row in rows) or "  nothing"
 
 
+def _run() -> int | str:
+    """The exit status, or the one sentence that says why there is no story to tell."""
+    try:
+        return main()
+    except KeyboardInterrupt:
+        return "demo: interrupted; nothing is left running"
+    except RuntimeError as error:
+        return f"demo: {error}"
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_run())

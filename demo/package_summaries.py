@@ -12,3 +12,7 @@ def manifest_of_installed_packages() -> str:
         if distribution.metadata["Summary"]
     }
     return "".join(json.dumps({"source": f"{name}: {summary}"}) + "\n" for name, summary in sorted(summaries.items()))
+
+
+if __name__ == "__main__":
+    print(manifest_of_installed_packages(), end="")

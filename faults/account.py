@@ -1,10 +1,8 @@
 """The AWS account of a run: moto with the Ground Truth service."""
 
-import copy
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -14,23 +12,15 @@ import boto3
 from botocore.retries.quota import RetryQuota
 from joserfc.jwk import RSAKey
 from moto import mock_aws
-from moto.cognitoidp.models import cognitoidp_backends
-from moto.core.base_backend import BackendDict
-from moto.core.model_instances import reset_model_data
-from moto.iam.models import iam_backends
-from moto.s3.models import s3_backends
-from moto.sqs.models import sqs_backends
 
 from faults.clock import Clock
 from faults.error_response import response
 from faults.injection import Injection
+from faults.snapshot import ACCOUNT_ID, REGION, Snapshot, empty_backends
 from lambda_handlers.aws import clients
 from sandbox.ground_truth import OpenSurroundings, Settings, configure, install, use
 from sandbox.ground_truth.backend import GroundTruthBackend, ground_truth_backends
-from sandbox.ground_truth.settings import current_settings
 
-REGION = "us-east-1"
-ACCOUNT_ID = "123456789012"
 HANDLER_SERVICES = ("sagemaker", "cognito-idp", "s3", "sqs", "cloudformation")
 
 _ENVIRONMENT = {
@@ -45,16 +35,6 @@ _STACKS = (
     "<StackName>stack</StackName><CreationTime>2026-11-22T00:00:00Z</CreationTime><StackStatus>{status}</StackStatus>"
     "</member></Stacks></DescribeStacksResult></DescribeStacksResponse>"
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Snapshot:
-    """All that an account held at one moment, and the time it was."""
-
-    backends: tuple[dict[str, Any], ...]
-    queues: dict[str, Any]
-    seconds: float
-    settings: Settings
 
 
 class Account:
@@ -75,27 +55,18 @@ class Account:
 
     def empty(self) -> None:
         """A new account."""
-        # First, or moto closes the files of S3 objects that snapshots hold.
-        reset_model_data()
-        BackendDict.reset()
+        empty_backends()
         self.injection.services = {"cloudformation": self._describe_stacks}
         configure(Settings(clock=self.clock.date, streaming_labeling_job_quota=None))
 
     def snapshot(self) -> Snapshot:
-        """What to restore later. Queues are only listed: nothing changes in them."""
-        backends = tuple(_copied(vars(backend)) for backend in _backends())
-        queues = dict(sqs_backends[ACCOUNT_ID][REGION].queues)
-        return Snapshot(backends=backends, queues=queues, seconds=self.clock.seconds, settings=current_settings())
+        """What to restore later."""
+        return Snapshot.take(seconds=self.clock.seconds)
 
     def restore(self, snapshot: Snapshot) -> None:
-        """The account as it was."""
-        reset_model_data()
-        for backend, saved in zip(_backends(), snapshot.backends, strict=True):
-            vars(backend).clear()
-            vars(backend).update(_copied(saved))
-        sqs_backends[ACCOUNT_ID][REGION].queues = dict(snapshot.queues)
+        """The account as it was, and the time it was then."""
+        snapshot.restore()
         self.clock.seconds = snapshot.seconds
-        configure(snapshot.settings)
 
     def _describe_stacks(self, operation: str, request: Any) -> Any:
         if operation != "DescribeStacks":
@@ -106,24 +77,6 @@ class Account:
 def _client(service: str) -> Any:
     make: Callable[..., Any] = boto3.client
     return make(service, region_name=REGION)
-
-
-def _copied(state: dict[str, Any]) -> dict[str, Any]:
-    """A deep copy; what moto's table of S3 objects loses in one is put back: all versions but the last."""
-    other = copy.deepcopy(state)
-    for name, bucket in state.get("buckets", {}).items():
-        for key in bucket.keys:
-            other["buckets"][name].keys.setlist(key, copy.deepcopy(bucket.keys.getlist(key)))
-    return other
-
-
-def _backends() -> tuple[Any, ...]:
-    return (
-        ground_truth_backends[ACCOUNT_ID][REGION],
-        cognitoidp_backends[ACCOUNT_ID][REGION],
-        s3_backends[ACCOUNT_ID]["aws"],
-        iam_backends[ACCOUNT_ID]["aws"],
-    )
 
 
 @contextmanager
@@ -146,6 +99,7 @@ def account() -> Iterator[Account]:
         try:
             yield Account(clock=clock, injection=injection)
         finally:
+            empty_backends()
             clients.client.cache_clear()
             use(OpenSurroundings())
             configure(Settings())

@@ -20,7 +20,7 @@ class Killed(BaseException):
 class Fault:
     """One way in which a request fails.
 
-    A passing fault hits one request. A lasting one stays until CloudFormation has its answer or no longer waits for it, so that botocore and
+    A passing fault hits one request. A lasting one stays until CloudFormation has its answer or no longer waits for it, while botocore and
     Lambda try again in vain: it hits every request of its operation, or, when it kills the function, every delivery.
     """
 

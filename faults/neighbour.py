@@ -7,7 +7,8 @@ from moto.cognitoidp.models import cognitoidp_backends
 from moto.s3.models import s3_backends
 from moto.sqs.models import sqs_backends
 
-from faults.account import ACCOUNT_ID, REGION, Account
+from faults.account import Account
+from faults.snapshot import ACCOUNT_ID, REGION
 from faults.stack import LOGICAL_ID
 from lambda_handlers.aws import ownership
 
@@ -43,6 +44,7 @@ def set_up(account: Account, *, with_workforce: bool) -> dict[str, str]:
         job = {**labeling_job_request(account, bucket=BUCKET), "LabelingJobName": JOB, "Tags": TAGS}
         account.sagemaker.create_labeling_job(**job)
         while account.ground_truth.labeling_jobs[JOB].status == "Initializing":
+            account.clock.sleep(60)
             account.sagemaker.describe_labeling_job(LabelingJobName=JOB)
         if account.ground_truth.labeling_jobs[JOB].status != "InProgress":
             raise RuntimeError(f"the neighbour's job is not running: {account.ground_truth.labeling_jobs[JOB].failure_reason}")
@@ -115,3 +117,4 @@ def object_keys(bucket: str) -> list[str]:
 def delete_bucket(bucket: str) -> None:
     """Delete a bucket with all that is in it, as a person can."""
     s3_backends[ACCOUNT_ID]["aws"].buckets.pop(bucket, None)
+    s3_backends.bucket_accounts.pop(bucket, None)

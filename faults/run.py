@@ -4,12 +4,13 @@ import copy
 from dataclasses import dataclass
 
 from faults import neighbour
-from faults.account import ACCOUNT_ID, Account, Snapshot
+from faults.account import Account
 from faults.delivery import Function
 from faults.fault import Fault
 from faults.injection import Call
 from faults.resource_types.resource_type import ResourceType
 from faults.scenario import Scenario
+from faults.snapshot import ACCOUNT_ID, Snapshot
 from faults.stack import StackResource
 
 STACK_ID = f"arn:aws:cloudformation:us-east-1:{ACCOUNT_ID}:stack/dev-Labeling/0f0f0f0f-1111-2222-3333-444444444444"

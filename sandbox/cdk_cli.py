@@ -85,10 +85,6 @@ def _checked(finished: Finished) -> Finished:
 
 def _environment(sandbox: Sandbox) -> dict[str, str]:
     return sandbox.environment() | {
-        # Nothing but the sandbox is asked for anything.
-        "CDK_DISABLE_CLI_TELEMETRY": "true",
-        "CDK_DISABLE_VERSION_CHECK": "1",
-        "CDK_NOTICES": "false",
         "CI": "true",
         "NODE_NO_WARNINGS": "1",
         "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20",

@@ -9,8 +9,9 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -86,10 +87,11 @@ class Sandbox:
 
     def stop(self) -> None:
         """Stop the server and its functions, and remove the folder; safe to call twice."""
-        server, self._server = self._server, None
-        if server is not None:
-            _terminate_group(server)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        with _uninterrupted():
+            server, self._server = self._server, None
+            if server is not None:
+                _terminate_group(server)
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def _start(self) -> None:
         settings = server_environment(
@@ -119,6 +121,19 @@ class Sandbox:
             time.sleep(0.05)
         tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-30:])
         raise RuntimeError(f"the sandbox did not start within {START_TIMEOUT_SECONDS:.0f} s; the end of its log:\n{tail}")
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let a second Ctrl-C not stop the cleaning up that the first one began; only the main thread may change that."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _free_port() -> int:

@@ -47,7 +47,7 @@ class Dataset:
 
 
 def _manifest_of_lines(scope: Construct, path: Path) -> assets.Asset:
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [line for line in path.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
     manifest = "".join(json.dumps({"source": line}, ensure_ascii=False) + "\n" for line in lines)
     return assets.Asset(
         scope,

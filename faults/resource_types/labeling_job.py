@@ -6,9 +6,10 @@ from typing import Any
 
 from moto.sqs.models import sqs_backends
 
-from faults.account import ACCOUNT_ID, REGION, Account
+from faults.account import Account
 from faults.neighbour import LINE, TEMPLATE, labeling_job_request
 from faults.resource_types.resource_type import ResourceType, difference, owned
+from faults.snapshot import ACCOUNT_ID, REGION
 from faults.stack import Held, Properties
 from lambda_handlers import labeling_job
 from lambda_handlers.labeling_job.streaming_queue import queue_name

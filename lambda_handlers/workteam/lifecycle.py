@@ -72,15 +72,16 @@ class WorkteamLifecycle:
         """Whether the team is new; False when an earlier request of this resource made it."""
         deadline.check(f"creating the work team '{wanted.name}'")
         parameters = wanted.creation(ownership_tags={**ownership.ownership_tags(request), **renaming.from_former(request)})
-        try:
-            with service_quotas.named_when_exceeded(service_quotas.WORK_TEAMS):
+        with service_quotas.named_when_exceeded(service_quotas.WORK_TEAMS):
+            try:
                 retry_propagation(lambda: self._sagemaker.create_workteam(**parameters), deadline=deadline)
-        except ClientError as error:
-            observed = self._find(wanted.name) if api_errors.code(error) == "ResourceInUse" else None
-            if observed is None:
-                raise
-            self._change(wanted, observed, request, deadline)
-            return False
+            except ClientError as error:
+                # An earlier delivery of the same request may have made it: then its name is taken, or the quota used up by itself.
+                observed = self._find(wanted.name) if api_errors.code(error) in {"ResourceInUse", "ResourceLimitExceeded"} else None
+                if observed is None:
+                    raise
+                self._change(wanted, observed, request, deadline)
+                return False
         return True
 
     def _replace(self, wanted: WantedWorkteam, request: Request, deadline: Deadline) -> Outcome:

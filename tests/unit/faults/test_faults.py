@@ -2,6 +2,7 @@
 
 import pytest
 
+from faults import __main__ as command_line
 from faults.__main__ import parse
 from faults.account import Account
 from faults.campaign import Tally, Violation, run_scenario
@@ -91,3 +92,20 @@ def test_the_last_line() -> None:
 def test_names_are_unique() -> None:
     for names in ([fault.name for fault in FAULTS], [scenario.name for scenario in SCENARIOS], [item.name for item in resource_types()]):
         assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(("violations", "status"), [([], 0), ([Violation(run="Workteam create", what="left behind: reviews")], 1)])
+def test_the_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], violations: list[Violation], status: int) -> None:
+    tally = Tally(runs=2, calls=1, faults={"killed"}, types={"Custom::GroundTruthWorkteam"}, violations=violations)
+    monkeypatch.setattr(command_line, "run_everything", lambda: [("Workteam create", tally), ("Workteam delete", Tally())])
+    monkeypatch.setattr("sys.argv", ["faults"])
+    assert command_line.main() == status
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1] == f"faults: 2 runs over 1 calls, 1 faults, 1 resource types: {len(violations)} violations"
+    assert ('    python -m faults --only "Workteam create"' in lines) == bool(violations)
+
+
+def test_one_run_from_the_command_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.argv", ["faults", "--only", "Workteam delete DeleteWorkteam#1 reset-after"])
+    assert command_line.main() == 0
+    assert "calls: DescribeWorkteam#1, ListTags#1, DeleteWorkteam#1" in capsys.readouterr().out

@@ -140,7 +140,7 @@ class Aws:
         self.clock = clock
         self.stack_status = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
         self._hooks: list[tuple[str, str, Callable[..., Any]]] = []
-        self._hook("cloudformation", "before-call.cloudformation.DescribeStacks", self.describe_stacks)
+        self._hook("cloudformation", "before-call.cloudformation.DescribeStacks", self.describe_stacks, unless_faulty=True)
 
     def describe_stacks(self, **_: Any) -> tuple[Any, dict[str, Any]]:
         """CloudFormation's answer to the handlers."""
@@ -193,8 +193,10 @@ class Aws:
         for service, event, hook in self._hooks:
             clients.client(service).meta.events.unregister(event, hook)
 
-    def _hook(self, service: str, event: str, hook: Callable[..., Any]) -> None:
-        clients.client(service).meta.events.register_first(event, hook)
+    def _hook(self, service: str, event: str, hook: Callable[..., Any], *, unless_faulty: bool = False) -> None:
+        """The first hook that answers wins, `unless_faulty` after all others."""
+        events = clients.client(service).meta.events
+        (events.register_last if unless_faulty else events.register_first)(event, hook)
         self._hooks.append((service, event, hook))
 
     def _record(self, model: Any, **_: Any) -> None:
