@@ -9,10 +9,10 @@ from ground_truth.input_bucket import InputBucket
 from ground_truth.labeling_job import LabelingJob
 from ground_truth.labeling_stack import LabelingStack
 from ground_truth.output_bucket import OutputBucket
-from ground_truth.task_types import GROUND_TRUTH_REGIONS, TASK_TYPES, TaskType
 from ground_truth.worker_pool import WorkerPool
 from ground_truth.workforce import Invitation, Workforce
 from ground_truth.workteam import Member, Workteam
+from labeling_rules.task_types import GROUND_TRUTH_REGIONS, TASK_TYPES, TaskType
 
 __all__ = [
     "GROUND_TRUTH_REGIONS",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,17 +11,10 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, ValidatorFunctionWrapHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from labeling_rules.deployment_values import is_token
+
 NOT_ALLOWED = "not_allowed"
 """The pydantic error type of every constraint; its context holds the text `allowed`."""
-
-
-def is_token(value: object) -> bool:
-    """Whether a value is known at deployment only. Without aws_cdk in the process nobody can have made a token."""
-    if "aws_cdk" not in sys.modules:
-        return False
-    from aws_cdk import Token
-
-    return bool(Token.is_unresolved(value))
 
 
 class Constraint(ABC):

@@ -6,7 +6,7 @@ Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-label-cat-config-att
 from collections.abc import Sequence
 from typing import Any
 
-from ground_truth.task_types import TASK_TYPES, TaskType
+from labeling_rules.task_types import TASK_TYPES, TaskType
 
 _STANDARD = TASK_TYPES["TextMultiClass"].label_format
 

@@ -24,8 +24,8 @@ from pathlib import Path
 import aws_cdk as cdk
 import ground_truth
 from ground_truth import InputBucket, Member, WorkerPool, Workforce, Workteam
-from ground_truth.task_types import TASK_TYPES
 from ground_truth.default_templates import default_template
+from labeling_rules.task_types import TASK_TYPES
 
 app = cdk.App(outdir=sys.argv[1], analytics_reporting=False)
 stack = cdk.Stack(app, "Labels", env=cdk.Environment(account="111122223333", region="eu-west-1"))
@@ -83,8 +83,9 @@ def users_app(python: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[d
 
 def test_the_wheel_holds_the_package_its_handlers_and_its_templates_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"ground_truth"}
-    for part in ("py.typed", "task_types.json", "lambda_handlers/workforce/__init__.py", "templates/TextMultiClassMultiLabel.liquid.html"):
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"ground_truth", "labeling_rules"}
+    assert "labeling_rules/task_types.json" in names
+    for part in ("py.typed", "lambda_handlers/workforce/__init__.py", "templates/TextMultiClassMultiLabel.liquid.html"):
         assert f"ground_truth/{part}" in names
     assert [name for name in names if "__pycache__" in name or name.endswith(".pyc")] == []
 
@@ -108,7 +109,7 @@ def test_the_functions_of_the_installed_package_can_be_imported(users_app: tuple
     """The zip's root is what Lambda puts on the path; the handler is named `lambda_handlers.workforce.handler`."""
     _printed, assembly = users_app
     (asset,) = [folder for folder in assembly.glob("asset.*") if folder.is_dir()]
-    assert sorted(path.name for path in asset.iterdir()) == ["crhelper", "lambda_handlers"]
+    assert sorted(path.name for path in asset.iterdir()) == ["crhelper", "labeling_rules", "lambda_handlers"]
     modules = "lambda_handlers.workforce, lambda_handlers.workteam, lambda_handlers.labeling_job, lambda_handlers.bucket_contents"
     code = f"import sys; sys.path.insert(0, {str(asset)!r}); import crhelper, {modules}; print(crhelper.__file__)"
     printed = run([sys.executable, "-B", "-c", code], tmp_path, AWS_DEFAULT_REGION="eu-west-1", AWS_EC2_METADATA_DISABLED="true")

@@ -12,7 +12,7 @@ def test_the_asset_of_the_handlers_is_small(synthesis: Synthesis) -> None:
     assert asset.zipped_bytes <= LIMIT
 
 
-def test_the_asset_holds_python_files_only(synthesis: Synthesis) -> None:
+def test_the_asset_holds_code_and_facts_only(synthesis: Synthesis) -> None:
     asset = read_asset(synthesis.assembly.folder)
-    assert {path.suffix for path in asset.folder.rglob("*") if path.is_file()} == {".py"}
-    assert {path.name for path in asset.folder.iterdir()} == {"crhelper", "lambda_handlers"}
+    assert {path.suffix for path in asset.folder.rglob("*") if path.is_file()} == {".json", ".py"}
+    assert {path.name for path in asset.folder.iterdir()} == {"crhelper", "labeling_rules", "lambda_handlers"}

@@ -97,11 +97,11 @@ def test_handler_asset_depends_on_the_content_of_the_python_files_alone(
     assert keys[0] != keys[2]
 
 
-def test_handler_asset_holds_the_handlers_and_crhelper_and_nothing_compiled(synthesis: Synthesis) -> None:
+def test_handler_asset_holds_the_handlers_their_rules_and_crhelper_and_nothing_compiled(synthesis: Synthesis) -> None:
     folders = {path for path in synthesis.assembly.folder.glob("asset.*") if (path / "lambda_handlers").is_dir()}
     assert len(folders) == 1, "all functions share one asset"
     asset = folders.pop()
-    assert sorted(path.name for path in asset.iterdir()) == ["crhelper", "lambda_handlers"]
+    assert sorted(path.name for path in asset.iterdir()) == ["crhelper", "labeling_rules", "lambda_handlers"]
     assert (asset / "lambda_handlers" / "custom_resource" / "handler.py").is_file()
     assert (asset / "crhelper" / "__init__.py").is_file()
-    assert {path.suffix for path in asset.rglob("*") if path.is_file()} == {".py"}
+    assert {path.suffix for path in asset.rglob("*") if path.is_file()} == {".json", ".py"}

@@ -10,7 +10,7 @@ from ground_truth.environment.json_schema import environment_json_schema
 from ground_truth.environment.labeling_job import LabelingJobSettings, OutputConfig, StoppingConditions, Tag
 from ground_truth.environment.labeling_job_algorithms_config import LabelingJobAlgorithmsConfig, LabelingJobResourceConfig, VpcConfig
 from ground_truth.environment.loader import load_environment, load_environments
-from ground_truth.environment.mistakes import EnvironmentFileError, Mistake
+from ground_truth.environment.mistakes import EnvironmentFileError
 from ground_truth.environment.rules import labeling_job_mistakes
 from ground_truth.environment.team import MemberSettings, TeamSettings
 from ground_truth.environment.workforce import (
@@ -21,6 +21,7 @@ from ground_truth.environment.workforce import (
     UserPoolSettings,
     WorkforceSettings,
 )
+from labeling_rules.mistake import Mistake
 
 __all__ = [
     "AdoptWorkforce",

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from ground_truth.environment.mistakes import EnvironmentFileError, Mistake, shown
+from ground_truth.environment.mistakes import EnvironmentFileError
+from labeling_rules.mistake import Mistake, shown
 
 _TAG = "tag:yaml.org,2002:"
 

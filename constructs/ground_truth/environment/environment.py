@@ -14,7 +14,7 @@ from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.environment.settings import Settings
 from ground_truth.environment.team import TeamSettings
 from ground_truth.environment.workforce import WorkforceSettings
-from ground_truth.task_types import GROUND_TRUTH_REGIONS
+from labeling_rules.task_types import GROUND_TRUTH_REGIONS
 
 TagKey: TypeAlias = Annotated[str, ApiShape("Tag.Key")]
 TagValue: TypeAlias = Annotated[str, ApiShape("Tag.Value")]

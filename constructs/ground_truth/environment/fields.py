@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from ground_truth.constraints import NOT_ALLOWED, Constraint
 from ground_truth.environment.environment import EnvironmentFile
-from ground_truth.environment.mistakes import MISSING, Mistake, shown
+from labeling_rules.mistake import MISSING, Mistake, shown
 
 _UNION_KEY = "mode"
 

@@ -13,7 +13,7 @@ from ground_truth.environment.dataset import RELATIVE_PATH, DatasetSettings
 from ground_truth.environment.human_task_config import HumanTaskConfig
 from ground_truth.environment.input_config import InputConfig
 from ground_truth.environment.labeling_job_algorithms_config import LabelingJobAlgorithmsConfig
-from ground_truth.task_types import TASK_TYPES, TaskType
+from labeling_rules.task_types import TASK_TYPES, TaskType
 
 OWN_FIELDS = ("team", "task_type", "labels", "template", "dataset")
 """The fields of a job that CreateLabelingJob does not have."""

@@ -10,10 +10,11 @@ from pathlib import Path
 from ground_truth.environment.document import read_document
 from ground_truth.environment.environment import Environment, EnvironmentFile
 from ground_truth.environment.fields import parse_fields
-from ground_truth.environment.mistakes import EnvironmentFileError, Mistake
-from ground_truth.environment.node import Node
+from ground_truth.environment.mistakes import EnvironmentFileError
 from ground_truth.environment.rules import environment_mistakes
 from ground_truth.environment.workforce import CreateWorkforce
+from labeling_rules.mistake import Mistake
+from labeling_rules.node import Node
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9\-]*")
 

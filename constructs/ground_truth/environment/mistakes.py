@@ -1,35 +1,10 @@
-"""A mistake of an environment file, and the error that carries all of them."""
+"""The error that carries every mistake of environment files."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-_LONGEST_SHOWN = 100
-
-MISSING = "missing"
-
-
-def shown(value: object) -> str:
-    """A value as a message shows it: as JSON, so that the number 12 and the text "12" look different, and not too long."""
-    text = MISSING if value is None else json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """One mistake; as a text it is one line."""
-
-    file: str
-    path: str
-    """Where in the file: `labeling_jobs[0].HumanTaskConfig.TaskTitle`, `line 3, column 5`, or `(file)`."""
-    value: str
-    """What is there, as shown to the reader."""
-    allowed: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.path}: {self.value}: {self.allowed}"
+from labeling_rules.mistake import Mistake
 
 
 class EnvironmentFileError(ValueError):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ground_truth.api_shapes import ApiShape, find_shape, python_pattern
+from ground_truth.api_shapes import ApiShape
+from labeling_rules.api_limits import find_shape, python_pattern
 
 
 def test_a_path_leads_to_a_shape() -> None:

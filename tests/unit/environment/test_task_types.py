@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from ground_truth.api_shapes import find_shape
-from ground_truth.task_types import CUSTOM_TASK, GROUND_TRUTH_REGIONS, TASK_TYPES
+from labeling_rules.api_limits import find_shape
+from labeling_rules.task_types import CUSTOM_TASK, GROUND_TRUTH_REGIONS, TASK_TYPES
 
 
 def documented_arns(path: str) -> set[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ground_truth.default_templates import default_template
-from ground_truth.environment.mistakes import Mistake
-from ground_truth.environment.node import Node
-from ground_truth.task_types import TASK_TYPES
+from labeling_rules.mistake import Mistake
+from labeling_rules.node import Node
+from labeling_rules.task_types import TASK_TYPES
 
 _PREPARE = "HumanTaskConfig.PreHumanTaskLambdaArn"
 _CONSOLIDATE = "HumanTaskConfig.AnnotationConsolidationConfig"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ground_truth.environment.mistakes import Mistake
-from ground_truth.environment.node import Node
-from ground_truth.environment.rules.manifest_lines import manifest_line_mistake, text_line_mistake
-from ground_truth.task_types import CUSTOM_TASK, TASK_TYPES, TaskType
+from labeling_rules.manifest_lines import manifest_line_mistake, text_line_mistake
+from labeling_rules.mistake import Mistake
+from labeling_rules.node import Node
+from labeling_rules.task_types import CUSTOM_TASK, TASK_TYPES, TaskType
 
 _TEMPLATE_SUFFIXES = (".liquid", ".html")
 _LISTED = 20

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ground_truth.api_shapes import ApiShape
-from ground_truth.environment.mistakes import Mistake
-from ground_truth.environment.node import Node
+from labeling_rules.mistake import Mistake
+from labeling_rules.node import Node
 
 _WORKTEAM_NAME = ApiShape("CreateWorkteamRequest.WorkteamName")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from ground_truth.environment.mistakes import Mistake
-from ground_truth.environment.node import Node
+from labeling_rules.mistake import Mistake
+from labeling_rules.node import Node
 
 _MOST = 50
 _RESERVED = ("aws:", "ground-truth-cdk:")

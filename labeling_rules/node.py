@@ -1,12 +1,12 @@
-"""A place in a document that may be incomplete or wrong: rules between fields look at it before and after field checks fail."""
+"""A place in a document that may be incomplete or wrong: an environment file, the settings of a construct, the properties of a resource."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ground_truth.constraints import is_token
-from ground_truth.environment.mistakes import Mistake, shown
+from labeling_rules.deployment_values import is_token
+from labeling_rules.mistake import Mistake, shown
 
 
 @dataclass(frozen=True)

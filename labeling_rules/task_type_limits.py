@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ground_truth.environment.mistakes import Mistake
-from ground_truth.environment.node import Node
-from ground_truth.task_types import CUSTOM_TASK, TASK_TYPES, TaskType
+from labeling_rules.mistake import Mistake
+from labeling_rules.node import Node
+from labeling_rules.task_types import CUSTOM_TASK, TASK_TYPES, TaskType
 
 _LONGEST_AVAILABILITY = 2_592_000
 """30 days: TaskAvailabilityLifetimeInSeconds of API_HumanTaskConfig, for private and vendor teams."""

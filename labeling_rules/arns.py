@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ground_truth.environment.mistakes import Mistake
-from ground_truth.environment.node import Node
+from labeling_rules.mistake import Mistake
+from labeling_rules.node import Node
 
 _ARN = re.compile(r"arn:aws[a-z\-]*:(?P<service>[a-z0-9\-]+):(?P<region>[a-z0-9\-]*):(?P<account>[0-9]{12}|):(?P<resource>.+)")
 _ARN_KEYS = ("Arn", "_arn", "KeyId")
