@@ -7,7 +7,7 @@ BIN := .venv/bin
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench faults check lint types sandbox validate synth diff deploy destroy schema lifecycle-table lock clean
+.PHONY: help setup demo test bench faults check lint types sandbox validate lint-template workflow synth diff deploy destroy preflight runbook schema checks-table lifecycle-table lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -38,7 +38,9 @@ types: setup ## Check types
 sandbox: setup ## Run the sandbox in the foreground and print the exports that point a client at it
 	@$(BIN)/python -m sandbox
 
-synth: setup ## Synthesize an environment: make synth ENV=dev
+# Checked first, since the CDK CLI adds a line of its own to the mistakes that the application prints.
+synth: setup ## Synthesize an environment, or print every mistake: make synth ENV=dev
+	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check environments
 	@npx --no-install cdk synth --quiet '$(ENV)/*'
 
 diff: setup ## Compare an environment with what is deployed: make diff ENV=dev
@@ -47,14 +49,35 @@ diff: setup ## Compare an environment with what is deployed: make diff ENV=dev
 deploy: setup ## Deploy an environment: make deploy ENV=dev
 	@npx --no-install cdk deploy '$(ENV)/*'
 
+# What AWS holds of a Ground Truth Plus project does not go with it; whom to ask is said first, and nothing without projects.
 destroy: setup ## Take an environment back to nothing: make destroy ENV=dev
+	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.ground_truth_plus.runbook '$(ENV)' --teardown --undeployed
 	@npx --no-install cdk destroy '$(ENV)/*'
 
 validate: setup ## Print every mistake of every environment file, without synthesizing
 	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check environments/*.yaml
 
+lint-template: setup ## Check a worker task template: make lint-template FILE=mine.liquid.html [TASK_TYPE=BoundingBox]
+	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.task_template '$(or $(FILE),$(error make lint-template FILE=mine.liquid.html: FILE is missing))' $(if $(TASK_TYPE),--task-type '$(TASK_TYPE)')
+
+preflight: setup ## Check a batch for Ground Truth Plus on S3: make preflight ENV=dev PROJECT=cars BATCH=batch1
+	@PYTHONPATH=constructs $(BIN)/python -m preflight --environment 'environments/$(ENV).yaml' \
+		--project '$(or $(PROJECT),$(error make preflight ENV=dev PROJECT=cars BATCH=batch1: PROJECT is missing))' \
+		--batch '$(or $(BATCH),$(error make preflight ENV=dev PROJECT=cars BATCH=batch1: BATCH is missing))' \
+		$(if $(KIND),--kind '$(KIND)') $(if $(REPORT),--report '$(REPORT)')
+
+runbook: setup ## Print what to click for Ground Truth Plus: make runbook ENV=dev [PROJECT=cars] [INTO=folder] [UNDEPLOYED=1]
+	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.ground_truth_plus.runbook '$(ENV)' \
+		$(if $(PROJECT),--project '$(PROJECT)') $(if $(INTO),--into '$(INTO)') $(if $(UNDEPLOYED),--undeployed)
+
+workflow: setup ## Write the functions of a custom workflow, with tests: make workflow DIR=live/workflows/entities
+	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.new_workflow '$(or $(DIR),$(error make workflow DIR=live/workflows/entities: DIR is missing))'
+
 schema: setup ## Write the JSON Schema of environment files anew
 	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment schema > environments/environment.schema.json
+
+checks-table: setup ## Write the tables of docs/checks.md anew, from the rules
+	@PYTHONPATH=constructs $(BIN)/python -m tests.unit.labeling_rules.document
 
 lifecycle-table: setup ## Write docs/lifecycle.md anew, from the tests of the custom resources
 	@PYTHONPATH=constructs $(BIN)/python -m tests.unit.lambda_handlers.lifecycle.document

@@ -4,33 +4,50 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import machine, report
-from benchmarks.asset import synthesize_asset
+from benchmarks.asset import synthesize_assets
 from benchmarks.cold_start import compare
 from benchmarks.custom_resource_events import FIRST_EVENTS, LABELING_JOB_STOPPED_DELETE
 from benchmarks.lifecycle_calls import count_calls
+from benchmarks.preflight_memory import measure_preflight
+from benchmarks.synthesis_time import measure_synthesis
 
 PAIRS = 21
 PAIRS_OF_STOPPED_JOB = 5
+ROUNDS_OF_SYNTHESIS = 5
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        print("Synthesizing the asset ...")
-        asset = synthesize_asset(Path(folder) / "cdk.out")
+        print("Synthesizing the assets ...")
+        assets = synthesize_assets(Path(folder) / "cdk.out", [event.package for event in FIRST_EVENTS])
         first_events = []
         for event in FIRST_EVENTS:
             print(f"Cold starts of {event.package} ({PAIRS} pairs) ...")
-            first_events.append(compare(event, asset=asset.folder, pairs=PAIRS))
+            first_events.append(compare(event, asset=assets[event.package].folder, pairs=PAIRS))
         print("Delete of a job that has stopped ...")
-        stopped_job = compare(LABELING_JOB_STOPPED_DELETE, asset=asset.folder, pairs=PAIRS_OF_STOPPED_JOB)
+        stopped_job = compare(LABELING_JOB_STOPPED_DELETE, asset=assets["labeling_job"].folder, pairs=PAIRS_OF_STOPPED_JOB)
+    print(f"Synthesis ({ROUNDS_OF_SYNTHESIS} rounds) ...")
+    synthesis = measure_synthesis(rounds=ROUNDS_OF_SYNTHESIS)
+    print("Preflight ...")
+    preflight = measure_preflight()
     print("Counting calls ...")
     calls = count_calls()
-    text = report.page(machine=machine.describe(), first_events=first_events, stopped_job=stopped_job, calls=calls, asset=asset)
+    text = report.page(
+        machine=machine.describe(),
+        first_events=first_events,
+        stopped_job=stopped_job,
+        calls=calls,
+        assets=assets,
+        synthesis=synthesis,
+        preflight=preflight,
+    )
     PAGE.write_text(text, encoding="utf-8")
     print(f"\n{report.cold_starts(first_events)}\n\n{report.stopped(stopped_job)}\n")
     print(f"calls: {sum(len(step.calls) for step in calls)} in {len(calls)} steps, {sum(step.needed for step in calls)} needed")
-    print(f"asset: {report.sizes(asset)}\nwritten to docs/{PAGE.name}")
+    print(
+        f"{report.sizes(assets)}\n\n{report.synthesis_times(synthesis)}\n\n{report.preflight_runs(preflight)}\nwritten to docs/{PAGE.name}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
-"""The asset of the Lambda functions: what `cdk deploy` uploads, made by CDK itself."""
+"""The assets of the Lambda functions: what `cdk deploy` uploads, made by CDK itself."""
 
 import io
+import json
 import os
 import zipfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,26 +22,38 @@ class Asset:
     zipped_bytes: int
 
 
-def synthesize_asset(folder: Path) -> Asset:
-    """Synthesize a stack with a function of the handlers' code, and find the code in the cloud assembly."""
+def synthesize_assets(folder: Path, modules: Sequence[str]) -> dict[str, Asset]:
+    """Synthesize a stack with the functions of some handlers, and find their code in the cloud assembly: module -> asset."""
     os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
     import aws_cdk as cdk
     from aws_cdk import aws_lambda as lambda_
 
-    from ground_truth.handler_code import handler_code
+    from ground_truth.handler_code import entry_point, handler_code
 
     app = cdk.App(outdir=str(folder), analytics_reporting=False)
     stack = cdk.Stack(app, "Benchmark")
-    lambda_.Function(
-        stack, "Function", runtime=lambda_.Runtime.PYTHON_3_13, handler="lambda_handlers.workteam.handler", code=handler_code()
-    )
+    for module in modules:
+        code, handler = handler_code(module), entry_point(module)
+        lambda_.Function(stack, f"Function {module}", runtime=lambda_.Runtime.PYTHON_3_13, handler=handler, code=code)
     app.synth()
-    return read_asset(folder)
+    return read_assets(folder)
 
 
-def read_asset(cloud_assembly: Path) -> Asset:
-    """The handlers' asset in a cloud assembly."""
-    (folder,) = {package.parent for package in cloud_assembly.glob("asset.*/lambda_handlers")}
+def read_assets(cloud_assembly: Path) -> dict[str, Asset]:
+    """The assets of our handlers in a cloud assembly, by the handler's module."""
+    return {module: _asset(folder) for module, folder in _folders(cloud_assembly)}
+
+
+def _folders(cloud_assembly: Path) -> Iterator[tuple[str, Path]]:
+    for template in cloud_assembly.rglob("*.template.json"):
+        for resource in json.loads(template.read_text(encoding="utf-8"))["Resources"].values():
+            package, _, rest = resource.get("Properties", {}).get("Handler", "").partition(".")
+            if resource["Type"] == "AWS::Lambda::Function" and package == "lambda_handlers":
+                key: str = resource["Properties"]["Code"]["S3Key"]
+                yield rest.removesuffix(".handler"), cloud_assembly / f"asset.{key.removesuffix('.zip')}"
+
+
+def _asset(folder: Path) -> Asset:
     files = [path for path in folder.rglob("*") if path.is_file()]
     return Asset(
         folder=folder, files=len(files), bytes=sum(path.stat().st_size for path in files), zipped_bytes=_zipped_bytes(folder, files)

@@ -1,17 +1,21 @@
 """The page docs/benchmarks.md."""
 
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from benchmarks.asset import LIMIT, Asset
 from benchmarks.cold_start import Comparison, Run
 from benchmarks.lifecycle_calls import StepCalls
+from benchmarks.preflight_memory import GOAL as PREFLIGHT_GOAL
+from benchmarks.preflight_memory import PreflightRun
+from benchmarks.synthesis_time import GOAL as SYNTHESIS_GOAL
+from benchmarks.synthesis_time import SynthesisTimes
 
 GOAL = 1.15
 
 _INTRODUCTION = """\
-# Benchmarks of the custom resource handlers
+# Benchmarks
 
 `make bench` writes this page anew. Times are those of one machine, on which other things may have run; compare the two columns of a row,
 which come from the same minutes, and not this page with another."""
@@ -45,13 +49,35 @@ Counted on the Ground Truth service of the sandbox by `tests/unit/lambda_handler
 The answer to CloudFormation is not counted. Checks of ownership before a change or a deletion are needed."""
 
 
+_ASSETS = f"""\
+## Assets
+
+Each function has an asset of its own: the files that its handler imports of ours, and crhelper; boto3 is the Lambda runtime's. The limit
+is {LIMIT:,} bytes zipped."""
+
+_SYNTHESIS = f"""\
+## Synthesis
+
+`cdk synth` of the sandbox's environment with its job once, 10 and 100 times, the CLI's start and the validation of the templates included.
+Medians of {{rounds}} rounds, in turn. The goal for 100 jobs is a ratio of at most {SYNTHESIS_GOAL}."""
+
+_PREFLIGHT = f"""\
+## Preflight of a batch
+
+`python -m preflight` over batches on the sandbox: frames without a mistake, and empty files of which each has three findings in the report.
+Time is that of the sandbox's S3 above all. Memory is the most that the process had resident, Python and boto3 included; the goal is at
+most {PREFLIGHT_GOAL} times as much for 100,000 files as for 1,000."""
+
+
 def page(
     *,
     machine: Iterable[tuple[str, str]],
     first_events: Sequence[Comparison],
     stopped_job: Comparison,
     calls: Sequence[StepCalls],
-    asset: Asset,
+    assets: Mapping[str, Asset],
+    synthesis: SynthesisTimes,
+    preflight: Sequence[PreflightRun],
 ) -> str:
     """The whole page."""
     sections = [
@@ -63,8 +89,12 @@ def page(
         stopped(stopped_job),
         _CALLS,
         _table(("resource", "step", "calls", "needed", "which", "why"), _call_rows(calls)),
-        "## Asset",
-        sizes(asset),
+        _ASSETS,
+        sizes(assets),
+        _SYNTHESIS.format(rounds=len(synthesis.runs[1])),
+        synthesis_times(synthesis),
+        _PREFLIGHT,
+        preflight_runs(preflight),
     ]
     return "\n\n".join(sections) + "\n"
 
@@ -96,11 +126,34 @@ def stopped(comparison: Comparison) -> str:
     )
 
 
-def sizes(asset: Asset) -> str:
-    return (
-        f"{asset.zipped_bytes:,} bytes zipped (limit: {LIMIT:,}), {asset.bytes:,} bytes unpacked, {asset.files} files: our handlers and "
-        "crhelper. One asset serves all functions; boto3 is the Lambda runtime's."
-    )
+def sizes(assets: Mapping[str, Asset]) -> str:
+    rows = [(f"`{module}`", f"{asset.zipped_bytes:,}", f"{asset.bytes:,}", str(asset.files)) for module, asset in assets.items()]
+    return _table(("function", "bytes zipped", "bytes unpacked", "files"), rows)
+
+
+def synthesis_times(synthesis: SynthesisTimes) -> str:
+    rows = [(str(jobs), f"{synthesis.median(jobs):.1f} s", f"{synthesis.ratio(jobs):.2f}") for jobs in synthesis.runs]
+    return _table(("labeling jobs", "`cdk synth`", "ratio to one job"), rows)
+
+
+def preflight_runs(runs: Sequence[PreflightRun]) -> str:
+    rows = [
+        (
+            run.batch,
+            f"{run.files:,}",
+            f"{run.lines:,}",
+            f"{run.seconds:.1f} s",
+            f"{run.peak_bytes / 2**20:.1f} MiB",
+            f"{_memory_ratio(run, runs):.2f}",
+        )
+        for run in runs
+    ]
+    return _table(("batch", "files", "lines of the report", "time", "memory", "ratio to the fewest files"), rows)
+
+
+def _memory_ratio(run: PreflightRun, runs: Sequence[PreflightRun]) -> float:
+    fewest = min((other for other in runs if other.batch == run.batch), key=lambda other: other.files)
+    return run.peak_bytes / fewest.peak_bytes
 
 
 def _call_rows(steps: Sequence[StepCalls]) -> Iterable[tuple[str, ...]]:

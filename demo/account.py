@@ -41,8 +41,8 @@ class Account:
 
     def labeling_jobs(self) -> list[Mapping[str, Any]]:
         """Every labeling job, the oldest first."""
-        jobs: list[Mapping[str, Any]] = self.client("sagemaker").list_labeling_jobs()["LabelingJobSummaryList"]
-        return jobs
+        pages = self.client("sagemaker").get_paginator("list_labeling_jobs").paginate()
+        return [job for page in pages for job in page["LabelingJobSummaryList"]]
 
     def job_lines(self) -> str:
         """The labeling jobs and their status, one a line."""

@@ -37,6 +37,21 @@ _STACKS = (
 )
 
 
+class QuietTopics(OpenSurroundings):
+    """The account as Ground Truth sees it: topics exist and take subscriptions, of which the harness wants to know nothing."""
+
+    def client(self, service_name: str, *, region_name: str) -> Any:
+        """A plain boto3 client; of SNS, one whose answers are known."""
+        return _TOPICS if service_name == "sns" else super().client(service_name, region_name=region_name)
+
+
+_TOPICS = SimpleNamespace(
+    get_topic_attributes=lambda **_: {"Attributes": {}},
+    subscribe=lambda **request: {"SubscriptionArn": f"{request['TopicArn']}:00000000-0000-0000-0000-000000000000"},
+    unsubscribe=lambda **_: {},
+)
+
+
 class Account:
     """One account in one region, seen by the handlers through clients that can fail, and by the harness through its own."""
 
@@ -84,7 +99,7 @@ def account() -> Iterator[Account]:
     """An account for as many runs as wanted. The handlers' clients are made anew here, and again when they are next needed."""
     clock, injection = Clock(), Injection()
     install()
-    use(OpenSurroundings())
+    use(QuietTopics())
     with (
         patch.dict(os.environ, _ENVIRONMENT),
         mock_aws(config={"core": {"reset_boto3_session": False}}),

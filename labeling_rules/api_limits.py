@@ -87,7 +87,7 @@ class ApiLimits:
     def pattern(self) -> str | None:
         """The pattern of a text, in the service's dialect."""
         pattern = self.shape.metadata.get("pattern")
-        return None if pattern is None else str(pattern)
+        return None if pattern is None else _shorter(str(pattern), self.characters_added)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ class ApiLimits:
 
     def accept(self, value: Any) -> bool:
         """Whether a value of the parameter's type is within the limits."""
-        number = value if isinstance(value, int) else len(value)
+        number = value if isinstance(value, int | float) else len(value)
         if self.smallest is not None and number < self.smallest:
             return False
         if self.largest is not None and number > self.largest:
@@ -112,6 +112,11 @@ class ApiLimits:
         if self.pattern is not None and re.fullmatch(python_pattern(self.pattern), value) is None:
             return False
         return not self.names or value in self.names
+
+
+def _shorter(pattern: str, characters: int) -> str:
+    """A pattern that ends with how often its last part occurs, so that it leaves room for some characters."""
+    return re.sub(r"\{0,(\d+)\}$", lambda times: f"{{0,{int(times[1]) - characters}}}", pattern) if characters else pattern
 
 
 def _range_in_words(smallest: int | None, largest: int | None) -> str:

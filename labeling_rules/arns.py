@@ -5,21 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from labeling_rules.built_in_functions import BuiltInFunction
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
+from labeling_rules.rule import refuses
 
 _ARN = re.compile(r"arn:aws[a-z\-]*:(?P<service>[a-z0-9\-]+):(?P<region>[a-z0-9\-]*):(?P<account>[0-9]{12}|):(?P<resource>.+)")
 _ARN_KEYS = ("Arn", "_arn", "KeyId")
 _OWN_ACCOUNT = ("role/", "workteam/private-crowd/")
+# Of these there is one right ARN, which a rule of their own names.
+_NAMED_BY_THE_TASK_TYPE = ("HumanTaskUiArn", "LabelingJobAlgorithmSpecificationArn")
 
 
-def arn_mistakes(document: Node, *, region: str | None, account: str | None) -> Iterator[Mistake]:
-    """ARNs of another region, and roles and private teams of another account. None: not known before deployment."""
-    for node in document.descendants():
-        match = _ARN.fullmatch(node.text or "") if node.key.endswith(_ARN_KEYS) else None
-        if match is None:
-            continue
+@refuses()
+def region_of_arns(document: Node, *, region: str | None) -> Iterator[Mistake]:
+    """Functions, topics, teams, keys and models are in the job's region.
+
+    Source: developer guide, sms-streaming-create-job (topics), sms-workforce-management (teams); AWS Lambda and AWS KMS are regional
+    """
+    for node, match in _arns(document):
         if region and match["region"] and match["region"] != region:
             yield node.mistake(f"an ARN of the region {region}")
+
+
+@refuses()
+def account_of_arns(document: Node, *, account: str | None) -> Iterator[Mistake]:
+    """Roles and private teams are of the job's own account; a vendor's team, a key and a topic may be of another.
+
+    Source: IAM user guide, id_roles_use_passrole; developer guide, sms-workforce-management
+    """
+    for node, match in _arns(document):
         if account and match["resource"].startswith(_OWN_ACCOUNT) and match["account"] != account:
             yield node.mistake(f"an ARN of the account {account}")
+
+
+def _arns(document: Node) -> Iterator[tuple[Node, re.Match[str]]]:
+    for node in document.descendants():
+        if not node.key.endswith(_ARN_KEYS) or node.key in _NAMED_BY_THE_TASK_TYPE or node.text is None:
+            continue
+        match = _ARN.fullmatch(node.text)
+        if match is not None and BuiltInFunction.of_arn(node.text) is None:
+            yield node, match

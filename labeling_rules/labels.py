@@ -1,71 +1,49 @@
-"""Labels and the attribute they are stored under."""
+"""The labels of a job, wherever they are said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from labeling_rules.job import Job
+from labeling_rules.label_categories import label_category_document_mistakes, label_category_mistakes
+from labeling_rules.label_category_warnings import label_category_warnings
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
-from labeling_rules.task_types import CUSTOM_TASK, TASK_TYPES, TaskType
+from labeling_rules.rule import AT_DEPLOYMENT, refuses
 
-_RESERVED_ATTRIBUTES = ("source", "source-ref")
-_METADATA = "-metadata"
-_REF = "-ref"
+_IN_A_FILE = "LabelCategoryConfigS3Uri"
 
 
-def label_mistakes(job: Node) -> Iterator[Mistake]:
-    """Labels that do not suit the task type, and attribute names that the output manifest cannot have."""
-    yield from _repeated(job["labels"])
-    task_type = TASK_TYPES.get(job["task_type"].text or "")
-    if task_type is not None and job["labels"].present:
-        yield from _form(job["labels"], task_type)
-        yield from _number(job, task_type)
-    if task_type is not None or not job["task_type"].present:
-        yield from _attribute_name(job, task_type or CUSTOM_TASK)
-
-
-def _repeated(labels: Node) -> Iterator[Mistake]:
-    seen: set[str] = set()
-    for label in labels.entries():
-        if label.text in seen:
-            yield label.mistake("each label once")
-        seen.add(label.text or "")
-
-
-def _form(labels: Node, task_type: TaskType) -> Iterator[Mistake]:
-    if task_type.label_format.instructions_required:
-        yield labels.mistake(f"LabelCategoryConfigS3Uri instead: {task_type.name} needs a label category file with instructions")
-    if task_type.names_audited_attribute:
-        yield labels.mistake(f"LabelCategoryConfigS3Uri instead: {task_type.name} needs a label category file with auditLabelAttributeName")
-    longest = task_type.label_format.longest_label
-    for label in labels.entries():
-        # Longer ones than any format takes have their own mistake already.
-        if label.text is not None and longest < len(label.text) <= 256:
-            yield label.mistake(f"1 to {longest} characters ({task_type.name})")
-
-
-def _number(job: Node, task_type: TaskType) -> Iterator[Mistake]:
-    automated = job["LabelingJobAlgorithmsConfig"].present
-    most = task_type.max_labels_with_automated_labeling if automated else task_type.max_labels
-    number = len(job["labels"].entries())
-    if number >= task_type.min_labels and (most is None or number <= most):
+def labels_suit_the_task(job: Job) -> Iterator[Mistake]:
+    """Every mistake of labels and label categories, by rules of their own."""
+    if job.task_type is None:
         return
-    limits = f"{task_type.min_labels} or more" if most is None else f"{task_type.min_labels} to {most}"
-    suffix = " with automated labeling" if automated and most != task_type.max_labels else ""
-    yield job["labels"].mistake(f"{limits} labels ({task_type.name}{suffix})", value=f"{number} labels")
+    for place in job.label_places:
+        # A text in place of a list has its own mistake, of the single field.
+        if place.is_mapping or isinstance(place.value, list | tuple):
+            yield from _label_mistakes(place, job)
 
 
-def _attribute_name(job: Node, task_type: TaskType) -> Iterator[Mistake]:
-    given = job["LabelAttributeName"]
-    name = given.text if given.present else job["LabelingJobName"].text
-    if name is None:
+def _label_mistakes(place: Node, job: Job) -> Iterator[Mistake]:
+    if place.key == "LabelCategoryConfig":
+        yield from label_category_document_mistakes(place, task_type=job.built_in, automated=job.is_automated)
         return
-    shown = None if given.present else f'"{name}" (from LabelingJobName)'
-    if name in _RESERVED_ATTRIBUTES:
-        yield given.mistake(f"a name other than {' and '.join(_RESERVED_ATTRIBUTES)}, which hold the object", value=shown)
-    elif name.endswith(_METADATA):
-        yield given.mistake(f"a name that does not end with {_METADATA}", value=shown)
-    elif name.endswith(_REF) != task_type.ref_suffix:
-        must = "must" if task_type.ref_suffix else "must not"
-        owner = task_type.name if job["task_type"].present else "a custom task"
-        yield given.mistake(f"a name that {must} end with {_REF} ({owner})", value=shown)
+    known = job.node.at("dataset.output_of").present
+    yield from label_category_mistakes(place, task_type=job.built_in, automated=job.is_automated, audited_attribute_known=known)
+
+
+@refuses(at=AT_DEPLOYMENT)
+def labels_are_given(job: Job) -> Iterator[Mistake]:
+    """Every built-in task type but PassThrough needs labels.
+
+    Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri
+    """
+    if job.built_in is not None and job.built_in.needs_labels and not job.label_places and not job.node[_IN_A_FILE].present:
+        yield job.node[_IN_A_FILE].mistake(f"required: Labels, LabelCategoryConfig or {_IN_A_FILE} ({job.task_name})")
+
+
+def label_categories_without_effect(job: Job) -> Iterator[Mistake]:
+    """Every warning of label categories, by rules of their own."""
+    for place in job.label_places:
+        if place.is_mapping:
+            yield from label_category_warnings(place, task_type=job.built_in)

@@ -1,41 +1,107 @@
-"""One line of a dataset. https://docs.aws.amazon.com/sagemaker/latest/dg/sms-input-data-input-manifest.html"""
+"""One line of a dataset: whether it can be labeled, and if so, whether that is certain."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple, NoReturn
 
-_LONGEST_LINE = 100_000
-_LONGEST_TEXT = 20_000
-_KEYS = ("source", "source-ref")
+from labeling_rules import data_objects, label_colors
+from labeling_rules.data_objects import LONGEST_ATTRIBUTE, DataObjectLine
+from labeling_rules.rule import refuses, rule_of
+from labeling_rules.task_types import CUSTOM_TASK, TaskType
 
+LONGEST_LINE = 100_000
+"""Characters of a line."""
 
-def manifest_line_mistake(line: str, *, keys: Sequence[str]) -> str | None:
-    """What a line of a manifest should be and is not; None when it is right. `keys`: those that the task type reads."""
-    if len(line) > _LONGEST_LINE:
-        return f"at most {_LONGEST_LINE} characters, not {len(line)}"
-    try:
-        data_object = json.loads(line)
-    except ValueError:
-        return "a JSON object"
-    if not isinstance(data_object, dict):
-        return "a JSON object"
-    found = [key for key in _KEYS if key in data_object]
-    if len(found) != 1 or found[0] not in keys:
-        return f"a JSON object with exactly one of {' and '.join(_KEYS)}" + (f", here {keys[0]}" if len(keys) == 1 else "")
-    return _source_mistake(found[0], data_object[found[0]])
+ObjectRule = Callable[[DataObjectLine, TaskType], str | None]
 
-
-def _source_mistake(key: str, value: object) -> str | None:
-    if not isinstance(value, str) or not value:
-        return f"{key} as a text that is not empty"
-    if key == "source-ref" and not value.startswith("s3://"):
-        return "source-ref as an S3 URI: s3://<bucket>/<key>"
-    if key == "source" and len(value) > _LONGEST_TEXT:
-        return f"source of at most {_LONGEST_TEXT} characters"
-    return None
+REFUSING_RULES: tuple[ObjectRule, ...] = (
+    data_objects.one_source,
+    data_objects.source_is_an_s3_object,
+    data_objects.no_object_of_another_kind,
+    data_objects.names_of_attributes,
+    data_objects.lengths_of_texts,
+    data_objects.point_cloud_frame,
+    label_colors.colors_of_audited_masks,
+)
 
 
+class Finding(NamedTuple):
+    """What is allowed in place of a line, and by which rule."""
+
+    allowed: str
+    rule: str = "bad-lines"
+
+
+class Verdict(NamedTuple):
+    """What is to be said of a line: that it is wrong, or that it may be. Neither: it is right."""
+
+    mistake: Finding | None = None
+    doubt: Finding | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManifestLines:
+    """What the lines of a job's manifest have to be.
+
+    `audited_attribute`: whose labels an adjustment or verification works on; None when that is not known.
+    """
+
+    task_type: TaskType = CUSTOM_TASK
+    audited_attribute: str | None = None
+
+    def verdict(self, line: str) -> Verdict:
+        """What is to be said of a line, without its line break. Of several mistakes the first is named."""
+        if not line.strip():
+            return Verdict(Finding("a JSON object: the line is empty"))
+        if len(line) > LONGEST_LINE:
+            return Verdict(Finding(f"at most {LONGEST_LINE} characters, not {len(line)}"))
+        try:
+            data_object = json.loads(line, parse_constant=_refuse_constant)
+        except (ValueError, RecursionError):
+            return Verdict(Finding("a JSON object"))
+        return self.verdict_of_object(data_object, characters=len(line))
+
+    def verdict_of_object(self, data_object: Any, *, characters: int) -> Verdict:
+        """The same of a line that has been parsed, and had so many characters."""
+        if not isinstance(data_object, dict):
+            return Verdict(Finding("a JSON object"))
+        mistake = self._mistake(data_object)
+        return Verdict(mistake) if mistake else Verdict(None, self._doubt(data_object, characters))
+
+    def _mistake(self, data_object: DataObjectLine) -> Finding | None:
+        for rule in REFUSING_RULES:
+            allowed = rule(data_object, self.task_type)
+            if allowed is not None:
+                return _finding(rule, allowed)
+        allowed = data_objects.labels_to_audit(data_object, self.task_type, self.audited_attribute)
+        return None if allowed is None else _finding(data_objects.labels_to_audit, allowed)
+
+    def _doubt(self, data_object: DataObjectLine, characters: int) -> Finding | None:
+        allowed = data_objects.documented_extensions(data_object, self.task_type)
+        if allowed is not None:
+            return _finding(data_objects.documented_extensions, allowed)
+        # No part of a short line is long.
+        allowed = data_objects.lengths_of_structures(data_object, self.task_type) if characters > LONGEST_ATTRIBUTE else None
+        return None if allowed is None else _finding(data_objects.lengths_of_structures, allowed)
+
+
+@refuses()
 def text_line_mistake(line: str) -> str | None:
-    """What a line of a text file should be and is not; None when it is right."""
-    return None if len(line) <= _LONGEST_TEXT else f"at most {_LONGEST_TEXT} characters, not {len(line)}"
+    """A text to label has at most 20,000 characters.
+
+    Source: developer guide, sms-input-data-input-manifest
+    """
+    return None if len(line) <= LONGEST_ATTRIBUTE else f"at most {LONGEST_ATTRIBUTE} characters, not {len(line)}"
+
+
+def _finding(function: Callable[..., object], allowed: str) -> Finding:
+    rule = rule_of(function)
+    return Finding(allowed, rule.name) if rule else Finding(allowed)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    # Python takes NaN and Infinity, which JSON does not have.
+    raise ValueError(name)

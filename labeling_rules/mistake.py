@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 _LONGEST_SHOWN = 100
 
 MISSING = "missing"
+
+Level = Literal["error", "warning"]
 
 
 def shown(value: object) -> str:
@@ -18,7 +21,7 @@ def shown(value: object) -> str:
 
 @dataclass(frozen=True)
 class Mistake:
-    """One mistake; as a text it is one line."""
+    """One mistake, or one thing to be warned of; as a text it is one line."""
 
     file: str
     path: str
@@ -26,6 +29,10 @@ class Mistake:
     value: str
     """What is there, as shown to the reader."""
     allowed: str
+    rule: str = field(default="", compare=False)
+    """The rule's name in docs/checks.md; empty for the limits of a single field. Two rules that say the same say it once."""
+    level: Level = field(default="error", compare=False)
+    """An error ends the synthesis or the deployment, a warning does not."""
 
     def __str__(self) -> str:
         return f"{self.file}: {self.path}: {self.value}: {self.allowed}"

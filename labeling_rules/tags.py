@@ -7,14 +7,21 @@ from collections.abc import Iterator, Mapping
 
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
+from labeling_rules.rule import AT_SYNTHESIS, refuses
 
 _MOST = 50
+OWNERSHIP_TAGS = 3
+"""How many tags this application adds to a labeling job."""
 _RESERVED = ("aws:", "ground-truth-cdk:")
 """The first is AWS's own, the second marks what a stack of this application owns."""
 
 
-def tag_mistakes(tags: Node) -> Iterator[Mistake]:
-    """The environment's tags, a mapping."""
+@refuses(at=AT_SYNTHESIS)
+def environment_tags(tags: Node) -> Iterator[Mistake]:
+    """An environment has at most 50 tags, none of which AWS or this application keeps for itself (aws:, ground-truth-cdk:).
+
+    Source: tagging best practices, tag-editor user guide; API_CreateLabelingJob, Tags
+    """
     keys = list(tags.value) if isinstance(tags.value, Mapping) else []
     if len(keys) > _MOST:
         yield tags.mistake(f"at most {_MOST} tags", value=f"{len(keys)} tags")
@@ -22,8 +29,12 @@ def tag_mistakes(tags: Node) -> Iterator[Mistake]:
         yield from _reserved(tags[key], key)
 
 
-def job_tag_mistakes(tags: Node) -> Iterator[Mistake]:
-    """A job's tags, a list as in the API."""
+@refuses()
+def job_tags(tags: Node) -> Iterator[Mistake]:
+    """A job has each tag key once, and none that AWS or this application keeps for itself (aws:, ground-truth-cdk:).
+
+    Source: tagging best practices, tag-editor user guide; API_Tag
+    """
     keys = [(tag["Key"], tag["Key"].text) for tag in tags.entries()]
     counts = Counter(key for _, key in keys)
     for node, key in keys:
@@ -31,6 +42,18 @@ def job_tag_mistakes(tags: Node) -> Iterator[Mistake]:
             yield from _reserved(node, key)
             if counts[key] > 1:
                 yield node.mistake("each tag key once")
+
+
+@refuses()
+def tags_of_environment_and_job(tags: Node, *, environment: Node) -> Iterator[Mistake]:
+    """A job has at most 50 tags, with the environment's and the 3 that say which stack owns it.
+
+    Source: API_CreateLabelingJob, Tags
+    """
+    of_environment = set(environment.value) if isinstance(environment.value, Mapping) else set()
+    number = len(of_environment | {tag["Key"].text for tag in tags.entries()}) + OWNERSHIP_TAGS
+    if number > _MOST and len(of_environment) <= _MOST:
+        yield tags.mistake(f"at most {_MOST} tags", value=f"{number} tags, with the environment's and the {OWNERSHIP_TAGS} of ownership")
 
 
 def _reserved(tag: Node, key: str) -> Iterator[Mistake]:

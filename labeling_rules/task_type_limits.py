@@ -1,71 +1,90 @@
-"""What a job's task type allows."""
+"""How many workers, for how long, and how many objects at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from labeling_rules.job import Job
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
-from labeling_rules.task_types import CUSTOM_TASK, TASK_TYPES, TaskType
+from labeling_rules.rule import refuses, warns
+from labeling_rules.task_types import CUSTOM_TASK
 
-_LONGEST_AVAILABILITY = 2_592_000
+LONGEST_AVAILABILITY = 2_592_000
 """30 days: TaskAvailabilityLifetimeInSeconds of API_HumanTaskConfig, for private and vendor teams."""
 
-
-def task_type_mistakes(job: Node, *, region: str | None) -> Iterator[Mistake]:
-    """Numbers, pages and algorithms that the task type does not have."""
-    yield from _availability(job["HumanTaskConfig"])
-    custom = not job["task_type"].present
-    task_type = CUSTOM_TASK if custom else TASK_TYPES.get(job["task_type"].text or "")
-    if task_type is None:
-        return
-    name = "custom task" if custom else task_type.name
-    yield from _numbers(job["HumanTaskConfig"], task_type, name)
-    yield from _page(job, task_type, name, region)
-    yield from _automated_labeling(job, task_type, name, region)
-    if job.at("dataset.text_file").present and "source" not in task_type.manifest_keys:
-        yield job.at("dataset.text_file").mistake(f"a manifest with source-ref: {name} does not label texts")
+_AVAILABILITY_WITH_AUTOMATED_LABELING = 864_000
+_MOST_CONCURRENT_TASKS = 1_000
+_SECONDS_OF_A_DAY = 86_400
 
 
-def _availability(task: Node) -> Iterator[Mistake]:
-    seconds = task["TaskAvailabilityLifetimeInSeconds"]
-    if seconds.number is not None and seconds.number > _LONGEST_AVAILABILITY:
-        yield seconds.mistake(f"60 to {_LONGEST_AVAILABILITY} (30 days)")
+@refuses()
+def workers_per_object(job: Job) -> Iterator[Mistake]:
+    """Video frames and 3D point clouds are labeled by one worker each.
+
+    Source: developer guide, sms-video-overview and sms-point-cloud-general-information
+    """
+    workers = _of(job, "NumberOfHumanWorkersPerDataObject")
+    # What the API refuses for every task type has its own mistake already: 1 to 9 workers.
+    if job.task_type and workers.number is not None and job.task_type.max_workers < workers.number <= CUSTOM_TASK.max_workers:
+        yield workers.mistake(f"{job.task_type.max_workers} ({job.task_name})")
 
 
-def _numbers(task: Node, task_type: TaskType, name: str) -> Iterator[Mistake]:
-    workers, seconds = task["NumberOfHumanWorkersPerDataObject"], task["TaskTimeLimitInSeconds"]
-    # What the API refuses for every task type has its own mistake already: 1 to 9 workers, 30 seconds or more.
-    if workers.number is not None and task_type.max_workers < workers.number <= CUSTOM_TASK.max_workers:
-        yield workers.mistake(f"{task_type.max_workers} ({name})")
-    if seconds.number is not None and seconds.number > task_type.max_seconds:
-        yield seconds.mistake(f"{task_type.min_seconds} to {task_type.max_seconds} ({name})")
+@refuses()
+def time_of_a_task(job: Job) -> Iterator[Mistake]:
+    """A worker has at most 8 hours for a task, 30 days for video frames and 3D point clouds.
+
+    Source: API_HumanTaskConfig, TaskTimeLimitInSeconds
+    """
+    seconds = _of(job, "TaskTimeLimitInSeconds")
+    if job.task_type and seconds.number is not None and seconds.number > job.task_type.max_seconds:
+        yield seconds.mistake(f"{job.task_type.min_seconds} to {job.task_type.max_seconds} ({job.task_name})")
 
 
-def _page(job: Node, task_type: TaskType, name: str, region: str | None) -> Iterator[Mistake]:
-    page = job.at("HumanTaskConfig.UiConfig")
-    if task_type.uses_template:
-        if page["HumanTaskUiArn"].present:
-            yield page["HumanTaskUiArn"].mistake(f"UiTemplateS3Uri instead: {name} has a worker task template")
-        return
-    for template in (job["template"], page["UiTemplateS3Uri"]):
-        if template.present:
-            yield template.mistake(f"nothing: {name} has a page that AWS provides, {task_type.human_task_ui}")
-    expected = task_type.human_task_ui_arn(region) if region is not None else None
-    given = page["HumanTaskUiArn"].text
-    if expected is not None and given is not None and given != expected:
-        yield page["HumanTaskUiArn"].mistake(f"{expected}, or nothing ({name})")
+@warns()
+def time_of_a_task_on_the_task_pages(job: Job) -> Iterator[Mistake]:
+    """Pages of the developer guide give 7 days as the longest time for video frames and 3D point clouds, the API's page 30.
+
+    Source: developer guide, sms-point-cloud-object-detection and its like; API_HumanTaskConfig, TaskTimeLimitInSeconds
+    """
+    seconds, task = _of(job, "TaskTimeLimitInSeconds"), job.task_type
+    if task and task.documented_seconds and seconds.number is not None and task.documented_seconds < seconds.number <= task.max_seconds:
+        days = task.documented_seconds // _SECONDS_OF_A_DAY
+        yield seconds.mistake(f"at most {task.documented_seconds} ({days} days) is what the task's page allows ({job.task_name})")
 
 
-def _automated_labeling(job: Node, task_type: TaskType, name: str, region: str | None) -> Iterator[Mistake]:
-    automated = job["LabelingJobAlgorithmsConfig"]
-    if not automated.present:
-        return
-    if task_type.automated_labeling_algorithm is None:
-        yield automated.mistake(f"nothing: {name} has no automated labeling")
-    elif job.at("InputConfig.DataSource.SnsDataSource").present:
-        yield automated.mistake("nothing: a streaming job has no automated labeling")
-    algorithm = automated["LabelingJobAlgorithmSpecificationArn"]
-    expected = task_type.automated_labeling_algorithm_arn(region) if region is not None else None
-    if expected is not None and algorithm.text is not None and algorithm.text != expected:
-        yield algorithm.mistake(f"{expected} ({name})")
+@refuses()
+def availability(job: Job) -> Iterator[Mistake]:
+    """A task stays available for at most 30 days.
+
+    Source: API_HumanTaskConfig, TaskAvailabilityLifetimeInSeconds
+    """
+    seconds = _of(job, "TaskAvailabilityLifetimeInSeconds")
+    if seconds.number is not None and seconds.number > LONGEST_AVAILABILITY:
+        yield seconds.mistake(f"60 to {LONGEST_AVAILABILITY} (30 days)")
+
+
+@warns()
+def availability_with_automated_labeling(job: Job) -> Iterator[Mistake]:
+    """With automated labeling a task may stay available for 10 days only: the API's page gives its limit for other jobs.
+
+    Source: API_HumanTaskConfig, TaskAvailabilityLifetimeInSeconds ("for non-AL mode"); 10 days are from its earlier editions
+    """
+    seconds = _of(job, "TaskAvailabilityLifetimeInSeconds")
+    if job.is_automated and seconds.number is not None and _AVAILABILITY_WITH_AUTOMATED_LABELING < seconds.number <= LONGEST_AVAILABILITY:
+        yield seconds.mistake(f"at most {_AVAILABILITY_WITH_AUTOMATED_LABELING} (10 days) was the limit with automated labeling")
+
+
+@warns()
+def concurrent_tasks(job: Job) -> Iterator[Mistake]:
+    """More than 1000 objects at a time are for accounts that AWS Support has allowed it.
+
+    Source: API_HumanTaskConfig, MaxConcurrentTaskCount
+    """
+    tasks = _of(job, "MaxConcurrentTaskCount")
+    if tasks.number is not None and tasks.number > _MOST_CONCURRENT_TASKS:
+        yield tasks.mistake(f"1 to {_MOST_CONCURRENT_TASKS}, unless AWS Support has raised it for the account")
+
+
+def _of(job: Job, name: str) -> Node:
+    return job.node["HumanTaskConfig"][name]

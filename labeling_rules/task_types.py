@@ -9,22 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
+from labeling_rules.label_formats import LABEL_FORMATS, LabelFormat
+
 _DATA: Mapping[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 
 GROUND_TRUTH_REGIONS: Mapping[str, str] = MappingProxyType(_DATA["regions"])
 """The regions that have Ground Truth, and the AWS account that owns the built-in functions there."""
-
-
-@dataclass(frozen=True)
-class LabelFormat:
-    """The form of a label category configuration file."""
-
-    name: str
-    version_key: str
-    version: str
-    longest_label: int
-    """Characters of a label."""
-    instructions_required: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +32,19 @@ class CorsProfile:
 
 
 @dataclass(frozen=True)
+class DataObject:
+    """What a line of a manifest stands for."""
+
+    name: str
+    extensions: tuple[str, ...]
+    """With which its key in S3 ends, in lower case; none: any."""
+    formats: tuple[str, ...] = ()
+    """What `source-ref-metadata.format` of a point cloud frame may be."""
+    most_camera_images: int = 0
+    """How many images `source-ref-metadata.images` of a point cloud frame may have."""
+
+
+@dataclass(frozen=True)
 class TaskType:
     """A built-in task type."""
 
@@ -56,22 +59,29 @@ class TaskType:
     human_task_ui: str | None
     """The name of the page that AWS provides; None when a template is used."""
     label_format: LabelFormat
+    ignores_label_attributes: bool
+    """Whether workers see no attributes of labels, even if the label category file has them. Attributes of frames they see."""
     min_labels: int
     max_labels: int | None
     """None: no limit."""
     max_labels_with_automated_labeling: int | None
     ref_suffix: bool
     """Whether the label attribute name must end with -ref; otherwise it must not."""
+    data_object: DataObject
     manifest_keys: tuple[Literal["source", "source-ref"], ...]
     """The keys of which a manifest's line has exactly one."""
-    max_objects: int | None
-    """Objects of a job; None: not documented."""
+    max_objects: int
+    """Objects of a job."""
+    max_objects_can_be_raised: bool
+    """Whether Service Quotas can allow more."""
     cors_profile: CorsProfile | None
     min_workers: int
     max_workers: int
     min_seconds: int
     max_seconds: int
-    """The limits of a task's time."""
+    """The limits of a task's time, as the API's page gives them."""
+    documented_seconds: int | None
+    """The longest time that the task's own page gives, where that is less."""
     automated_labeling_algorithm: str | None
     streaming: bool | None
     """Whether objects may come from an SNS topic; None: not documented."""
@@ -82,6 +92,16 @@ class TaskType:
     def uses_template(self) -> bool:
         """Whether workers see a worker task template rather than a page that AWS provides."""
         return self.human_task_ui is None
+
+    @property
+    def needs_labels(self) -> bool:
+        """Whether labels have to be given."""
+        return self.kind != "custom"
+
+    @property
+    def audits(self) -> bool:
+        """Whether it adjusts or verifies labels that exist."""
+        return self.variant in ("adjustment", "verification")
 
     @property
     def names_audited_attribute(self) -> bool:
@@ -126,10 +146,19 @@ def _cors_profile(name: str) -> CorsProfile:
     )
 
 
+def _data_object(name: str) -> DataObject:
+    facts: Mapping[str, Any] = _DATA["data_objects"][name]
+    return DataObject(
+        name=name,
+        extensions=tuple(facts["extensions"]),
+        formats=tuple(facts.get("formats", ())),
+        most_camera_images=facts.get("most_camera_images", 0),
+    )
+
+
 def _task_type(name: str) -> TaskType:
     # A task type has what its kind has, where it does not say otherwise.
     facts: Mapping[str, Any] = _DATA["kinds"][_DATA["task_types"][name]["kind"]] | _DATA["task_types"][name]
-    format_name = facts["label_format"]
     return TaskType(
         name=name,
         title=facts["title"],
@@ -138,24 +167,31 @@ def _task_type(name: str) -> TaskType:
         base=facts.get("base"),
         crowd_element=facts.get("crowd_element"),
         human_task_ui=facts.get("human_task_ui"),
-        label_format=LabelFormat(name=format_name, **_DATA["label_formats"][format_name]),
+        label_format=LABEL_FORMATS[facts["label_format"]],
+        ignores_label_attributes=facts.get("ignores_label_attributes", False),
         min_labels=facts["labels"][0],
         max_labels=facts["labels"][1],
         max_labels_with_automated_labeling=facts.get("max_labels_with_automated_labeling", facts["labels"][1]),
         ref_suffix=facts["ref_suffix"],
+        data_object=DATA_OBJECTS[facts["data_object"]],
         manifest_keys=tuple(facts["manifest_keys"]),
         max_objects=facts["max_objects"],
+        max_objects_can_be_raised=facts.get("max_objects_can_be_raised", True),
         cors_profile=_cors_profile(facts["cors"]) if facts["cors"] else None,
         min_workers=facts["workers"][0],
         max_workers=facts["workers"][1],
         min_seconds=facts["seconds"][0],
         max_seconds=facts["seconds"][1],
+        documented_seconds=facts.get("documented_seconds"),
         automated_labeling_algorithm=facts.get("automated_labeling_algorithm"),
         streaming=facts["streaming"],
         consolidation=facts["consolidation"],
         output_metadata_type=facts["output_metadata_type"],
     )
 
+
+DATA_OBJECTS: Mapping[str, DataObject] = MappingProxyType({name: _data_object(name) for name in _DATA["data_objects"]})
+"""Every kind of data object by its name."""
 
 TASK_TYPES: Mapping[str, TaskType] = MappingProxyType({name: _task_type(name) for name in _DATA["task_types"]})
 """Every built-in task type by its name, which is the suffix of its functions."""

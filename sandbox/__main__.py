@@ -1,23 +1,36 @@
 """`python -m sandbox`: a sandbox in the foreground, until Ctrl-C."""
 
+import argparse
 import contextlib
 import shlex
 import signal
 import sys
+from collections.abc import Sequence
 
 from sandbox.process import Sandbox
 
 
 def main() -> None:
     """Print the exports that point a client at the sandbox, and keep it running."""
+    settings = quotas(sys.argv[1:])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with contextlib.suppress(KeyboardInterrupt), Sandbox() as sandbox:
+    with contextlib.suppress(KeyboardInterrupt), Sandbox(ground_truth=settings) as sandbox:
         print("# The sandbox is running. Paste this into another shell, then run any AWS client there:")
         print("unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE")
         for name, value in sandbox.exports().items():
             print(f"export {name}={shlex.quote(value)}")
         print(f"# Its log: {sandbox.log}\n# Ctrl-C ends it, with everything in it.", flush=True)
         sandbox.wait()
+
+
+def quotas(arguments: Sequence[str]) -> dict[str, float]:
+    """Settings of the Ground Truth service that the command line gives."""
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description="A sandbox in the foreground, until Ctrl-C.")
+    parser.add_argument("--streaming-labeling-jobs", type=int, metavar="COUNT", help="how many may run; none without it")
+    parser.add_argument("--labeling-jobs", type=int, metavar="COUNT", help="how many may run; no limit without it")
+    given = parser.parse_args(arguments)
+    found = {"streaming_labeling_job_quota": given.streaming_labeling_jobs, "labeling_job_quota": given.labeling_jobs}
+    return {name: count for name, count in found.items() if count is not None}
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from hypercorn.typing import ASGIFramework, ASGIReceiveCallable, ASGISendCallabl
 from ministack import app as ministack_app
 from moto.moto_server.werkzeug_app import create_backend_app
 
-from sandbox import access_log, ground_truth, ministack_gaps
+from sandbox import access_log, control, ground_truth, ministack_gaps
 from sandbox.iam_surroundings import IamSurroundings, request_identity
 from sandbox.settings import GROUND_TRUTH_SETTINGS
 
@@ -27,7 +27,9 @@ def application() -> ASGIFramework:
     sagemaker = WsgiToAsgi(create_backend_app("sagemaker"))  # type: ignore[no-untyped-call]
 
     async def route(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
-        if scope["type"] == "http" and _service(scope) == b"sagemaker":
+        if scope["type"] == "http" and scope["path"] == control.PATH:
+            await control.answer(scope, await _read(receive), send)
+        elif scope["type"] == "http" and _service(scope) == b"sagemaker":
             body = await _read(receive)
             with request_identity(scope, body):
                 await sagemaker(scope, _replay(body), send)

@@ -5,7 +5,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import Context, ContextVar
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -17,11 +17,12 @@ from ministack.core.router import extract_access_key_id, extract_region
 from ministack.services import iam, sts
 
 from sandbox.ground_truth.errors import AccessDenied
-from sandbox.ground_truth.surroundings import IamContext, RoleNotAssumableError, Session
+from sandbox.ground_truth.surroundings import IamContext, RoleDeniedError, RoleNotAssumableError, Session
 from sandbox.settings import ROOT_ACCESS_KEY, own_endpoint
 
 _SAGEMAKER = "sagemaker.amazonaws.com"
 _SESSION_SECONDS = 3600
+_SHORTEST_SESSION_SECONDS = 600
 
 # moto reads only keys of AWS's length out of a request.
 _access_key: ContextVar[str] = ContextVar("sandbox_access_key", default="")
@@ -44,7 +45,15 @@ def request_identity(scope: HTTPScope, body: bytes) -> Iterator[None]:
 
 
 class IamSurroundings:
-    """Asks MiniStack's IAM; reaches its S3 and Cognito over HTTPS like any client."""
+    """Asks MiniStack's IAM; reaches its other services over HTTPS like any client.
+
+    Sessions and clients are kept, since botocore takes long to read its models. Every call is still checked against the policies that the
+    role has at that time.
+    """
+
+    def __init__(self) -> None:
+        self._roles: dict[str, _AssumedSession] = {}
+        self._own = _Clients(boto3.Session(aws_access_key_id=ROOT_ACCESS_KEY, aws_secret_access_key=ROOT_ACCESS_KEY))
 
     def authorize(self, *, action: str, resource_arn: str, context: IamContext) -> None:
         """Raise AccessDenied as IAM does, for a bad signature too."""
@@ -64,26 +73,61 @@ class IamSurroundings:
         role = iam._roles.get_scoped(account, None, name)
         if role is None or not _trusts_sagemaker(role["AssumeRolePolicyDocument"], account):
             raise RoleNotAssumableError(role_arn)
-        return _register_session(account=account, role_name=name)
+        known = self._roles.get(role_arn)
+        if known is None or known.expires - _SHORTEST_SESSION_SECONDS < time.time():
+            known = self._roles[role_arn] = _register_session(account=account, role_name=name)
+        return known
 
     def cognito(self, *, region: str) -> Any:
         """The root user's client: the service asks `authorize` for the caller before it uses it."""
-        session = boto3.Session(aws_access_key_id=ROOT_ACCESS_KEY, aws_secret_access_key=ROOT_ACCESS_KEY)
-        return session.client("cognito-idp", region_name=region, endpoint_url=own_endpoint())
+        return self.own_client("cognito-idp", region=region)
+
+    def own_client(self, service_name: str, *, region: str) -> Any:
+        """The root user's client."""
+        return self._own.client(service_name, region_name=region)
 
 
-class _RoleSession:
+class _Clients:
+    """The clients of a boto3 session, each made once."""
+
     def __init__(self, session: boto3.Session) -> None:
         self._session = session
+        self._clients: dict[tuple[str, str], Any] = {}
 
     def client(self, service_name: str, *, region_name: str) -> Any:
-        return self._session.client(service_name, region_name=region_name, endpoint_url=own_endpoint())  # type: ignore[call-overload]
+        key = (service_name, region_name)
+        if key not in self._clients:
+            self._clients[key] = self._session.client(service_name, region_name=region_name, endpoint_url=own_endpoint())  # type: ignore[call-overload]
+        return self._clients[key]
 
 
-def _register_session(*, account: str, role_name: str) -> Session:
+class _AssumedSession(_Clients):
+    """The session of a role, the key that MiniStack knows it by, and when it ends."""
+
+    def __init__(self, session: boto3.Session, *, access_key: str, expires: float) -> None:
+        super().__init__(session)
+        self._access_key = access_key
+        self.expires = expires
+
+    def require(self, *, action: str, resource_arn: str, context: IamContext) -> None:
+        region = responses.get_region()
+        # In a context of its own: the evaluator would check the caller's signature against the role's key.
+        refused = Context().run(self._refusal, action, resource_arn, context, region)
+        if refused is not None:
+            raise RoleDeniedError(f"{action} on {resource_arn}")
+
+    def _refusal(self, action: str, resource_arn: str, context: IamContext, region: str) -> Any:
+        responses.set_request_account_id(self._access_key)
+        responses.set_request_region(region)
+        iam_evaluator.pin_request_origin("127.0.0.1", True)
+        service = action.partition(":")[0]
+        return iam_evaluator.enforce(self._access_key, action, service, region, resource_arn=resource_arn, service_context=dict(context))
+
+
+def _register_session(*, account: str, role_name: str) -> _AssumedSession:
     """Credentials that MiniStack takes for the role's: as STS would issue them to the service principal."""
     access_key, secret, token = f"ASIA{secrets.token_hex(8).upper()}", secrets.token_hex(20), secrets.token_hex(64)
-    arn = f"arn:aws:sts::{account}:assumed-role/{role_name}/SageMaker"
+    arn, expires = f"arn:aws:sts::{account}:assumed-role/{role_name}/SageMaker", time.time() + _SESSION_SECONDS
     sts.register_session(
         access_key,
         {
@@ -92,11 +136,12 @@ def _register_session(*, account: str, role_name: str) -> Session:
             "AccountId": account,
             "SecretAccessKey": secret,
             "SessionToken": token,
-            "Expiration": time.time() + _SESSION_SECONDS,
+            "Expiration": expires,
             "PrincipalType": "AssumedRole",
         },
     )
-    return _RoleSession(boto3.Session(aws_access_key_id=access_key, aws_secret_access_key=secret, aws_session_token=token))
+    session = boto3.Session(aws_access_key_id=access_key, aws_secret_access_key=secret, aws_session_token=token)
+    return _AssumedSession(session, access_key=access_key, expires=expires)
 
 
 def _trusts_sagemaker(document: str | dict[str, Any], account: str) -> bool:

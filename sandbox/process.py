@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import ClassVar
 
 from sandbox.certificate import Certificate, create_certificate
 from sandbox.settings import (
@@ -38,6 +39,9 @@ class Sandbox:
 
     Raises RuntimeError, with the end of the server's log, when the server does not come up within START_TIMEOUT_SECONDS.
     """
+
+    server_module: ClassVar[str] = "sandbox.server"
+    """What is run as the server."""
 
     account: str = DEFAULT_ACCOUNT
     region: str = DEFAULT_REGION
@@ -101,7 +105,7 @@ class Sandbox:
         with self.log.open("wb") as log:
             # A session of its own lets one signal reach the functions too; the pipe tells the server when this process is gone.
             self._server = subprocess.Popen(
-                [sys.executable, "-m", "sandbox.server"],
+                [sys.executable, "-m", self.server_module],
                 cwd=PROJECT,
                 env=settings,
                 stdin=subprocess.PIPE,

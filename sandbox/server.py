@@ -4,6 +4,7 @@ Its settings arrive as environment variables (sandbox/settings.py), since MiniSt
 """
 
 import asyncio
+import asyncio.constants
 import os
 import shutil
 import signal
@@ -15,9 +16,13 @@ from hypercorn.config import Config
 
 from sandbox.entry_point import application
 
+_TLS_GOODBYE_SECONDS = 0.2
+
 
 def main() -> None:
     """Serve until SIGTERM, SIGINT or the end of standard input, which is how the parent's death shows."""
+    # A client that keeps its connection open does not answer the end of TLS, and asyncio would wait half a minute for it.
+    asyncio.constants.SSL_SHUTDOWN_TIMEOUT = _TLS_GOODBYE_SECONDS
     threading.Thread(target=_end_with_parent, daemon=True).start()
     asyncio.run(_serve())
 

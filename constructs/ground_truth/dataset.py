@@ -5,26 +5,50 @@ Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-input-data-input-man
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
-import jsii
-from aws_cdk import AssetHashType, BundlingOptions, BundlingOutput, DockerImage, ILocalBundling
 from aws_cdk import aws_s3_assets as assets
 from constructs import Construct
 
 from ground_truth.data_bucket import DataBucket
+from ground_truth.dataset_manifest import DatasetManifest, ObjectKind
+from ground_truth.environment.labeling_job import LabelingJobSettings
+from ground_truth.local_texts import LocalText, texts_in_code, texts_of_csv_column, texts_of_file
 from ground_truth.s3_object import S3Object
+from ground_truth.text_manifest import text_manifest
+from labeling_rules.task_types import CUSTOM_TASK
+
+
+class JobWithOutput(Protocol):
+    """What of a `LabelingJob` another job needs, to go on with its objects and labels."""
+
+    @property
+    def settings(self) -> LabelingJobSettings:
+        """Its parameters."""
+
+    @property
+    def output(self) -> S3Object:
+        """Everything that it writes, as a pattern for policies."""
+
+    @property
+    def output_manifest_uri(self) -> str:
+        """Where its labels are."""
 
 
 class Dataset:
-    """A manifest: `from_manifest_file` and `from_text_file` travel with `cdk deploy`, `in_bucket` is uploaded by someone else."""
+    """A manifest.
 
-    def __init__(self, locate: Callable[[Construct], S3Object]) -> None:
+    Those of `from_...` travel with `cdk deploy`; `in_bucket` is uploaded by someone else; `crawl` is made at deployment; `output_of` is
+    what another job wrote.
+    """
+
+    def __init__(self, locate: Callable[[Construct], S3Object], *, label_attribute_name: str | None = None) -> None:
         self._locate = locate
+        self.label_attribute_name = label_attribute_name
+        """Under which name the manifest has labels already, where that is known."""
 
     @classmethod
     def from_manifest_file(cls, path: Path) -> Dataset:
@@ -33,44 +57,69 @@ class Dataset:
 
     @classmethod
     def from_text_file(cls, path: Path) -> Dataset:
-        """A local UTF-8 text file, one object to label per line; empty lines are none."""
-        return cls(lambda scope: S3Object.of_asset(_manifest_of_lines(scope, path)))
+        """A local UTF-8 text file, one object to label per line; blank lines are none."""
+        return cls._of_texts(lambda: texts_of_file(path))
+
+    @classmethod
+    def from_lines(cls, lines: Iterable[str]) -> Dataset:
+        """Texts of 1 to 20,000 characters, each one object to label."""
+        texts = tuple(lines)
+        return cls._of_texts(lambda: texts_in_code(texts))
+
+    @classmethod
+    def from_csv_column(cls, path: Path, *, column: str) -> Dataset:
+        """A column of a local UTF-8 CSV file, whose first row names the columns; each cell is one object to label."""
+        return cls._of_texts(lambda: texts_of_csv_column(path, column=column))
 
     @classmethod
     def in_bucket(cls, bucket: DataBucket, key: str) -> Dataset:
         """A manifest that is in the bucket by the time the job is deployed."""
         return cls(lambda _scope: S3Object.in_bucket(bucket, key))
 
+    @classmethod
+    def crawl(
+        cls,
+        bucket: DataBucket,
+        *,
+        output_bucket: DataBucket,
+        objects: ObjectKind,
+        prefix: str = "",
+        pattern: str | None = None,
+        max_objects: int = CUSTOM_TASK.max_objects,
+        revision: str | None = None,
+    ) -> Dataset:
+        """The objects of a bucket as they are at deployment, see `DatasetManifest`. The manifest is written to the output bucket."""
+
+        def locate(scope: Construct) -> S3Object:
+            return DatasetManifest(
+                scope,
+                "DatasetManifest",
+                bucket=bucket,
+                output_bucket=output_bucket,
+                objects=objects,
+                prefix=prefix,
+                pattern=pattern,
+                max_objects=max_objects,
+                revision=revision,
+            ).manifest
+
+        return cls(locate)
+
+    @classmethod
+    def output_of(cls, job: JobWithOutput) -> Dataset:
+        """The objects and labels of another job: to label what it left unlabeled, to add labels, to adjust or verify its labels.
+
+        That job has to have ended by the time this one is deployed: it writes the whole of its output only then. A deployment with both, of
+        which the first one is new, fails for that reason.
+        Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-reusing-data.html
+        """
+        manifest = replace(job.output, uri=job.output_manifest_uri)
+        return cls(lambda _scope: manifest, label_attribute_name=job.settings.label_attribute_name)
+
+    @classmethod
+    def _of_texts(cls, read: Callable[[], Iterable[LocalText]]) -> Dataset:
+        return cls(lambda scope: S3Object.of_asset(text_manifest(scope, read())))
+
     def locate(self, scope: Construct) -> S3Object:
-        """Where the manifest is, with an asset made in `scope` when it travels with the application."""
+        """Where the manifest is, with what it takes made in `scope`. Raises ValueError with every text that cannot be labeled."""
         return self._locate(scope)
-
-
-def _manifest_of_lines(scope: Construct, path: Path) -> assets.Asset:
-    lines = [line for line in path.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
-    manifest = "".join(json.dumps({"source": line}, ensure_ascii=False) + "\n" for line in lines)
-    return assets.Asset(
-        scope,
-        "Manifest",
-        # What is bundled has to be a folder; nothing of it but the text file counts.
-        path=str(path.parent),
-        asset_hash=hashlib.sha256(manifest.encode()).hexdigest(),
-        asset_hash_type=AssetHashType.CUSTOM,
-        bundling=BundlingOptions(
-            # Never pulled: the local bundling below always succeeds.
-            image=DockerImage.from_registry("not-used"),
-            local=_WriteFile("dataset.manifest", manifest),
-            output_type=BundlingOutput.SINGLE_FILE,
-        ),
-    )
-
-
-@jsii.implements(ILocalBundling)
-class _WriteFile:
-    def __init__(self, name: str, content: str) -> None:
-        self._name = name
-        self._content = content
-
-    def try_bundle(self, output_dir: str, *_options: Any, **_more_options: Any) -> bool:
-        (Path(output_dir) / self._name).write_text(self._content, encoding="utf-8")
-        return True

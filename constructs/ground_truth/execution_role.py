@@ -3,45 +3,47 @@
 Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-permission-execution-role.html
 """
 
+from collections.abc import Sequence
+
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
-from ground_truth.input_bucket import InputBucket
-from ground_truth.output_bucket import OutputBucket
+from ground_truth.per_stack import per_stack
+from ground_truth.role_policy import Grant, RolePolicy, policy_document
+
+SAGEMAKER = "sagemaker.amazonaws.com"
 
 
 class ExecutionRole(Construct):
-    """An execution role for labeling jobs of built-in task types over one input and one output bucket.
+    """The role of one labeling job, with what that job needs and nothing else.
 
-    The AWS managed functions of built-in task types need no permission to be invoked. Each job adds what it alone reads.
+    Each job has its own: IAM takes 10,240 characters of inline policies per role, which two dozen jobs would fill. The roles of a stack
+    share the path `/ground-truth/<stack>/`, so that the job handler's right to pass them on is one statement.
+
+    `trusted`: who else may assume the role, such as the role of a post-annotation function that reads its payload with it.
     """
 
-    def __init__(self, scope: Construct, construct_id: str, *, input_bucket: InputBucket, output_bucket: OutputBucket) -> None:
+    def __init__(self, scope: Construct, construct_id: str, *, grants: Sequence[Grant], trusted: Sequence[iam.IPrincipal] = ()) -> None:
         super().__init__(scope, construct_id)
         self.role = iam.Role(
             self,
             "Role",
-            assumed_by=iam.ServicePrincipal("sagemaker.amazonaws.com"),
-            description="Assumed by SageMaker Ground Truth to run labeling jobs",
+            path=role_path(cdk.Stack.of(self)),
+            assumed_by=iam.CompositePrincipal(iam.ServicePrincipal(SAGEMAKER), *trusted) if trusted else iam.ServicePrincipal(SAGEMAKER),
+            description="Assumed by SageMaker Ground Truth to run a labeling job",
+            inline_policies={"Labeling": iam.PolicyDocument.from_json(policy_document(grants))},
         )
-        input_bucket.grant_labeling_read(self.role)
-        output_bucket.grant_labeling_write(self.role)
-        self.role.add_to_policy(_logs(cdk.Stack.of(self)))
-        # PutMetricData knows no resource.
-        self.role.add_to_policy(iam.PolicyStatement(actions=["cloudwatch:PutMetricData"], resources=["*"]))
+        self.role_arn = self.role.role_arn
 
-    @property
-    def role_arn(self) -> str:
-        """The role's ARN."""
-        return self.role.role_arn
+    def let_pass_itself_on(self) -> RolePolicy:
+        """For automated labeling, whose training and inference Ground Truth starts under the same role."""
+        policy = RolePolicy(self, "PassItselfOn", role=self.role)
+        policy.allow(Grant(("iam:PassRole",), [self.role_arn], {"StringEquals": {"iam:PassedToService": SAGEMAKER}}))
+        return policy
 
 
-def _logs(stack: cdk.Stack) -> iam.PolicyStatement:
-    """Ground Truth logs every job of the account to groups whose names begin with /aws/sagemaker/."""
-    groups = stack.format_arn(
-        service="logs", resource="log-group", resource_name="/aws/sagemaker/*", arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME
-    )
-    return iam.PolicyStatement(
-        actions=["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], resources=[groups]
-    )
+@per_stack
+def role_path(stack: cdk.Stack) -> str:
+    """The IAM path of the execution roles of a stack."""
+    return f"/ground-truth/{stack.stack_name}/"

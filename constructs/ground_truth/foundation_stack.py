@@ -1,10 +1,9 @@
 """The stack that changes seldom: buckets, Ground Truth Plus access, workers, workforce, work teams and the execution role."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import aws_cdk as cdk
-from aws_cdk import aws_cognito as cognito
-from aws_cdk import aws_kms as kms
 from constructs import Construct
 
 from ground_truth.environment import (
@@ -15,15 +14,15 @@ from ground_truth.environment import (
     GroundTruthPlusSettings,
     TeamSettings,
 )
-from ground_truth.execution_role import ExecutionRole
-from ground_truth.ground_truth_plus import GroundTruthPlusAccountAccess, GroundTruthPlusRole
+from ground_truth.environment_resources import encryption_key, user_pool
+from ground_truth.ground_truth_plus import GroundTruthPlusProject
+from ground_truth.ground_truth_plus.of_environment import GroundTruthPlusOfEnvironment
 from ground_truth.input_bucket import InputBucket
 from ground_truth.output_bucket import OutputBucket
-from ground_truth.worker_pool import WorkerPool
+from ground_truth.pool_members import Member
 from ground_truth.workforce import Invitation, Workforce
-from ground_truth.workteam import Member, Workteam
-
-_MFA = {"off": cognito.Mfa.OFF, "optional": cognito.Mfa.OPTIONAL, "required": cognito.Mfa.REQUIRED}
+from ground_truth.workteam import Workteam
+from labeling_rules.task_types import CorsProfile
 
 
 class FoundationStack(cdk.Stack):
@@ -33,29 +32,24 @@ class FoundationStack(cdk.Stack):
         super().__init__(scope, construct_id, description=f"Ground Truth, environment {environment.name}: workers, buckets and roles")
         self._environment = environment
         self._removal = cdk.RemovalPolicy.DESTROY if environment.data_on_destroy == "destroy" else cdk.RemovalPolicy.RETAIN
-        self.input_bucket = InputBucket(self, "InputBucket", **self._bucket("Input", environment.input_bucket))
-        self.output_bucket = OutputBucket(self, "OutputBucket", **self._bucket("Output", environment.output_bucket))
-        self.execution_role = ExecutionRole(self, "ExecutionRole", input_bucket=self.input_bucket, output_bucket=self.output_bucket)
+        cors = _cors_profile(environment)
+        self.input_bucket = InputBucket(self, "InputBucket", **self._bucket("Input", environment.input_bucket, cors))
+        self.output_bucket = OutputBucket(self, "OutputBucket", **self._bucket("Output", environment.output_bucket, cors))
         self.workforce = self._workforce()
         self.teams = {team.name: self._team(team) for team in environment.teams}
         self._outputs()
+        self.plus_projects: Mapping[str, GroundTruthPlusProject] = {}
         if environment.ground_truth_plus is not None:
-            self._ground_truth_plus(environment.ground_truth_plus)
+            self.plus_projects = self._ground_truth_plus(environment.ground_truth_plus)
 
-    def _bucket(self, name: str, settings: BucketSettings) -> dict[str, Any]:
+    def _bucket(self, name: str, settings: BucketSettings, cors_profile: CorsProfile | None) -> dict[str, Any]:
         return {
+            "cors_profile": cors_profile,
             "bucket_name": settings.name,
-            "encryption_key": self._key(name, settings),
+            "encryption_key": encryption_key(self, f"{name}Key", settings=settings, removal_policy=self._removal),
             "noncurrent_version_expiration": cdk.Duration.days(settings.noncurrent_version_expiration_days),
             "removal_policy": self._removal,
         }
-
-    def _key(self, name: str, settings: BucketSettings) -> kms.IKey | None:
-        if settings.encryption != "kms":
-            return None
-        if settings.kms_key_arn is not None:
-            return kms.Key.from_key_arn(self, f"{name}Key", settings.kms_key_arn)
-        return kms.Key(self, f"{name}Key", enable_key_rotation=True, removal_policy=self._removal, pending_window=cdk.Duration.days(7))
 
     def _workforce(self) -> Workforce:
         settings, tags = self._environment.workforce, self._environment.tags
@@ -64,7 +58,7 @@ class FoundationStack(cdk.Stack):
         if not isinstance(settings, CreateWorkforce):
             return Workforce.import_existing(self, "Workforce", workforce_name=settings.name)
         pool = settings.user_pool
-        worker_pool = WorkerPool(self, "Workers", domain_prefix=pool.domain_prefix, mfa=_MFA[pool.mfa], removal_policy=self._removal)
+        worker_pool = user_pool(self, "Workers", settings=pool, removal_policy=self._removal)
         invitation = Invitation(pool.invitation.subject, pool.invitation.message) if pool.invitation else Invitation()
         return Workforce(
             self,
@@ -95,11 +89,23 @@ class FoundationStack(cdk.Stack):
         for name, team in self.teams.items():
             cdk.CfnOutput(self, f"WorkteamArn {name}", value=team.workteam_arn, description=f"Work team {name}")
 
-    def _ground_truth_plus(self, settings: GroundTruthPlusSettings) -> None:
-        if settings.account_id is not None:
-            GroundTruthPlusAccountAccess(self, "GroundTruthPlusAccount", bucket=self.input_bucket, account_id=settings.account_id)
-        if settings.grants_role:
-            role = GroundTruthPlusRole(self, "GroundTruthPlusRole", bucket=self.input_bucket)
-            cdk.CfnOutput(
-                self, "GroundTruthPlusRoleArn", value=role.role_arn, description="For the form that requests a Ground Truth Plus project"
-            )
+    def _ground_truth_plus(self, settings: GroundTruthPlusSettings) -> Mapping[str, GroundTruthPlusProject]:
+        plus = GroundTruthPlusOfEnvironment(
+            self,
+            environment=self._environment,
+            settings=settings,
+            input_bucket=self.input_bucket,
+            workforce=self.workforce,
+            removal_policy=self._removal,
+        )
+        return plus.projects
+
+
+def _cors_profile(environment: Environment) -> CorsProfile | None:
+    """The widest of what the jobs of an environment need, which lets workers' browsers do all that the others do."""
+    tasks = [job.built_in_task for job in environment.labeling_jobs]
+    return max((task.cors_profile for task in tasks if task and task.cors_profile), key=_methods, default=None)
+
+
+def _methods(profile: CorsProfile) -> int:
+    return len(profile.allowed_methods)

@@ -1,4 +1,4 @@
-"""Where the files lie that travel with the constructs: the Lambda handlers and the worker task templates.
+"""Where the files lie that travel with the constructs: the Lambda handlers, the worker task templates and the skeleton of a workflow.
 
 In a checkout they are folders of their own beside `constructs/`; the wheel carries them inside the package.
 """
@@ -17,6 +17,11 @@ def handlers_folder() -> Path:
 def templates_folder() -> Path:
     """The folder of the default worker task templates, one `<task type>.liquid.html` each."""
     return _folder("templates")
+
+
+def workflow_skeleton_folder() -> Path:
+    """The folder of the functions that `new_workflow` writes for a user."""
+    return _folder("workflow_skeleton")
 
 
 def _folder(name: str) -> Path:

@@ -20,16 +20,18 @@ class S3Object:
     arn: str
     bucket_arn: str
     encryption_key: kms.IKey | None = None
+    is_asset: bool = False
+    """Whether it travels with the CDK application, into a bucket that CDK made."""
 
     @classmethod
     def of_asset(cls, asset: assets.Asset) -> S3Object:
         """A file that travels with the CDK application."""
-        return cls(asset.s3_object_url, asset.bucket.arn_for_objects(asset.s3_object_key), asset.bucket.bucket_arn)
+        return cls(asset.s3_object_url, asset.bucket.arn_for_objects(asset.s3_object_key), asset.bucket.bucket_arn, is_asset=True)
 
     @classmethod
     def in_bucket(cls, bucket: DataBucket, key: str) -> S3Object:
         """An object of a data bucket."""
-        return cls(bucket.s3_uri(key), bucket.bucket.arn_for_objects(key), bucket.bucket.bucket_arn, bucket.encryption_key)
+        return cls(bucket.s3_uri(key), f"{bucket.bucket_arn}/{key}", bucket.bucket_arn, bucket.encryption_key)
 
     @classmethod
     def of_uri(cls, scope: Construct, uri: str) -> S3Object:

@@ -23,6 +23,7 @@ class WorkerPool(Construct):
 
     Users cannot sign themselves up; passwords have 12 characters of all four kinds; user names, which are e-mail addresses, are not
     case sensitive. `mfa`: by authenticator app. `removal_policy`: what becomes of the workers' accounts when the stack goes.
+    `user_invitation`: the mail that new users get; that of a workforce is written by the workforce, which knows the portal's address.
     Raises ValueError for a domain prefix that Cognito refuses: 1 to 63 of a-z, 0-9 and inner hyphens, without aws, amazon or cognito.
     """
 
@@ -34,6 +35,7 @@ class WorkerPool(Construct):
         domain_prefix: str,
         mfa: cognito.Mfa = cognito.Mfa.OPTIONAL,
         removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.RETAIN,
+        user_invitation: cognito.UserInvitationConfig | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
         _check_domain_prefix(domain_prefix)
@@ -50,6 +52,7 @@ class WorkerPool(Construct):
             password_policy=cognito.PasswordPolicy(
                 min_length=12, require_digits=True, require_lowercase=True, require_symbols=True, require_uppercase=True
             ),
+            user_invitation=user_invitation,
             removal_policy=removal_policy,
         )
         self.domain = self.user_pool.add_domain("Domain", cognito_domain=cognito.CognitoDomainOptions(domain_prefix=domain_prefix))

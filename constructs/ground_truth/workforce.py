@@ -13,6 +13,7 @@ from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
 from ground_truth.custom_resource import CustomResourceHandler, ResourceType
+from ground_truth.pool_members import invited_user
 from ground_truth.tags import api_tags
 from ground_truth.worker_pool import WorkerPool
 
@@ -109,20 +110,7 @@ class Workforce(Construct):
 
     def invite(self, email: str) -> cognito.CfnUserPoolUser:
         """The worker of that address in the user pool, invited by mail at the first call; the address is the user name."""
-        existing = self.node.try_find_child(_worker_id(email))
-        if isinstance(existing, cognito.CfnUserPoolUser):
-            return existing
-        worker = cognito.CfnUserPoolUser(
-            self,
-            _worker_id(email),
-            user_pool_id=self.user_pool_id,
-            username=email,
-            desired_delivery_mediums=["EMAIL"],
-            user_attributes=[
-                cognito.CfnUserPoolUser.AttributeTypeProperty(name="email", value=email),
-                cognito.CfnUserPoolUser.AttributeTypeProperty(name="email_verified", value="true"),
-            ],
-        )
+        worker = invited_user(self, user_pool_id=self.user_pool_id, email=email)
         # The mail names the portal, which the workforce's handler writes into the pool's invitation.
         worker.node.add_dependency(self.resource)
         if self.worker_pool:
@@ -153,10 +141,6 @@ def _created_over(worker_pool: WorkerPool, invitation: Invitation) -> Mapping[st
         "InvitationMessage": {"EmailSubject": invitation.subject, "EmailMessage": invitation.message},
         "UserPoolRevision": worker_pool.revision,
     }
-
-
-def _worker_id(email: str) -> str:
-    return f"Worker {email.lower()}"
 
 
 def _check(workforce_name: str, source_ip_cidrs: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import aws_cdk as cdk
@@ -13,6 +13,7 @@ from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
 from ground_truth.custom_resource import CustomResourceHandler, ResourceType
+from ground_truth.pool_members import Member, check_members, place_in_group
 from ground_truth.tags import api_tags
 from ground_truth.team_notifications import TeamNotifications
 from ground_truth.workforce import Workforce
@@ -20,17 +21,6 @@ from ground_truth.workforce import Workforce
 WORKTEAM = ResourceType("Custom::GroundTruthWorkteam", "workteam", cdk.Duration.minutes(10))
 
 _NAME = r"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}"
-
-
-@dataclass(frozen=True)
-class Member:
-    """A worker by e-mail address, which names the construct too and so cannot be a token.
-
-    `existing`: already a user of the pool, so only placed in the team's group, not invited.
-    """
-
-    email: str
-    existing: bool = False
 
 
 class Workteam(Construct):
@@ -77,7 +67,7 @@ class Workteam(Construct):
         for member in members:
             self._add(member, workforce, group)
 
-    @property
+    @cached_property
     def workteam_arn(self) -> str:
         """The team's ARN."""
         return self.resource.get_att_string("WorkteamArn")
@@ -88,13 +78,7 @@ class Workteam(Construct):
         return self.resource.get_att_string("WorkteamName")
 
     def _add(self, member: Member, workforce: Workforce, group: cognito.CfnUserPoolGroup) -> None:
-        membership = cognito.CfnUserPoolUserToGroupAttachment(
-            self,
-            f"Member {member.email.lower()}",
-            user_pool_id=workforce.user_pool_id,
-            group_name=group.ref,
-            username=member.email,
-        )
+        membership = place_in_group(self, member, user_pool_id=workforce.user_pool_id, group=group)
         if not member.existing:
             membership.node.add_dependency(workforce.invite(member.email))
 
@@ -123,6 +107,4 @@ def _check(workteam_name: str, description: str, members: Sequence[Member]) -> N
         raise ValueError(f"workteam_name {workteam_name!r}: expected 1 to 63 letters, digits and inner hyphens")
     if not Token.is_unresolved(description) and not re.fullmatch(r".{1,200}", description):
         raise ValueError(f"description {description!r}: expected 1 to 200 characters on one line")
-    addresses = [member.email.lower() for member in members]
-    if repeated := sorted({address for address in addresses if addresses.count(address) > 1}):
-        raise ValueError(f"members of {workteam_name!r}: {', '.join(repeated)} named more than once")
+    check_members(workteam_name, members)

@@ -66,23 +66,11 @@ class StreamingLabelingJob(LabelingJob):
         self.created, self.changed, self.replaced = (
             {**properties, "InputConfig": source} for properties in (self.created, self.changed, self.replaced)
         )
-        self._keep_queues(account)
 
     def remains(self, account: Account, stack_id: str) -> list[str]:
         made = {queue_name(job.name) for job in account.ground_truth.labeling_jobs.values() if owned(job.tags, stack_id)}
         queues = sqs_backends[ACCOUNT_ID][REGION].queues
         return [*super().remains(account, stack_id), *(f"the queue {name}" for name in sorted(made & set(queues)))]
-
-    def _keep_queues(self, account: Account) -> None:
-        """Do as Ground Truth does, which the sandbox's service leaves out."""
-
-        def make_queue(operation: str, request: Any) -> None:
-            if operation == "CreateLabelingJob":
-                name = json.loads(request.body)["LabelingJobName"]
-                if name.lower() not in account.ground_truth.labeling_jobs:
-                    account.sqs.create_queue(QueueName=queue_name(name))
-
-        account.injection.services["sagemaker"] = make_queue
 
 
 def _properties(account: Account) -> Properties:

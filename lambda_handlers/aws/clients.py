@@ -17,7 +17,8 @@ from lambda_handlers.custom_resource.deadline import check_deadline_in_force
 Client = Any
 
 # Throttled calls are repeated by botocore; together they stay below the shortest sensible function timeout.
-_CONFIG = Config(connect_timeout=5, read_timeout=20, retries={"mode": "standard", "total_max_attempts": 5})
+# A crawl lists and reads with eight threads each, and uploads.
+_CONFIG = Config(connect_timeout=5, read_timeout=20, retries={"mode": "standard", "total_max_attempts": 5}, max_pool_connections=20)
 
 
 class _QuickLoader(Loader):
@@ -34,6 +35,8 @@ class _QuickLoader(Loader):
 def _session() -> boto3.Session:
     session = botocore.session.get_session()
     session.register_component("data_loader", _QuickLoader())
+    # No handler reads a time, and making dates of texts is three quarters of what reading a page of a bucket's listing takes.
+    session.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=str)
     return boto3.Session(botocore_session=session)
 
 

@@ -22,6 +22,14 @@ def own_shape(members: Definition) -> StructureShape:
     return DenormalizedStructureBuilder().with_members(dict(members)).build_model()
 
 
+def merged(*shapes: StructureShape) -> StructureShape:
+    """One shape with the members of all."""
+    members = {name: shape for part in shapes for name, shape in part.members.items()}
+    whole = own_shape({})
+    whole.members.update(members)
+    return whole
+
+
 def coerce(
     *,
     properties: Mapping[str, Any],

@@ -1,30 +1,15 @@
-"""Names and codes of the quotas a deployment can run into.
-
-Source: AWS General Reference, "Amazon SageMaker AI endpoints and quotas".
-"""
+"""The quotas a deployment can run into, told when it does."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from botocore.exceptions import ClientError
 
+from labeling_rules.quotas import LABELING_JOBS, STREAMING_LABELING_JOBS, WORK_TEAMS, ServiceQuota
 from lambda_handlers.aws import api_errors
 from lambda_handlers.errors import ResourceError
 
-
-@dataclass(frozen=True)
-class ServiceQuota:
-    """A quota per account and region, as Service Quotas lists it."""
-
-    name: str
-    code: str
-    default: int
-
-
-LABELING_JOBS = ServiceQuota("Ground Truth labeling jobs", "L-150039CA", 1)
-STREAMING_LABELING_JOBS = ServiceQuota("Ground Truth streaming labeling jobs", "L-C3E706F6", 0)
-WORK_TEAMS = ServiceQuota("Ground Truth work teams", "L-1BAEE5A7", 25)
+__all__ = ["LABELING_JOBS", "STREAMING_LABELING_JOBS", "WORK_TEAMS", "named_when_exceeded"]
 
 
 @contextmanager

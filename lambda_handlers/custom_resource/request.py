@@ -41,6 +41,21 @@ class Request:
         )
 
     @property
+    def region(self) -> str | None:
+        """The region of the stack, and of everything it makes; None for an id that is no stack's ARN."""
+        return self._part_of_stack_id(3)
+
+    @property
+    def account(self) -> str | None:
+        """The account of the stack; None for an id that is no stack's ARN."""
+        return self._part_of_stack_id(4)
+
+    def _part_of_stack_id(self, number: int) -> str | None:
+        # arn:aws:cloudformation:<region>:<account>:stack/<name>/<id>
+        parts = self.stack_id.split(":", 5)
+        return parts[number] or None if len(parts) == 6 and parts[0] == "arn" else None
+
+    @property
     def known_physical_resource_id(self) -> str:
         """On Update and Delete: the id CloudFormation holds for the resource."""
         if self.physical_resource_id is None:

@@ -8,13 +8,14 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
+from labeling_rules.label_formats import LABEL_FORMATS
 from lambda_handlers.aws import api_errors
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.aws.properties import Definition, own_shape
+from lambda_handlers.aws.s3_location import S3Location
 from lambda_handlers.errors import InvalidPropertiesError
-from lambda_handlers.labeling_job.s3_location import S3Location
 
 logger = logging.getLogger(__name__)
 
@@ -32,8 +33,8 @@ _ATTRIBUTES: Definition = {
             "type": _STRING,
             "description": _STRING,
             "enum": {"type": "list", "member": _STRING},
-            "minimum": {"type": "double"},
-            "maximum": {"type": "double"},
+            "minimum": {"type": "long"},
+            "maximum": {"type": "long"},
             "isRequired": {"type": "boolean"},
             "editsAllowed": _STRING,
         },
@@ -63,7 +64,17 @@ _DOCUMENT: Definition = {
 
 # Two properties in place of LabelCategoryConfigS3Uri: a whole document, or plain labels, of which a change is one line for a reviewer.
 OWN_PROPERTIES = own_shape({"LabelCategoryConfig": _DOCUMENT, "Labels": {"type": "list", "member": _STRING}})
-_STANDARD_VERSION = "2018-11-28"
+_STANDARD = LABEL_FORMATS["standard"]
+
+
+def with_spelled_out_labels(properties: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The properties with a mapping for each label of LabelCategoryConfig, as in the file; one that only has a name may be a text there."""
+    document = properties.get("LabelCategoryConfig")
+    labels = document.get("labels") if isinstance(document, Mapping) else None
+    if not isinstance(document, Mapping) or not isinstance(labels, list):
+        return properties
+    spelled_out = [{"label": label} if isinstance(label, str) else label for label in labels]
+    return {**properties, "LabelCategoryConfig": {**document, "labels": spelled_out}}
 
 
 def label_category_document(properties: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -75,7 +86,7 @@ def label_category_document(properties: Mapping[str, Any]) -> Mapping[str, Any] 
     if len(given) > 1:
         raise InvalidPropertiesError(f"invalid properties: give only one of {', '.join(given)}")
     if "Labels" in properties:
-        return {"document-version": _STANDARD_VERSION, "labels": [{"label": label} for label in properties["Labels"]]}
+        return {_STANDARD.version_key: _STANDARD.version, "labels": [{"label": label} for label in properties["Labels"]]}
     document: Mapping[str, Any] | None = properties.get("LabelCategoryConfig")
     return document
 
@@ -83,7 +94,7 @@ def label_category_document(properties: Mapping[str, Any]) -> Mapping[str, Any] 
 def write_label_categories(
     s3: Client, *, document: Mapping[str, Any], location: S3Location, replace: bool = False
 ) -> Mapping[str, str] | None:
-    """Put the document where the job will read it; returns what `remove_label_categories` needs to take just this version away.
+    """Put the document where the job will read it; returns what deletes just this version of it.
 
     None: there is one already, and it was not to be replaced.
     """
@@ -97,11 +108,3 @@ def write_label_categories(
         raise
     version = {"VersionId": answer["VersionId"]} if "VersionId" in answer else {}
     return {"Bucket": location.bucket, "Key": location.key, **version}
-
-
-def remove_label_categories(s3: Client, written: Mapping[str, str]) -> None:
-    """Take the document of a job that was refused away again; what fails here must not hide why the job was refused."""
-    try:
-        s3.delete_object(**written)
-    except (BotoCoreError, ClientError) as error:
-        logger.warning("%s of a labeling job that was refused stays in the bucket %s: %s", written["Key"], written["Bucket"], error)

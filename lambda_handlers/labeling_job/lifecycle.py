@@ -5,21 +5,24 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from botocore.exceptions import ClientError, ParamValidationError
+from botocore.model import StructureShape
 
 from lambda_handlers.aws import ownership, service_quotas
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.aws.propagation import retry_propagation
+from lambda_handlers.aws.s3_location import S3Location
 from lambda_handlers.aws.service_shapes import input_shape
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.lifecycle import Outcome
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.errors import ResourceError
 from lambda_handlers.labeling_job import streaming_queue
-from lambda_handlers.labeling_job.label_categories import remove_label_categories, write_label_categories
+from lambda_handlers.labeling_job.job_before import output_of_an_ended_job
+from lambda_handlers.labeling_job.job_files import remove_files
+from lambda_handlers.labeling_job.label_categories import write_label_categories
 from lambda_handlers.labeling_job.left_over import left_over_at_delete
-from lambda_handlers.labeling_job.manifest import check_manifest
+from lambda_handlers.labeling_job.manifest_copy import copy_manifest
 from lambda_handlers.labeling_job.name import base_of, job_name
-from lambda_handlers.labeling_job.s3_location import S3Location
 from lambda_handlers.labeling_job.service import LabelingJob, LabelingJobs, TaggedJob
 from lambda_handlers.labeling_job.wanted import PROPERTIES_TAG, WantedLabelingJob
 
@@ -75,25 +78,42 @@ class LabelingJobLifecycle:
             streaming_queue.delete_queue(self._client, job_name=ended["LabelingJobName"])
 
     def _wanted(self, request: Request) -> WantedLabelingJob:
-        return WantedLabelingJob.from_request(request, api=input_shape(self._sagemaker, "CreateLabelingJob"))
+        return WantedLabelingJob.from_request(request, api=self._api)
+
+    @property
+    def _api(self) -> StructureShape:
+        return input_shape(self._sagemaker, "CreateLabelingJob")
 
     def _make(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline) -> str:
-        """Check the input, then write the label categories, then create the job; returns its name."""
+        """Check the parameters and the input, then write the label categories, then create the job; returns its name."""
+        # Imported here: only a job that is made is checked, and a Delete starts sooner without the rules.
+        from lambda_handlers.labeling_job.checks import check_parameters
+        from lambda_handlers.labeling_job.manifest import check_manifest
+
         name = job_name(base=wanted.base_name, request_id=request.request_id)
+        job = check_parameters(wanted, name=name, request=request, api=self._api)
         if wanted.manifest:
-            check_manifest(self._client("s3"), location=wanted.manifest, deadline=deadline)
-        if wanted.label_categories is None:
-            self._create(wanted, name, request, deadline)
-            return name
-        written = self._write_label_categories(wanted.label_categories, wanted.label_categories_location(name), name, request)
-        if written is None:
-            return name
+            output_of_an_ended_job(self._jobs, manifest=wanted.manifest)
+            check_manifest(self._client("s3"), location=wanted.manifest, job=job, deadline=deadline)
+        written: list[Mapping[str, str]] = []
+        if wanted.label_categories is not None:
+            file = self._write_label_categories(wanted.label_categories, wanted.label_categories_location(name), name, request)
+            if file is None:
+                return name
+            written.append(file)
         try:
+            written += self._copy_manifest(wanted, name)
             self._create(wanted, name, request, deadline)
         except REFUSALS:
-            remove_label_categories(self._client("s3"), written)
+            remove_files(self._client("s3"), written)
             raise
         return name
+
+    def _copy_manifest(self, wanted: WantedLabelingJob, name: str) -> list[Mapping[str, str]]:
+        target = wanted.manifest_copy_location(name)
+        if wanted.manifest is None or target is None:
+            return []
+        return [copy_manifest(self._client("s3"), source=wanted.manifest, target=target)]
 
     def _write_label_categories(
         self, document: Mapping[str, Any], location: S3Location, name: str, request: Request

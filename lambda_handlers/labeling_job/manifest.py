@@ -1,59 +1,99 @@
-"""Checks an input manifest before a job is created, since a job with a bad one is made, fails, and has used up its name.
+"""Checks an input manifest before a job is created, since a job with a bad one is made, fails, and has used up its name."""
 
-Rules: SageMaker developer guide, "Input manifest files": JSON Lines in UTF-8, at most 100,000 characters a line, and in each
-exactly one of `source` and `source-ref`.
-"""
-
-import json
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from botocore.exceptions import ClientError
 
+from labeling_rules import dataset_size
+from labeling_rules.job import Job
+from labeling_rules.line_numbers import LineNumbers
+from labeling_rules.manifest import CHUNK_BYTES, BadLine, Manifest
+from labeling_rules.manifest_lines import ManifestLines
+from labeling_rules.task_types import CUSTOM_TASK
 from lambda_handlers.aws import api_errors
 from lambda_handlers.aws.clients import Client
+from lambda_handlers.aws.s3_location import S3Location
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.errors import ResourceError
-from lambda_handlers.labeling_job.s3_location import S3Location
 
-MAX_LINE_CHARACTERS = 100_000
-# A character takes at most four bytes in UTF-8: a longer line is too long whatever it holds, and is not kept in memory.
-MAX_LINE_BYTES = 4 * MAX_LINE_CHARACTERS
-CHUNK_BYTES = 64 * 1024
-LINES_NAMED = 20
-SOURCES = ("source", "source-ref")
+logger = logging.getLogger(__name__)
+
+# CloudFormation takes 4096 bytes of answer, of which the reason is the greater part; the log has everything.
+RANGES_TOLD = 100
+PROBLEMS_TOLD = 20
 
 
 @dataclass
-class _Findings:
-    lines: int = 0
-    bad: int = 0
-    named: list[str] = field(default_factory=list)
+class _Run:
+    """Bad lines in succession with the same mistake."""
 
-    def add(self, problem: str | None) -> None:
-        self.lines += 1
-        if problem is None:
+    first: int
+    last: int
+    allowed: str
+
+    def __str__(self) -> str:
+        return f"{f'line {self.first}' if self.first == self.last else f'lines {self.first}-{self.last}'}: {self.allowed}"
+
+
+@dataclass
+class _BadLines:
+    """All bad lines by number, and the mistakes of the first of them. All mistakes go to the log."""
+
+    uri: str
+    numbers: LineNumbers = field(default_factory=lambda: LineNumbers(most_ranges=RANGES_TOLD))
+    told: list[_Run] = field(default_factory=list)
+    _run: _Run | None = field(default=None, init=False)
+
+    def add(self, line: BadLine) -> None:
+        self.numbers.add(line.number)
+        if self._run and self._run.last == line.number - 1 and self._run.allowed == line.finding.allowed:
+            self._run.last = line.number
             return
-        self.bad += 1
-        if len(self.named) < LINES_NAMED:
-            self.named.append(f"line {self.lines}: {problem}")
+        self.end_run()
+        self._run = _Run(line.number, line.number, line.finding.allowed)
+        if len(self.told) < PROBLEMS_TOLD:
+            self.told.append(self._run)
+
+    def end_run(self) -> None:
+        if self._run is not None:
+            logger.error("the manifest %s, %s", self.uri, self._run)
+        self._run = None
+
+    def reason(self, lines: int) -> str:
+        """The text for CloudFormation."""
+        return f"the manifest {self.uri} has {self.numbers.count} bad of {lines} lines ({self.numbers}): " + "; ".join(map(str, self.told))
 
 
-def check_manifest(s3: Client, *, location: S3Location, deadline: Deadline) -> None:
+def check_manifest(s3: Client, *, location: S3Location, job: Job, deadline: Deadline) -> None:
     """Read the manifest line by line, in bounded memory.
 
-    Raises ResourceError when it cannot be read, is empty, or has bad lines: the first 20 are named by number, and their total is given.
+    Raises ResourceError when it cannot be read, is empty, or has bad lines: all are named by number, and why the first of them are bad.
     """
-    findings = _Findings()
-    for line in _lines(_chunks(s3, location=location, deadline=deadline)):
-        findings.add(_problem(line))
-    if findings.lines == 0:
+    manifest = Manifest(ManifestLines(task_type=job.task_type or CUSTOM_TASK, audited_attribute=job.audited_attribute))
+    bad = _BadLines(location.uri)
+    for line in manifest.bad_lines(_chunks(s3, location=location, deadline=deadline)):
+        bad.add(line)
+    bad.end_run()
+    for doubt, lines in manifest.doubtful.items():
+        logger.warning("the manifest %s, %s: %s", location.uri, lines.in_words, doubt.allowed)
+    if manifest.lines == 0:
         raise ResourceError(f"the manifest {location.uri} is empty; it must have one JSON object per line")
-    if findings.bad:
-        more = f"; and {findings.bad - len(findings.named)} more" if findings.bad > len(findings.named) else ""
-        raise ResourceError(
-            f"the manifest {location.uri} has {findings.bad} bad of {findings.lines} lines: {'; '.join(findings.named)}{more}"
-        )
+    if bad.numbers.count:
+        raise ResourceError(bad.reason(manifest.lines))
+    _check_size(manifest.lines, location=location, job=job)
+
+
+def _check_size(objects: int, *, location: S3Location, job: Job) -> None:
+    for rule in dataset_size.WARNING_RULES:
+        doubt = rule(objects, job)
+        if doubt is not None:
+            logger.warning("the manifest %s has %d objects: %s", location.uri, objects, doubt)
+    for rule in dataset_size.REFUSING_RULES:
+        allowed = rule(objects, job)
+        if allowed is not None:
+            raise ResourceError(f"the manifest {location.uri} has {objects} objects: {allowed}")
 
 
 def _chunks(s3: Client, *, location: S3Location, deadline: Deadline) -> Iterator[bytes]:
@@ -64,57 +104,6 @@ def _chunks(s3: Client, *, location: S3Location, deadline: Deadline) -> Iterator
     for chunk in body.iter_chunks(CHUNK_BYTES):
         deadline.check(f"reading the manifest {location.uri}")
         yield chunk
-
-
-def _lines(chunks: Iterable[bytes]) -> Iterator[bytes | None]:
-    """The lines without their ends; None for a line that is too long to be kept."""
-    pending: bytes | None = b""
-    for chunk in chunks:
-        *ended, rest = chunk.split(b"\n")
-        for line in ended:
-            yield _joined(pending, line)
-            pending = b""
-        pending = _joined(pending, rest)
-    if pending != b"":
-        yield pending
-
-
-def _joined(pending: bytes | None, more: bytes) -> bytes | None:
-    if pending is None or len(pending) + len(more) > MAX_LINE_BYTES:
-        return None
-    return pending + more
-
-
-def _problem(line: bytes | None) -> str | None:
-    """What is wrong with a line, if anything."""
-    if line is None:
-        return f"longer than {MAX_LINE_CHARACTERS:,} characters"
-    try:
-        text = line.decode()
-    except UnicodeDecodeError:
-        return "not UTF-8"
-    if len(text) > MAX_LINE_CHARACTERS:
-        return f"{len(text):,} characters, more than {MAX_LINE_CHARACTERS:,}"
-    return _problem_of_text(text)
-
-
-def _problem_of_text(text: str) -> str | None:
-    if not text.strip():
-        return "empty"
-    try:
-        item = json.loads(text)
-    except (ValueError, RecursionError):
-        return "not JSON"
-    if not isinstance(item, dict):
-        return "not a JSON object"
-    sources = [name for name in SOURCES if name in item]
-    if len(sources) == 2:
-        return "both source and source-ref, of which exactly one is allowed"
-    if not sources:
-        return "neither source nor source-ref"
-    if not isinstance(item[sources[0]], str):
-        return f"{sources[0]} is not a string"
-    return None
 
 
 def _unreadable(location: S3Location, error: ClientError) -> ResourceError:

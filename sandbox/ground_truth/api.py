@@ -10,7 +10,7 @@ from moto.core.responses import ActionResult
 from moto.core.utils import camelcase_to_underscores
 from moto.sagemaker.responses import SageMakerResponse
 
-from sandbox.ground_truth import labeling_job_lists, labeling_jobs, tags, workforces, workteams
+from sandbox.ground_truth import completion, labeling_job_lists, labeling_jobs, tags, workforces, workteams
 from sandbox.ground_truth.backend import ground_truth_backends
 from sandbox.ground_truth.errors import SerializationException
 from sandbox.ground_truth.model_validation import validate
@@ -68,6 +68,15 @@ def install() -> None:
         setattr(SageMakerResponse, method, _answering_tags(name, operation, otherwise=getattr(SageMakerResponse, method)))
     _keep_raw_parameters()
     setattr(SageMakerResponse, _INSTALLED, True)
+
+
+def complete_labeling_job(*, account_id: str, region: str, name: str, worker_answer: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+    """End a job as if workers had answered (``completion``), and describe it. AWS has no such operation; nobody is asked for a right."""
+    parameters = {"LabelingJobName": name}
+    backend = ground_truth_backends[account_id][region]
+    request = Request(operation="", parameters=parameters, backend=backend, surroundings=_surroundings, settings=current_settings())
+    with _one_at_a_time:
+        return labeling_jobs.described(completion.complete(request, name=name, worker_answer=worker_answer))
 
 
 def _keep_raw_parameters() -> None:

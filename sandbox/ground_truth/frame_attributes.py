@@ -50,17 +50,28 @@ def _require_attribute(attribute: Mapping[str, Any], *, where: str) -> None:
         raise InvalidInputError(f"The attribute name {name!r} in {where} must have 1 to {_NAME_LENGTH} characters.")
     if attribute.get("type") not in ("string", "number"):
         raise InvalidInputError(f"The attribute '{name}' in {where} must have the type string or number.")
-    if attribute["type"] == "number" and not {"minimum", "maximum"} <= set(attribute):
-        raise InvalidInputError(f"The number attribute '{name}' in {where} must have a minimum and a maximum.")
+    _require_numbers(attribute, name=name, where=where)
     if len(str(attribute.get("description", ""))) > _DESCRIPTION_LENGTH:
         raise InvalidInputError(f"The description of the attribute '{name}' in {where} must have at most {_DESCRIPTION_LENGTH} characters.")
     if attribute.get("editsAllowed", "any") not in ("any", "none"):
         raise InvalidInputError(f"editsAllowed of the attribute '{name}' in {where} must be any or none.")
     if "enum" in attribute:
-        _require_values(attribute["enum"], name=name)
+        _require_values(attribute["enum"], name=name, type_name=attribute["type"])
 
 
-def _require_values(values: object, *, name: str) -> None:
+def _require_numbers(attribute: Mapping[str, Any], *, name: str, where: str) -> None:
+    limits = {key: attribute[key] for key in ("minimum", "maximum") if key in attribute}
+    if attribute["type"] == "number" and len(limits) < 2:
+        raise InvalidInputError(f"The number attribute '{name}' in {where} must have a minimum and a maximum.")
+    if attribute["type"] != "number" and limits:
+        raise InvalidInputError(f"The attribute '{name}' in {where} must have the type number to have a minimum or a maximum.")
+    if any(type(limit) is not int for limit in limits.values()):
+        raise InvalidInputError(f"The minimum and the maximum of the attribute '{name}' in {where} must be integers.")
+
+
+def _require_values(values: object, *, name: str, type_name: str) -> None:
+    if type_name != "string":
+        raise InvalidInputError(f"The attribute '{name}' must have the type string to have an enum.")
     if not isinstance(values, list) or not 1 <= len(values) <= _MOST_VALUES:
         raise InvalidInputError(f"The enum of the attribute '{name}' must have 1 to {_MOST_VALUES} values.")
     if any(not isinstance(value, str) or not 1 <= len(value) <= _NAME_LENGTH for value in values):

@@ -12,11 +12,12 @@ _STANDARD_VERSION = ("document-version", "2018-11-28")
 _FRAME_VERSION = ("documentVersion", "2020-03-01")
 _LABEL_LENGTH = 256
 _FRAME_LABEL_LENGTH = 16
+_INSTRUCTION_LIMITS = {"shortInstruction": 255, "fullInstruction": 2048}
 _ANNOTATION_TYPES = ("BoundingBox", "Polyline", "Polygon", "Keypoint")
 
 
-def require_label_categories(content: bytes, *, task_type: TaskType, auto_labels: bool) -> None:
-    """Raise InvalidInputError for the first thing that is wrong with the file."""
+def require_label_categories(content: bytes, *, task_type: TaskType, auto_labels: bool) -> Mapping[str, Any]:
+    """The document, if it is good. Raises InvalidInputError for the first thing that is wrong with it."""
     document = _document(content)
     _require_version(document, task_type)
     labels = _labels(document)
@@ -26,6 +27,7 @@ def require_label_categories(content: bytes, *, task_type: TaskType, auto_labels
         _require_instructions(document)
     if task_type.works_on_frames:
         _require_frame_document(document, task_type)
+    return document
 
 
 def _document(content: bytes) -> Mapping[str, Any]:
@@ -89,4 +91,23 @@ def _require_frame_document(document: Mapping[str, Any], task_type: TaskType) ->
         raise InvalidInputError(f"auditLabelAttributeName is required for the task type {task_type.name}.")
     if not task_type.audits and audited:
         raise InvalidInputError(f"auditLabelAttributeName must not be present for the task type {task_type.name}.")
+    _require_short_instructions(document)
+    _require_label_edits(document)
     require_frame_attributes(document)
+
+
+def _require_short_instructions(document: Mapping[str, Any]) -> None:
+    """Instructions are no must for frames; where there are any, both are there, and under their limits."""
+    if "instructions" not in document:
+        return
+    _require_instructions(document)
+    for name, limit in _INSTRUCTION_LIMITS.items():
+        length = len(document["instructions"][name])
+        if length >= limit:
+            raise InvalidInputError(f"{name} has {length} characters; it must have fewer than {limit}.")
+
+
+def _require_label_edits(document: Mapping[str, Any]) -> None:
+    for label in document["labels"]:
+        if label.get("editsAllowed", "any") not in ("any", "none"):
+            raise InvalidInputError(f"editsAllowed of the label '{label['label']}' must be any or none.")

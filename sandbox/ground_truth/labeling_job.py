@@ -1,20 +1,43 @@
-"""A labeling job and the states it goes through."""
+"""A labeling job, its data objects and the states it goes through."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sandbox.ground_truth.task_types import BUILT_IN_TASK_TYPES, CUSTOM, TaskType
+
 RUNNING_STATUSES = frozenset({"Initializing", "InProgress", "Stopping"})
 """The states in which a job counts against the quota of labeling jobs; the others are final."""
+FAILURE_REASON_LENGTH = 1024
+
+
+@dataclass(kw_only=True)
+class DataObject:
+    """One line of the manifest or one message of the input topic, and what became of it."""
+
+    line: Mapping[str, Any]
+    passed_on: bool = False
+    """Whether it needs no worker: it has the label already, or the pre-annotation function says so."""
+    label: Mapping[str, Any] | None = None
+    """The members that the job adds to the line: the label attribute and its metadata."""
+    failure: str | None = None
+    """Why it cannot be labeled."""
+
+    @property
+    def is_unlabeled(self) -> bool:
+        """Whether it still waits for workers."""
+        return not self.passed_on and self.label is None and self.failure is None
 
 
 @dataclass(frozen=True, kw_only=True)
 class InputReading:
     """What reading the inputs of a job came to."""
 
-    object_count: int = 0
-    """Data objects still without the job's label."""
+    lines: tuple[Mapping[str, Any], ...] = ()
+    """The lines of the manifest."""
+    label_file: Mapping[str, Any] = field(default_factory=dict)
+    """The label category configuration file; empty for a job without one."""
     failure: str | None = None
     """Why the job must fail, or None."""
 
@@ -28,12 +51,22 @@ class LabelingJob:
     reference_code: str
     request: Mapping[str, Any]
     """The parameters of CreateLabelingJob, without the tags."""
+    task_type_name: str
+    """What follows PRE- and ACS- in the names of its functions; empty for a custom labeling workflow."""
     reading: InputReading
     created: datetime
     updated: datetime
     tags: dict[str, str]
     status: str = "Initializing"
     failure_reason: str | None = None
+    data_objects: list[DataObject] = field(default_factory=list)
+    """Empty until the job is InProgress; a streaming job gets more of them later."""
+    subscription_arn: str | None = None
+    """The subscription of a streaming job's queue to the input topic, while there is one."""
+    known_object_ids: set[str] = field(default_factory=set)
+    """The deduplication ids of the messages of a streaming job."""
+    output_manifest_uri: str | None = None
+    """Where the labels are, once there are any."""
 
     @property
     def is_running(self) -> bool:
@@ -41,9 +74,26 @@ class LabelingJob:
         return self.status in RUNNING_STATUSES
 
     @property
+    def task_type(self) -> TaskType:
+        """What its task type asks of it."""
+        return BUILT_IN_TASK_TYPES.get(self.task_type_name, CUSTOM)
+
+    @property
+    def input_topic_arn(self) -> str | None:
+        """The SNS topic a streaming job takes data objects from."""
+        arn: str | None = self.request["InputConfig"]["DataSource"].get("SnsDataSource", {}).get("SnsTopicArn")
+        return arn
+
+    @property
     def is_streaming(self) -> bool:
         """Whether it takes data objects from an SNS topic."""
-        return "SnsDataSource" in self.request["InputConfig"]["DataSource"]
+        return self.input_topic_arn is not None
+
+    @property
+    def output_topic_arn(self) -> str | None:
+        """The SNS topic that is told of every label."""
+        arn: str | None = self.request["OutputConfig"].get("SnsTopicArn")
+        return arn
 
     @property
     def workteam_arn(self) -> str:
@@ -51,28 +101,52 @@ class LabelingJob:
         arn: str = self.request["HumanTaskConfig"]["WorkteamArn"]
         return arn
 
-    def advance(self, *, now: datetime, after_seconds: float) -> None:
-        """Leave a passing state that has lasted so long: Initializing once the inputs are read, Stopping once stopped."""
-        if (now - self.updated).total_seconds() < after_seconds:
-            return
-        if self.status == "Initializing" and self.reading.failure is not None:
-            self.failure_reason = self.reading.failure[:1024]
-            self._become("Failed", now=now)
-        elif self.status == "Initializing":
-            self._become("InProgress", now=now)
-        elif self.status == "Stopping":
-            self._become("Stopped", now=now)
+    @property
+    def label_attribute(self) -> str:
+        """The key of the labels in the output manifest."""
+        name: str = self.request["LabelAttributeName"]
+        return name
+
+    @property
+    def metadata_attribute(self) -> str:
+        """The key of what is told about a label."""
+        return f"{self.label_attribute}-metadata"
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The names in the label category configuration file."""
+        return tuple(entry["label"] for entry in self.reading.label_file.get("labels", []))
+
+    @property
+    def unlabeled(self) -> int:
+        """Data objects that wait for workers; 0 until the job has started."""
+        return sum(item.is_unlabeled for item in self.data_objects)
+
+    @property
+    def labeled(self) -> int:
+        """Data objects that this job has labeled."""
+        return sum(item.label is not None for item in self.data_objects)
+
+    @property
+    def failed_objects(self) -> int:
+        """Data objects that cannot be labeled."""
+        return sum(item.failure is not None for item in self.data_objects)
+
+    def is_due(self, *, now: datetime, after_seconds: float) -> bool:
+        """Whether it is in a passing state that has lasted so long."""
+        return self.status in ("Initializing", "Stopping") and (now - self.updated).total_seconds() >= after_seconds
 
     def stop(self, *, now: datetime) -> None:
         """Begin to stop. A job that is final, or already stopping, stays as it is."""
         if self.status in ("Initializing", "InProgress"):
-            self._become("Stopping", now=now)
+            self.become("Stopping", now=now)
 
-    def _become(self, status: str, *, now: datetime) -> None:
+    def fail(self, reason: str, *, now: datetime) -> None:
+        """End, and say why."""
+        self.failure_reason = reason[:FAILURE_REASON_LENGTH]
+        self.become("Failed", now=now)
+
+    def become(self, status: str, *, now: datetime) -> None:
+        """Go into another state."""
         self.status = status
         self.updated = now
-
-    @property
-    def unlabeled(self) -> int:
-        """Data objects without a label; 0 until the inputs are read. No object is labeled here yet, so it never shrinks."""
-        return 0 if self.status in ("Initializing", "Failed") else self.reading.object_count

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sandbox.ground_truth.errors import ResourceNotFound
+from sandbox.ground_truth.job_progress import advance
 from sandbox.ground_truth.job_workteam import is_known_workteam
 from sandbox.ground_truth.labeling_job import LabelingJob
-from sandbox.ground_truth.labeling_jobs import label_counters
+from sandbox.ground_truth.labeling_jobs import label_counters, labeling_job_output
 from sandbox.ground_truth.pagination import in_order, page
 from sandbox.ground_truth.request import Request
 
@@ -44,7 +45,7 @@ def list_labeling_jobs_for_workteam(request: Request) -> dict[str, Any]:
 
 def _advance(request: Request, jobs: Iterable[LabelingJob]) -> None:
     for job in jobs:
-        job.advance(now=request.now, after_seconds=request.settings.labeling_job_change_seconds)
+        advance(request, job)
 
 
 def _between(request: Request) -> list[LabelingJob]:
@@ -82,6 +83,7 @@ def _summary(job: LabelingJob) -> dict[str, Any]:
         "LabelCounters": label_counters(job),
         "WorkteamArn": job.workteam_arn,
         "InputConfig": job.request["InputConfig"],
+        **labeling_job_output(job),
         **{name: value for name, value in optional.items() if value is not None},
     }
 
@@ -92,6 +94,10 @@ def _workteam_summary(request: Request, job: LabelingJob) -> dict[str, Any]:
         "JobReferenceCode": job.reference_code,
         "WorkRequesterAccountId": request.account_id,
         "CreationTime": job.created,
-        "LabelCounters": {"HumanLabeled": 0, "PendingHuman": job.unlabeled, "Total": job.unlabeled},
+        "LabelCounters": {
+            "HumanLabeled": job.labeled,
+            "PendingHuman": job.unlabeled,
+            "Total": job.labeled + job.unlabeled + job.failed_objects,
+        },
         "NumberOfHumanWorkersPerDataObject": job.request["HumanTaskConfig"]["NumberOfHumanWorkersPerDataObject"],
     }

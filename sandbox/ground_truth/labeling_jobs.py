@@ -5,14 +5,18 @@ import string
 from typing import Any
 
 from sandbox.ground_truth.errors import ResourceInUse, ResourceLimitExceeded, ResourceNotFound, ValidationException
+from sandbox.ground_truth.job_failure import JobFailureError
 from sandbox.ground_truth.job_functions import task_type_of
 from sandbox.ground_truth.job_inputs import read_inputs
+from sandbox.ground_truth.job_progress import advance, receive_objects
+from sandbox.ground_truth.job_role import JobRole
 from sandbox.ground_truth.job_rules import require_valid_job
 from sandbox.ground_truth.job_workteam import require_workteam, workteam_type
 from sandbox.ground_truth.labeling_job import LabelingJob
+from sandbox.ground_truth.own_functions import require_functions
 from sandbox.ground_truth.request import Request
-from sandbox.ground_truth.surroundings import RoleNotAssumableError, Session
 from sandbox.ground_truth.tags import authorize_creation, requested_tags, tag_list
+from sandbox.ground_truth.topics import require_topics
 
 _REFERENCE_ALPHABET = string.ascii_letters + string.digits
 
@@ -27,13 +31,15 @@ def create_labeling_job(request: Request) -> dict[str, Any]:
     require_workteam(request)
     _require_new_name(request, arn)
     _require_quota(request)
-    reading = read_inputs(request, task_type=task_type, session=_role_session(request))
+    require_functions(request)
+    require_topics(request)
     job = LabelingJob(
         name=request.parameters["LabelingJobName"],
         arn=arn,
         reference_code=request.account_id + "".join(secrets.choice(_REFERENCE_ALPHABET) for _ in range(16)),
         request={name: value for name, value in request.parameters.items() if name != "Tags"},
-        reading=reading,
+        task_type_name=task_type.name,
+        reading=read_inputs(_assumed_role(request), task_type=task_type),
         created=request.now,
         updated=request.now,
         tags=tags,
@@ -45,8 +51,10 @@ def create_labeling_job(request: Request) -> dict[str, Any]:
 def describe_labeling_job(request: Request) -> dict[str, Any]:
     """DescribeLabelingJob. A passing state is shown once; whoever asks again sees the next."""
     job = _authorized(request)
-    description = _described(job)
-    job.advance(now=request.now, after_seconds=request.settings.labeling_job_change_seconds)
+    if job.is_streaming and job.status == "InProgress":
+        receive_objects(request, job)
+    description = described(job)
+    advance(request, job)
     return description
 
 
@@ -63,7 +71,20 @@ def labeling_job_arn(request: Request, name: str) -> str:
 
 def label_counters(job: LabelingJob) -> dict[str, int]:
     """LabelCounters of DescribeLabelingJob and ListLabelingJobs."""
-    return {"TotalLabeled": 0, "HumanLabeled": 0, "MachineLabeled": 0, "FailedNonRetryableError": 0, "Unlabeled": job.unlabeled}
+    return {
+        "TotalLabeled": job.labeled,
+        "HumanLabeled": job.labeled,
+        "MachineLabeled": 0,
+        "FailedNonRetryableError": job.failed_objects,
+        "Unlabeled": job.unlabeled,
+    }
+
+
+def labeling_job_output(job: LabelingJob) -> dict[str, dict[str, str]]:
+    """LabelingJobOutput of DescribeLabelingJob and ListLabelingJobs, once there are labels."""
+    if job.output_manifest_uri is None:
+        return {}
+    return {"LabelingJobOutput": {"OutputDatasetS3Uri": job.output_manifest_uri}}
 
 
 def _authorize(request: Request, arn: str, *, tags: dict[str, str]) -> None:
@@ -90,7 +111,7 @@ def _require_new_name(request: Request, arn: str) -> None:
 def _require_quota(request: Request) -> None:
     running = []
     for job in request.backend.labeling_jobs.values():
-        job.advance(now=request.now, after_seconds=request.settings.labeling_job_change_seconds)
+        advance(request, job)
         running.extend([job] if job.is_running else [])
     if "SnsDataSource" in request.parameters["InputConfig"]["DataSource"]:
         name, limit = "Maximum number of Ground Truth streaming labeling jobs", request.settings.streaming_labeling_job_quota
@@ -101,15 +122,13 @@ def _require_quota(request: Request) -> None:
         raise ResourceLimitExceeded.of_quota(name=name, unit="Labeling jobs", limit=limit, used=len(running))
 
 
-def _role_session(request: Request) -> Session:
-    role_arn = request.parameters["RoleArn"]
+def _assumed_role(request: Request) -> JobRole:
+    role = JobRole(request, request.parameters["RoleArn"])
     try:
-        return request.surroundings.assume_role(role_arn)
-    except RoleNotAssumableError as refused:
-        raise ValidationException(
-            f"Could not assume role {role_arn}. Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' "
-            "to assume the role."
-        ) from refused
+        role.assume()
+    except JobFailureError as refused:
+        raise ValidationException(str(refused)) from refused
+    return role
 
 
 def _authorized(request: Request) -> LabelingJob:
@@ -121,7 +140,8 @@ def _authorized(request: Request) -> LabelingJob:
     return job
 
 
-def _described(job: LabelingJob) -> dict[str, Any]:
+def described(job: LabelingJob) -> dict[str, Any]:
+    """A job as DescribeLabelingJob gives it."""
     output_config = {"KmsKeyId": "", **job.request["OutputConfig"]}
     failure = {"FailureReason": job.failure_reason} if job.failure_reason is not None else {}
     return {
@@ -134,5 +154,6 @@ def _described(job: LabelingJob) -> dict[str, Any]:
         "CreationTime": job.created,
         "LastModifiedTime": job.updated,
         "Tags": tag_list(job.tags),
+        **labeling_job_output(job),
         **failure,
     }

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.ground_truth.job_failure import JobFailureError
+from sandbox.ground_truth.point_cloud_frames import frame_mistakes
 from sandbox.ground_truth.task_types import LabelFile, TaskType
 
 MAXIMUM_LINE_LENGTH = 100_000
@@ -16,7 +18,7 @@ _SHOWN_ERRORS = 5
 _S3_OBJECT = re.compile(r"s3://(?P<bucket>[^/]+)/(?P<key>.+)")
 
 
-class InvalidInputError(Exception):
+class InvalidInputError(JobFailureError):
     """An input of a labeling job that makes the job fail."""
 
 
@@ -43,7 +45,7 @@ def parse_manifest(content: bytes, *, task_type: TaskType) -> Manifest:
     lines, errors = [], []
     for number, line in enumerate(_lines(text), start=1):
         try:
-            lines.append(_data_object(line, task_type=task_type))
+            lines.append(parse_data_object(line, task_type=task_type))
         except InvalidInputError as broken:
             errors.append(f"line {number}: {broken}")
     return Manifest(lines=tuple(lines), errors=tuple(errors))
@@ -78,7 +80,8 @@ def _lines(text: str) -> list[str]:
     return lines[:-1] if lines[-1] == "" else lines
 
 
-def _data_object(line: str, *, task_type: TaskType) -> Mapping[str, Any]:
+def parse_data_object(line: str, *, task_type: TaskType) -> Mapping[str, Any]:
+    """The data object of a line. Raises InvalidInputError."""
     if len(line) > MAXIMUM_LINE_LENGTH:
         raise InvalidInputError(f"it has {len(line)} characters; at most {MAXIMUM_LINE_LENGTH} are allowed")
     try:
@@ -104,7 +107,7 @@ def _require_source(data_object: Mapping[str, Any], *, task_type: TaskType) -> N
         raise InvalidInputError(f"{key} must be a text that is not empty")
     if key == "source-ref" and not _S3_OBJECT.fullmatch(value):
         raise InvalidInputError(f"source-ref '{value}' must be s3://bucket/key")
-    if task_type.label_file is LabelFile.POINT_CLOUD and not task_type.name.endswith("ObjectTracking"):
+    if task_type.label_file is LabelFile.POINT_CLOUD and not task_type.works_on_sequences:
         _require_frame_metadata(data_object)
 
 
@@ -112,6 +115,8 @@ def _require_frame_metadata(data_object: Mapping[str, Any]) -> None:
     metadata = data_object.get("source-ref-metadata")
     if not isinstance(metadata, dict) or "unix-timestamp" not in metadata:
         raise InvalidInputError("a point cloud frame must have source-ref-metadata with a unix-timestamp")
+    for mistake in frame_mistakes(metadata):
+        raise InvalidInputError(f"source-ref-metadata: {mistake}")
 
 
 def _require_labels_to_audit(data_object: Mapping[str, Any], *, task_type: TaskType) -> None:

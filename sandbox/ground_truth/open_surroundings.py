@@ -31,9 +31,16 @@ class OpenSurroundings:
             raise RoleNotAssumableError(role_arn)
         return self
 
+    def require(self, *, action: str, resource_arn: str, context: IamContext) -> None:
+        """Allow the role, too, everything."""
+
     def cognito(self, *, region: str) -> Any:
         """A plain client."""
         return self.client("cognito-idp", region_name=region)
+
+    def own_client(self, service_name: str, *, region: str) -> Any:
+        """A plain client."""
+        return self.client(service_name, region_name=region)
 
     def client(self, service_name: str, *, region_name: str) -> Any:
         """A plain boto3 client."""

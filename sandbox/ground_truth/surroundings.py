@@ -1,4 +1,4 @@
-"""What the service needs from the AWS around it: who may do what, the role of a job, and Cognito.
+"""What the service needs from the AWS around it: who may do what, the role of a job, and what requests name.
 
 The service itself keeps no policies, users or objects. Under ``moto.mock_aws`` those are moto's (``OpenSurroundings``); in the
 sandbox they are those of the server beside it.
@@ -49,11 +49,18 @@ class RoleNotAssumableError(Exception):
     """sagemaker.amazonaws.com cannot assume the role: it does not exist or its trust policy names others."""
 
 
+class RoleDeniedError(Exception):
+    """The policies of a role do not allow it an action."""
+
+
 class Session(Protocol):
-    """As much of a boto3 session as the service uses."""
+    """A role that the service has assumed."""
 
     def client(self, service_name: str, *, region_name: str) -> Any:
         """A boto3 client with the credentials of the session."""
+
+    def require(self, *, action: str, resource_arn: str, context: IamContext) -> None:
+        """Raise ``RoleDeniedError`` unless the role may do the action: for what AWS does with a role, and nobody does here."""
 
 
 class Surroundings(Protocol):
@@ -67,3 +74,6 @@ class Surroundings(Protocol):
 
     def cognito(self, *, region: str) -> Any:
         """A boto3 ``cognito-idp`` client. The service asks ``authorize`` for the caller before each call it makes with it."""
+
+    def own_client(self, service_name: str, *, region: str) -> Any:
+        """A boto3 client of the service itself, to see whether what a request names exists; nobody is asked for a right."""

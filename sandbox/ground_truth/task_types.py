@@ -74,6 +74,12 @@ class TaskType:
         """Whether it is a video frame or 3D point cloud task."""
         return self.label_file in (LabelFile.VIDEO_FRAMES, LabelFile.POINT_CLOUD)
 
+    @property
+    def works_on_sequences(self) -> bool:
+        """Whether a data object is a file that lists the frames of a sequence."""
+        is_tracking = self.label_file is LabelFile.POINT_CLOUD and self.name.endswith("ObjectTracking")
+        return self.label_file is LabelFile.VIDEO_FRAMES or is_tracking
+
 
 CUSTOM = TaskType(name="", source_keys=("source", "source-ref"), label_file_required=False)
 """A job without a built-in function: own Lambda functions, or none."""

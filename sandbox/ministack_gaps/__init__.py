@@ -1,10 +1,20 @@
-"""What MiniStack 1.5.33 lacks of the CloudFormation this project uses, each in the module of its service.
+"""What MiniStack 1.5.33 lacks of the CloudFormation this project uses, and of S3, each in the module of its service.
 
 The additions run on the server's event loop: they call MiniStack's service functions in-process, since a call over HTTP
 to the very server that waits for it would block it.
 """
 
-from sandbox.ministack_gaps import buckets, cognito_users, custom_resources
+from sandbox.ministack_gaps import (
+    buckets,
+    cognito_users,
+    custom_resources,
+    encrypted_objects,
+    exports,
+    long_listings,
+    policy_simulator,
+    stack_deletion,
+    subscriptions,
+)
 
 
 def install() -> None:
@@ -12,3 +22,10 @@ def install() -> None:
     buckets.install()
     cognito_users.install()
     custom_resources.install()
+    # After the buckets, which let S3 have a key of its own.
+    encrypted_objects.install()
+    policy_simulator.install()
+    subscriptions.install()
+    exports.install()
+    long_listings.install()
+    stack_deletion.install()

@@ -14,11 +14,11 @@ class AccountView(Account):
     def __init__(self, sandbox: Sandbox, region: str) -> None:
         super().__init__(sandbox, region=region)
         self.sandbox = sandbox
-        self._exports = sandbox.exports() | {"AWS_REGION": region}
+        self.exports = sandbox.exports() | {"AWS_REGION": region}
 
     def items(self) -> list[Item]:
         """Everything that exists in the region."""
-        return inventory(self._exports)
+        return inventory(self.exports)
 
     def granted(self, role_prefix: str) -> dict[str, set[str]]:
         """What the roles whose names begin so may do: the actions of their policies, by the role's name."""

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.asset import read_assets
+
 ROOT = Path(__file__).parents[2]
 
 # A user's application: three constructs, and a labeling job, for which it needs the packaged template.
@@ -83,9 +85,14 @@ def users_app(python: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[d
 
 def test_the_wheel_holds_the_package_its_handlers_and_its_templates_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"ground_truth", "labeling_rules"}
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"ground_truth", "labeling_rules", "preflight"}
     assert "labeling_rules/task_types.json" in names
-    for part in ("py.typed", "lambda_handlers/workforce/__init__.py", "templates/TextMultiClassMultiLabel.liquid.html"):
+    for part in (
+        "py.typed",
+        "lambda_handlers/workforce/__init__.py",
+        "templates/TextMultiClassMultiLabel.liquid.html",
+        "workflow_skeleton/pre_annotation.py",
+    ):
         assert f"ground_truth/{part}" in names
     assert [name for name in names if "__pycache__" in name or name.endswith(".pyc")] == []
 
@@ -105,19 +112,33 @@ def test_a_users_app_synthesizes_with_the_installed_package(users_app: tuple[dic
         assert types.count(expected) == 1
 
 
+def test_the_installed_package_writes_the_functions_of_a_workflow(python: Path, tmp_path: Path) -> None:
+    printed = run([str(python), "-m", "ground_truth.new_workflow", "workflows/entities"], tmp_path, TMPDIR=str(tmp_path))
+    written = sorted(path.name for path in (ROOT / "workflow_skeleton").iterdir() if path.is_file())
+    assert sorted(path.name for path in (tmp_path / "workflows" / "entities").iterdir()) == written
+    assert "workflows/entities/pre_annotation.py\n" in printed
+
+
 def test_the_functions_of_the_installed_package_can_be_imported(users_app: tuple[dict[str, str], Path], tmp_path: Path) -> None:
     """The zip's root is what Lambda puts on the path; the handler is named `lambda_handlers.workforce.handler`."""
     _printed, assembly = users_app
-    (asset,) = [folder for folder in assembly.glob("asset.*") if folder.is_dir()]
-    assert sorted(path.name for path in asset.iterdir()) == ["crhelper", "labeling_rules", "lambda_handlers"]
-    modules = "lambda_handlers.workforce, lambda_handlers.workteam, lambda_handlers.labeling_job, lambda_handlers.bucket_contents"
-    code = f"import sys; sys.path.insert(0, {str(asset)!r}); import crhelper, {modules}; print(crhelper.__file__)"
-    printed = run([sys.executable, "-B", "-c", code], tmp_path, AWS_DEFAULT_REGION="eu-west-1", AWS_EC2_METADATA_DISABLED="true")
-    assert Path(printed.strip()).is_relative_to(asset)
+    assets = read_assets(assembly)
+    assert assets.keys() == {"workforce", "workteam"}
+    for module, asset in assets.items():
+        code = f"""
+import sys
+sys.path.insert(0, {str(asset.folder)!r})
+import crhelper, lambda_handlers.{module}
+lambda_handlers.{module}.load_lifecycle()
+print(crhelper.__file__)
+"""
+        printed = run([sys.executable, "-B", "-c", code], tmp_path, AWS_DEFAULT_REGION="eu-west-1", AWS_EC2_METADATA_DISABLED="true")
+        assert Path(printed.strip()).is_relative_to(asset.folder)
 
 
-def test_the_asset_is_the_same_from_the_wheel_and_from_the_checkout(users_app: tuple[dict[str, str], Path]) -> None:
+def test_the_assets_are_the_same_from_the_wheel_and_from_the_checkout(users_app: tuple[dict[str, str], Path]) -> None:
     _printed, assembly = users_app
-    (asset,) = [folder for folder in assembly.glob("asset.*") if folder.is_dir()]
-    packaged = {path.relative_to(asset / "lambda_handlers") for path in (asset / "lambda_handlers").rglob("*.py")}
-    assert packaged == {path.relative_to(ROOT / "lambda_handlers") for path in (ROOT / "lambda_handlers").rglob("*.py")}
+    for asset in read_assets(assembly).values():
+        ours = [path.relative_to(asset.folder) for path in asset.folder.rglob("*.py") if "crhelper" not in path.parts]
+        assert ours
+        assert [path for path in ours if (asset.folder / path).read_bytes() != (ROOT / path).read_bytes()] == []

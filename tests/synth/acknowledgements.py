@@ -61,7 +61,7 @@ ACKNOWLEDGEMENTS = (
     ),
     Acknowledgement(
         "AwsSolutions-IAM5[Resource::*]",
-        ("*/Foundation/ExecutionRole/Role/DefaultPolicy/Resource",),
+        ("*/Labeling/Job */ExecutionRole/Role/Resource",),
         "cloudwatch:PutMetricData, which the documented execution role has, knows no resource.",
     ),
     Acknowledgement(
@@ -75,18 +75,24 @@ ACKNOWLEDGEMENTS = (
         "sagemaker:ListLabelingJobs, which finds the job that a rollback returns to, knows no resource. It reads only.",
     ),
     Acknowledgement(
-        "AwsSolutions-IAM5[Resource::<InputBucket60B9831B.Arn>/*]",
-        ("*/Foundation/ExecutionRole/Role/DefaultPolicy/Resource",),
+        "AwsSolutions-IAM5[Resource::<environment>-Foundation:ExportsOutputFnGetAttInputBucket60B9831BArn91E10E0D/*]",
+        ("*/Labeling/Job */ExecutionRole/Role/Resource",),
         "Which objects a job reads is said by its manifest, which may be uploaded after the role was deployed. One bucket, GetObject only.",
     ),
     Acknowledgement(
-        "AwsSolutions-IAM5[Resource::<OutputBucketFED2735E.Arn>/*]",
-        ("*/Foundation/ExecutionRole/Role/DefaultPolicy/Resource",),
-        "A job writes into a folder of its own name, which is made up at its creation. Nothing else is in the bucket.",
+        "AwsSolutions-IAM5[Resource::<environment>-Foundation:ExportsOutputFnGetAttOutputBucketFED2735EArn9DF39433/labeling-jobs/*]",
+        ("*/Labeling/Job */ExecutionRole/Role/Resource",),
+        "A job writes into a folder of its own name, which is made up at its creation.",
+    ),
+    Acknowledgement(
+        "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::<account>:role/ground-truth/<environment>-Labeling/*]",
+        ("*/Labeling/GroundTruthLabelingJobHandler/Policy/Resource",),
+        "Below this path are the execution roles of this stack's jobs and nothing else, and they may be passed to SageMaker only. One by "
+        "one, the roles of many jobs would not fit into a policy.",
     ),
     Acknowledgement(
         "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<region>:<account>:log-group:/aws/sagemaker/*]",
-        ("*/Foundation/ExecutionRole/Role/DefaultPolicy/Resource",),
+        ("*/Labeling/Job */ExecutionRole/Role/Resource",),
         "Ground Truth names its log groups itself, below /aws/sagemaker/. The documented role may write to every group of the account.",
     ),
     Acknowledgement(

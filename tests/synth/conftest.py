@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 # Before aws_cdk starts its kernel: the major versions of Node.js whose age it does not need to mention in every test report.
 os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20,22,24,26")
@@ -17,6 +18,8 @@ from cdk_nag import AwsSolutionsChecks
 
 from ground_truth import EnvironmentStage
 from ground_truth.environment import Environment, load_environments
+from ground_truth.new_workflow import write_workflow
+from tests.plus_environments import DOCUMENTED, NARROWED
 from tests.synth.cloud_assembly import CloudAssembly, SynthesizedStack, read_cloud_assembly
 from tests.synth.findings import Finding, read_findings
 
@@ -50,11 +53,24 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def synthesis(tmp_path_factory: pytest.TempPathFactory) -> Synthesis:
     """Every environment of the repository. Synthesized once, since the kernel and its validation take seconds to start."""
-    folder = tmp_path_factory.mktemp("synthesis") / "cdk.out"
+    return _synthesis(ROOT / "environments", tmp_path_factory.mktemp("synthesis"))
+
+
+@pytest.fixture(scope="session")
+def plus(tmp_path_factory: pytest.TempPathFactory) -> Synthesis:
+    """The environments `documented` and `narrowed` with projects of Ground Truth Plus."""
+    environments = tmp_path_factory.mktemp("environments")
+    for name, document in {"documented": DOCUMENTED, "narrowed": NARROWED}.items():
+        (environments / f"{name}.yaml").write_text(yaml.safe_dump(document), encoding="utf-8")
+    return _synthesis(environments, tmp_path_factory.mktemp("plus"))
+
+
+def _synthesis(environments_folder: Path, temporary: Path) -> Synthesis:
+    folder = temporary / "cdk.out"
     context = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]
     app = cdk.App(outdir=str(folder), analytics_reporting=False, context=context)
     cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
-    environments = load_environments(ROOT / "environments")
+    environments = load_environments(environments_folder)
     for environment in environments:
         EnvironmentStage(app, environment=environment)
     try:
@@ -77,3 +93,10 @@ def app(tmp_path: Path) -> cdk.App:
 def stack(app: cdk.App) -> cdk.Stack:
     """An empty stack in a concrete account and region."""
     return cdk.Stack(app, "Labels", env=cdk.Environment(account="111122223333", region="eu-west-1"))
+
+
+@pytest.fixture
+def workflow_folder(tmp_path: Path) -> Path:
+    """The functions of a custom workflow, as they are generated."""
+    write_workflow(tmp_path / "entities")
+    return tmp_path / "entities"

@@ -11,7 +11,6 @@ import pytest
 from constructs import Construct
 
 from ground_truth import (
-    ExecutionRole,
     GroundTruthPlusAccountAccess,
     InputBucket,
     LabelingJob,
@@ -121,12 +120,11 @@ BuildJob = Callable[..., LabelingJob]
 def build_job(stack: cdk.Stack) -> BuildJob:
     """A labeling job over buckets of the stack: settings by the API's names, the rest for the construct."""
     input_bucket, output_bucket = InputBucket(stack, "Input"), OutputBucket(stack, "Output")
-    role = ExecutionRole(stack, "Role", input_bucket=input_bucket, output_bucket=output_bucket)
 
     def build(settings: dict[str, Any], **passed: Any) -> LabelingJob:
         complete = {"LabelingJobName": "topics", "HumanTaskConfig": TASK, "InputConfig": SOURCE, **settings}
         parsed = LabelingJobSettings.model_validate(complete)
-        return LabelingJob(stack, "Job", settings=parsed, execution_role=role, output_bucket=output_bucket, **passed)
+        return LabelingJob(stack, "Job", settings=parsed, input_bucket=input_bucket, output_bucket=output_bucket, **passed)
 
     return build
 
@@ -141,10 +139,10 @@ def without(name: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("settings", "mistake"),
     [
-        ({**BUILT_IN, "InputConfig": {}}, "dataset: missing: required: dataset or InputConfig.DataSource"),
+        ({**BUILT_IN, "InputConfig": {}}, "dataset: missing: required: dataset, stream or InputConfig.DataSource"),
         ({**BUILT_IN, "HumanTaskConfig": without("WorkteamArn")}, "team: missing: required: team or HumanTaskConfig.WorkteamArn"),
-        ({}, "task_type: missing: required: task_type or HumanTaskConfig.PreHumanTaskLambdaArn"),
-        ({"task_type": "TextMultiClass"}, "labels: missing: required: labels or LabelCategoryConfigS3Uri"),
+        ({}, "task_type: missing: required: task_type, or for a custom job template or HumanTaskConfig.UiConfig"),
+        ({"task_type": "TextMultiClass"}, "labels: missing: required: labels, label_categories or LabelCategoryConfigS3Uri"),
         ({**BUILT_IN, "labels": ["web"]}, "labels: 1 labels: 2 or more labels (TextMultiClass)"),
     ],
     ids=["dataset", "team", "task", "labels", "number of labels"],
@@ -173,17 +171,16 @@ def test_every_mistake_of_a_job_at_once(build_job: BuildJob) -> None:
 def test_a_built_in_task_in_a_stack_without_a_region(app: cdk.App) -> None:
     stack = cdk.Stack(app, "Anywhere")
     input_bucket, output_bucket = InputBucket(stack, "Input"), OutputBucket(stack, "Output")
-    role = ExecutionRole(stack, "Role", input_bucket=input_bucket, output_bucket=output_bucket)
     settings = LabelingJobSettings.model_validate({"LabelingJobName": "topics", "HumanTaskConfig": TASK, "InputConfig": SOURCE, **BUILT_IN})
     expected = "labeling job 'topics': the functions of TextMultiClass differ by region: give the stack one, env=cdk.Environment(...)"
     with pytest.raises(ValueError, match=message(expected)):
-        LabelingJob(stack, "Job", settings=settings, execution_role=role, output_bucket=output_bucket)
+        LabelingJob(stack, "Job", settings=settings, input_bucket=input_bucket, output_bucket=output_bucket)
 
 
 def test_a_task_type_that_comes_without_a_template(build_job: BuildJob) -> None:
     expected = "template: missing: required: template or HumanTaskConfig.UiConfig"
     with pytest.raises(ValueError, match=re.escape(expected)):
-        build_job({"task_type": "VerificationSemanticSegmentation", "labels": ["web", "data"]})
+        build_job({"task_type": "PassThrough"})
 
 
 def parameter(stack: cdk.Stack, name: str) -> str:

@@ -109,5 +109,7 @@ def test_a_bucket_is_emptied_while_it_still_refuses_plain_http(synthesis: Synthe
 def test_a_job_starts_when_its_role_can_read_its_files(synthesis: Synthesis) -> None:
     jobs = [(stack, path, resource) for stack, path, resource in custom_resources(synthesis) if resource["Type"].endswith("LabelingJob")]
     assert jobs
-    for _stack, path, resource in jobs:
-        assert f"{path}/ReadByRole" in resource["DependsOn"]
+    for stack, path, resource in jobs:
+        # All of its policies are written in the role itself, which the job names.
+        assert resource["Properties"]["RoleArn"] == f"${{{path}/ExecutionRole/Role.Arn}}"
+        assert [policy["PolicyName"] for policy in stack.properties(f"{path}/ExecutionRole/Role")["Policies"]] == ["Labeling"]

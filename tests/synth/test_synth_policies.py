@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.synth.conftest import Synthesis
@@ -79,7 +81,7 @@ def test_roles_are_passed_to_sagemaker_only(granted: list[Statement]) -> None:
     assert found
     for statement in found:
         assert statement.actions == ("iam:PassRole",)
-        assert statement.resources == ("${ExecutionRole/Role.Arn}",)
+        assert all(re.fullmatch(r"arn:aws:iam::\d{12}:role/ground-truth/[a-z]+-Labeling/\*", resource) for resource in statement.resources)
         assert statement.condition == {"StringEquals": {"iam:PassedToService": "sagemaker.amazonaws.com"}}
 
 
@@ -88,9 +90,13 @@ def test_roles_are_assumed_by_the_service_that_works_under_them(synthesis: Synth
         "ExecutionRole/Role": "sagemaker.amazonaws.com",
         "GroundTruthPlusRole/Role": "sagemaker-ground-truth-plus.amazonaws.com",
     }
+
+    def expected_service(path: str) -> str:
+        return next((service for end, service in expected.items() if path.endswith(end)), "lambda.amazonaws.com")
+
     for stack in synthesis.stacks.values():
         for path, role in stack.of_type("AWS::IAM::Role").items():
-            service = expected.get(path, "lambda.amazonaws.com")
+            service = expected_service(path)
             assert role["Properties"]["AssumeRolePolicyDocument"]["Statement"] == [
                 {"Action": "sts:AssumeRole", "Effect": "Allow", "Principal": {"Service": service}}
             ]
@@ -163,7 +169,7 @@ def test_what_the_labeling_job_handler_may_do_without_customer_keys(synthesis: S
             "sagemaker:StopLabelingJob",
         ): ("arn:aws:sagemaker:us-east-1:123456789012:labeling-job/*",),
         ("sagemaker:ListLabelingJobs",): ("*",),
-        ("iam:PassRole",): ("${ExecutionRole/Role.Arn}",),
+        ("iam:PassRole",): ("arn:aws:iam::123456789012:role/ground-truth/sandbox-Labeling/*",),
         ("s3:GetObject",): ("${InputBucket/Bucket.Arn}/datasets/packages.manifest",),
         ("s3:ListBucket",): ("${InputBucket/Bucket.Arn}",),
         ("s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutObject"): (
@@ -172,26 +178,33 @@ def test_what_the_labeling_job_handler_may_do_without_customer_keys(synthesis: S
     }
 
 
-def test_what_the_execution_role_may_do_without_customer_keys(synthesis: Synthesis) -> None:
-    assert allowed(synthesis.stacks["sandbox/Foundation"], "ExecutionRole/Role/DefaultPolicy") == {
-        ("s3:GetBucketCORS", "s3:GetBucketLocation", "s3:ListBucket"): ("${InputBucket/Bucket.Arn}", "${OutputBucket/Bucket.Arn}"),
-        ("s3:GetObject",): ("${InputBucket/Bucket.Arn}/*",),
-        ("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"): ("${OutputBucket/Bucket.Arn}/*",),
+EXECUTION_ROLE = "Job package-topics/ExecutionRole/Role"
+
+
+def inline_policy(synthesis: Synthesis) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Actions -> resources of the execution role, its trust policy left out."""
+    found = [statement for statement in statements(synthesis.stacks["sandbox/Labeling"]) if statement.owner == EXECUTION_ROLE]
+    assert all(statement.effect == "Allow" and statement.condition is None for statement in found)
+    return {statement.actions: statement.resources for statement in found if not statement.principals}
+
+
+def test_what_an_execution_role_may_do_without_customer_keys(synthesis: Synthesis) -> None:
+    found = inline_policy(synthesis)
+    (template,) = [resource for resource in found["s3:GetObject",] if resource.startswith("arn:aws:s3:::cdk-hnb659fds-assets-")]
+    assets = template.partition("/")[0]
+    assert found == {
+        ("s3:GetBucketCORS", "s3:GetBucketLocation", "s3:ListBucket"): (
+            "${InputBucket/Bucket.Arn}",
+            "${OutputBucket/Bucket.Arn}",
+            assets,
+        ),
+        ("s3:GetObject",): ("${InputBucket/Bucket.Arn}/*", "${InputBucket/Bucket.Arn}/datasets/packages.manifest", template),
+        ("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"): ("${OutputBucket/Bucket.Arn}/labeling-jobs/*",),
         ("logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"): (
             "arn:aws:logs:us-east-1:123456789012:log-group:/aws/sagemaker/*",
         ),
         ("cloudwatch:PutMetricData",): ("*",),
     }
-
-
-def test_a_job_adds_its_own_files_to_the_execution_role(synthesis: Synthesis) -> None:
-    found = allowed(synthesis.stacks["sandbox/Labeling"], "Job package-topics/ReadByRole")
-    assert found.keys() == {("s3:GetObject",)}
-    manifest, template = sorted(found["s3:GetObject",])
-    assert manifest == "${InputBucket/Bucket.Arn}/datasets/packages.manifest"
-    assert template.startswith("arn:aws:s3:::cdk-hnb659fds-assets-123456789012-us-east-1/")
-    policy = synthesis.stacks["sandbox/Labeling"].properties("Job package-topics/ReadByRole")
-    assert policy["Roles"] == ["${ExecutionRole/Role}"]
 
 
 def test_customer_keys_are_used_by_who_reads_and_writes_the_buckets(synthesis: Synthesis) -> None:
@@ -203,10 +216,10 @@ def test_customer_keys_are_used_by_who_reads_and_writes_the_buckets(synthesis: S
     }
     read, write = ("kms:Decrypt",), ("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey")
     assert found == {
-        ("ExecutionRole/Role/DefaultPolicy", read): ("${InputKey.Arn}",),
-        ("ExecutionRole/Role/DefaultPolicy", write): ("${OutputKey.Arn}",),
         ("GroundTruthLabelingJobHandler/Policy", read): ("${InputKey.Arn}",),
         ("GroundTruthLabelingJobHandler/Policy", write): ("${OutputKey.Arn}",),
-        ("Job support-requests/ReadByRole", read): ("${InputKey.Arn}",),
-        ("Job damaged-parcels/ReadByRole", read): ("${InputKey.Arn}",),
+        ("Job support-requests/ExecutionRole/Role", read): ("${InputKey.Arn}",),
+        ("Job support-requests/ExecutionRole/Role", write): ("${OutputKey.Arn}",),
+        ("Job damaged-parcels/ExecutionRole/Role", read): ("${InputKey.Arn}",),
+        ("Job damaged-parcels/ExecutionRole/Role", write): ("${OutputKey.Arn}",),
     }

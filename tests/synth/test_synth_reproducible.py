@@ -12,6 +12,7 @@ from pathlib import Path
 import aws_cdk as cdk
 import pytest
 
+from benchmarks.asset import read_assets
 from ground_truth import handler_code
 from ground_truth.custom_resource import CustomResourceHandler
 from ground_truth.workforce import WORKFORCE
@@ -97,11 +98,10 @@ def test_handler_asset_depends_on_the_content_of_the_python_files_alone(
     assert keys[0] != keys[2]
 
 
-def test_handler_asset_holds_the_handlers_their_rules_and_crhelper_and_nothing_compiled(synthesis: Synthesis) -> None:
-    folders = {path for path in synthesis.assembly.folder.glob("asset.*") if (path / "lambda_handlers").is_dir()}
-    assert len(folders) == 1, "all functions share one asset"
-    asset = folders.pop()
+def test_handler_asset_holds_the_handler_its_rules_and_crhelper_and_nothing_compiled(synthesis: Synthesis) -> None:
+    asset = read_assets(synthesis.assembly.folder)["labeling_job"].folder
     assert sorted(path.name for path in asset.iterdir()) == ["crhelper", "labeling_rules", "lambda_handlers"]
+    assert (asset / "labeling_rules" / "task_types.json").is_file()
     assert (asset / "lambda_handlers" / "custom_resource" / "handler.py").is_file()
     assert (asset / "crhelper" / "__init__.py").is_file()
     assert {path.suffix for path in asset.rglob("*") if path.is_file()} == {".json", ".py"}

@@ -143,7 +143,7 @@ def test_a_labeling_job(synthesis: Synthesis) -> None:
         "LabelAttributeName": "topics",
         "InputConfig": {"DataSource": {"S3DataSource": {"ManifestS3Uri": "s3://${InputBucket/Bucket}/datasets/packages.manifest"}}},
         "OutputConfig": {"S3OutputPath": "s3://${OutputBucket/Bucket}/labeling-jobs"},
-        "RoleArn": "${ExecutionRole/Role.Arn}",
+        "RoleArn": "${Job package-topics/ExecutionRole/Role.Arn}",
         "StoppingConditions": {"MaxHumanLabeledObjectCount": 1000, "MaxPercentageOfInputDatasetLabeled": 100},
         "HumanTaskConfig": {
             "WorkteamArn": "${Team reviewers.WorkteamArn}",
@@ -169,7 +169,7 @@ def test_every_job_has_a_role_a_team_a_page_and_a_dataset(synthesis: Synthesis) 
     assert len(jobs) == sum(len(environment.labeling_jobs) for environment in synthesis.environments.values())
     for job in jobs:
         properties = job["Properties"]
-        assert properties["RoleArn"] == "${ExecutionRole/Role.Arn}"
+        assert properties["RoleArn"] == f"${{Job {properties['LabelingJobName']}/ExecutionRole/Role.Arn}}"
         assert properties["HumanTaskConfig"]["WorkteamArn"].endswith(".WorkteamArn}")
         assert properties["HumanTaskConfig"]["UiConfig"]
         assert properties["InputConfig"]["DataSource"]["S3DataSource"]["ManifestS3Uri"].startswith("s3://${InputBucket/Bucket}/")
@@ -199,5 +199,5 @@ def test_the_outputs_tell_what_people_need(synthesis: Synthesis, name: str) -> N
     teams = {f"WorkteamArn{team.name.replace('-', '')}" for team in environment.teams}
     assert {"PortalUrl", "InputBucketName", "OutputBucketName", *teams} <= foundation.keys()
     jobs = [job.labeling_job_name.replace("-", "") for job in environment.labeling_jobs]
-    expected = {f"{output}{job}" for job in jobs for output in ("LabelingJobName", "LabelingJobArn", "OutputManifest")}
+    expected = {f"{output}{job}" for job in jobs for output in ("LabelingJobName", "OutputManifest")}
     assert synthesis.stacks[f"{name}/Labeling"].template["Outputs"].keys() == expected

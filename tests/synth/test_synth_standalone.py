@@ -8,7 +8,7 @@ from pathlib import Path
 import aws_cdk as cdk
 import pytest
 
-from ground_truth import Dataset, ExecutionRole, InputBucket, LabelingJob, Member, OutputBucket, WorkerPool, Workforce, Workteam
+from ground_truth import Dataset, InputBucket, LabelingJob, Member, OutputBucket, WorkerPool, Workforce, Workteam
 from ground_truth.environment import HumanTaskConfig, LabelingJobSettings
 from tests.synth.cloud_assembly import CloudAssembly, synthesize
 
@@ -86,7 +86,7 @@ def labeled(app: cdk.App, tmp_path: Path) -> CloudAssembly:
                 task_time_limit_in_seconds=300,
             ),
         ),
-        execution_role=ExecutionRole(stack, "Role", input_bucket=input_bucket, output_bucket=output_bucket),
+        input_bucket=input_bucket,
         output_bucket=output_bucket,
         team=Workteam(stack, "Team", workforce=workforce, workteam_name="reviewers", description="Reviews"),
         dataset=Dataset.from_text_file(lines),
@@ -100,7 +100,7 @@ def test_a_job_over_the_lines_of_a_text_file(labeled: CloudAssembly) -> None:
     properties = stack.properties("Topics")
     assert properties["LabelingJobName"] == properties["LabelAttributeName"] == "topics"
     assert properties["HumanTaskConfig"]["WorkteamArn"] == "${Team.WorkteamArn}"
-    assert properties["RoleArn"] == "${Role/Role.Arn}"
+    assert properties["RoleArn"] == "${Topics/ExecutionRole/Role.Arn}"
     assert properties["OutputConfig"] == {"S3OutputPath": "s3://${Output/Bucket}/labeling-jobs"}
     assert stack.template["Outputs"]["Manifest"]["Value"] == {"Fn::GetAtt": [stack.logical_ids["Topics"], "OutputManifestS3Uri"]}
 
@@ -119,5 +119,5 @@ def test_the_lines_become_a_manifest_that_travels_with_the_application(labeled: 
 def test_handler_and_role_may_read_that_manifest(labeled: CloudAssembly) -> None:
     stack = labeled.stacks["Labels"]
     uri = stack.properties("Topics")["InputConfig"]["DataSource"]["S3DataSource"]["ManifestS3Uri"]
-    for policy in ("GroundTruthLabelingJobHandler/Policy", "Topics/ReadByRole"):
+    for policy in ("GroundTruthLabelingJobHandler/Policy", "Topics/ExecutionRole/Role"):
         assert f"arn:aws:s3:::{uri.removeprefix('s3://')}" in json.dumps(stack.properties(policy))

@@ -39,7 +39,7 @@ def test_every_acknowledgement_has_a_reason() -> None:
     [
         Finding("AwsSolutions", "AwsSolutions-S10", "dev/Foundation/InputBucket/Bucket/Resource", "no TLS"),
         Finding("AwsSolutions", "AwsSolutions-S1", "dev/Foundation/AnotherBucket/Resource", "no access logs"),
-        Finding("AwsSolutions", "AwsSolutions-IAM5[Action::s3:*]", "dev/Foundation/ExecutionRole/Role/DefaultPolicy/Resource", "wildcard"),
+        Finding("AwsSolutions", "AwsSolutions-IAM5[Action::s3:*]", "dev/Labeling/Job support-requests/ExecutionRole/Role", "wildcard"),
     ],
 )
 def test_another_finding_is_not_acknowledged(finding: Finding) -> None:

@@ -11,8 +11,11 @@ from ground_truth.environment.labeling_job import LabelingJobSettings, OutputCon
 from ground_truth.environment.labeling_job_algorithms_config import LabelingJobAlgorithmsConfig, LabelingJobResourceConfig, VpcConfig
 from ground_truth.environment.loader import load_environment, load_environments
 from ground_truth.environment.mistakes import EnvironmentFileError
+from ground_truth.environment.plus_project import ContactSettings, DeliverySettings, PeopleSettings, PlusProjectSettings
+from ground_truth.environment.plus_team import PlusTeamSettings
 from ground_truth.environment.rules import labeling_job_mistakes
 from ground_truth.environment.team import MemberSettings, TeamSettings
+from ground_truth.environment.workflow import AnnotationFunctionSettings, PostAnnotationFunctionSettings, WorkflowSettings
 from ground_truth.environment.workforce import (
     AdoptWorkforce,
     CreateWorkforce,
@@ -26,11 +29,14 @@ from labeling_rules.mistake import Mistake
 __all__ = [
     "AdoptWorkforce",
     "AnnotationConsolidationConfig",
+    "AnnotationFunctionSettings",
     "BucketSettings",
+    "ContactSettings",
     "CreateWorkforce",
     "DataAttributes",
     "DataSource",
     "DatasetSettings",
+    "DeliverySettings",
     "Environment",
     "EnvironmentFile",
     "EnvironmentFileError",
@@ -45,6 +51,10 @@ __all__ = [
     "MemberSettings",
     "Mistake",
     "OutputConfig",
+    "PeopleSettings",
+    "PlusProjectSettings",
+    "PlusTeamSettings",
+    "PostAnnotationFunctionSettings",
     "S3DataSource",
     "SnsDataSource",
     "StoppingConditions",
@@ -53,6 +63,7 @@ __all__ = [
     "UiConfig",
     "UserPoolSettings",
     "VpcConfig",
+    "WorkflowSettings",
     "WorkforceSettings",
     "environment_json_schema",
     "labeling_job_mistakes",

@@ -1,15 +1,48 @@
 """What is labeled."""
 
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 
-from ground_truth.constraints import Characters, Matching
+from ground_truth.constraints import Characters, Count, Matching
 from ground_truth.environment.settings import Settings
+from labeling_rules.data_objects import LONGEST_ATTRIBUTE
 
 RELATIVE_PATH = Matching(r"[^/\\].*", "a path relative to the environment file, with forward slashes")
 
+Key: TypeAlias = Annotated[str, Characters(1, 1024)]
+Line: TypeAlias = Annotated[str, Characters(1, LONGEST_ATTRIBUTE)]
+
+
+class CsvSettings(Settings):
+    """A column of a local CSV file, UTF-8 and with commas, whose first row names the columns."""
+
+    file: Annotated[str, RELATIVE_PATH]
+    """The file. Each row below the first one is an object."""
+
+    column: Annotated[str, Characters(1, LONGEST_ATTRIBUTE)]
+    """The name of the column that holds the texts."""
+
+
+class CrawlSettings(Settings):
+    """Objects of the input bucket, looked for when the job is deployed. Those that cannot be labeled fail the deployment, all at once."""
+
+    prefix: Annotated[str, Characters(0, 1024)]
+    """What their keys begin with, `images/2026/` for instance; `""` for the whole bucket."""
+
+    objects: Literal["images", "videos", "text_files"]
+    """.jpg, .jpeg and .png; .mp4, .ogg and .webm; or .txt, of which each line, and .csv, of which each row is an object."""
+
+    pattern: Key | None = None
+    """How their keys go on: `*.jpg` for images right below the prefix, `**/*.jpg` for all, `2026-*/**`. Case-sensitive. Without it: all."""
+
+    max_objects: Annotated[int, Count(1)] | None = None
+    """With more of them the deployment fails. Without it: as many as a job of the task type may have."""
+
+    revision: Annotated[str, Characters(1, 256)] | None = None
+    """Any text. Another one has the bucket looked through again, and starts a new job; new objects alone do not."""
+
 
 class DatasetSettings(Settings):
-    """Exactly one of the three. For objects elsewhere use InputConfig.DataSource."""
+    """Exactly one of these. For objects elsewhere use InputConfig.DataSource."""
 
     manifest: Annotated[str, RELATIVE_PATH] | None = None
     """A local manifest: one JSON object per line, each with `source` (a text) or `source-ref` (an S3 URI)."""
@@ -17,5 +50,17 @@ class DatasetSettings(Settings):
     text_file: Annotated[str, RELATIVE_PATH] | None = None
     """A local text file: each line that is not empty is one object."""
 
-    input_bucket_key: Annotated[str, Characters(1, 1024)] | None = None
+    lines: Annotated[tuple[Line, ...], Count(1, of="texts")] | None = None
+    """Texts, each one object."""
+
+    csv: CsvSettings | None = None
+    """A column of a local CSV file: each cell is one object."""
+
+    input_bucket_key: Key | None = None
     """The key of a manifest that you put into the input bucket."""
+
+    crawl: CrawlSettings | None = None
+    """The objects of the input bucket below a prefix, as they are when the job is deployed."""
+
+    output_of: str | None = None
+    """The LabelingJobName of another job of this file, whose objects and labels go in. It has to have ended by then."""

@@ -14,6 +14,7 @@ from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.environment.settings import Settings
 from ground_truth.environment.team import TeamSettings
 from ground_truth.environment.workforce import WorkforceSettings
+from labeling_rules.mistake import Mistake
 from labeling_rules.task_types import GROUND_TRUTH_REGIONS
 
 TagKey: TypeAlias = Annotated[str, ApiShape("Tag.Key")]
@@ -62,6 +63,9 @@ class Environment(EnvironmentFile):
 
     folder: Path
     """The folder of the file."""
+
+    warnings: tuple[Mistake, ...] = ()
+    """What may be right after all, and no construct would find: about local files and about several jobs."""
 
     def resolve(self, path: str) -> Path:
         """A path of the file as a path of this machine."""

@@ -84,6 +84,8 @@ def _allowed(field: FieldInfo) -> str:
     constraints = [entry.allowed for entry in field.metadata if isinstance(entry, Constraint)]
     if get_origin(field.annotation) is Literal:
         constraints.append(f"one of {', '.join(get_args(field.annotation))}")
+    if field.annotation is bool:
+        constraints.append(_TYPES["bool_type"])
     return constraints[0] if constraints else "a mapping"
 
 

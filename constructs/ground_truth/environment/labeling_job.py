@@ -12,10 +12,13 @@ from ground_truth.constraints import Characters, OneOf
 from ground_truth.environment.dataset import RELATIVE_PATH, DatasetSettings
 from ground_truth.environment.human_task_config import HumanTaskConfig
 from ground_truth.environment.input_config import InputConfig
+from ground_truth.environment.label_categories import LabelCategories
 from ground_truth.environment.labeling_job_algorithms_config import LabelingJobAlgorithmsConfig
+from ground_truth.environment.stream import StreamSettings
+from ground_truth.environment.workflow import WorkflowSettings
 from labeling_rules.task_types import TASK_TYPES, TaskType
 
-OWN_FIELDS = ("team", "task_type", "labels", "template", "dataset")
+OWN_FIELDS = ("team", "task_type", "workflow", "labels", "label_categories", "template", "dataset", "stream")
 """The fields of a job that CreateLabelingJob does not have."""
 
 JOB_NAME_SUFFIX_LENGTH = 9
@@ -75,16 +78,25 @@ class LabelingJobSettings(ApiStructure):
     """The name of a team of this file. For a team elsewhere use HumanTaskConfig.WorkteamArn."""
 
     task_type: Annotated[str, OneOf.keys(TASK_TYPES)] | None = None
-    """A built-in task type. For your own functions use HumanTaskConfig.PreHumanTaskLambdaArn and AnnotationConsolidationConfig."""
+    """A built-in task type. A job without one is a custom job, with a template and, if it likes, functions of its own."""
+
+    workflow: WorkflowSettings | None = None
+    """The functions of a custom job. For functions elsewhere use PreHumanTaskLambdaArn and AnnotationConsolidationConfig."""
 
     labels: tuple[Annotated[str, Characters(1, 256)], ...] | None = None
     """The labels to choose from. For a file of your own use LabelCategoryConfigS3Uri."""
+
+    label_categories: LabelCategories | None = None
+    """The labels with attributes, instructions and whatever else a label category file of the task type can say."""
 
     template: Annotated[str, RELATIVE_PATH] | None = None
     """A local worker task template. Without it: the one that comes with the task type."""
 
     dataset: DatasetSettings | None = None
     """What is labeled. For objects elsewhere use InputConfig.DataSource."""
+
+    stream: StreamSettings | None = None
+    """Makes the job a streaming one, with a topic to publish objects to; `dataset` may name the first objects."""
 
     input_config: InputConfig = InputConfig()
     output_config: OutputConfig = OutputConfig()
@@ -105,6 +117,14 @@ class LabelingJobSettings(ApiStructure):
     def built_in_task(self) -> TaskType | None:
         """What is known about the task type; None for a job with functions of its own."""
         return None if self.task_type is None else TASK_TYPES[self.task_type]
+
+    @property
+    def function_arns(self) -> list[str]:
+        """The functions that are named by their ARNs."""
+        task = self.human_task_config
+        consolidation = task.annotation_consolidation_config
+        named = (task.pre_human_task_lambda_arn, consolidation and consolidation.annotation_consolidation_lambda_arn)
+        return [arn for arn in named if arn]
 
     def api_parameters(self) -> dict[str, Any]:
         """The part that CreateLabelingJob knows, under its own names."""

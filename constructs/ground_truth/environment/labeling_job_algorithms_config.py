@@ -24,9 +24,14 @@ class LabelingJobResourceConfig(ApiStructure):
     vpc_config: VpcConfig | None = None
 
 
-class LabelingJobAlgorithmsConfig(ApiStructure):
-    """Automated labeling: a model labels what it is sure of."""
+AlgorithmArn: TypeAlias = Annotated[str, ApiShape("LabelingJobAlgorithmsConfig.LabelingJobAlgorithmSpecificationArn")]
 
-    labeling_job_algorithm_specification_arn: Annotated[str, ApiShape("LabelingJobAlgorithmsConfig.LabelingJobAlgorithmSpecificationArn")]
+
+class LabelingJobAlgorithmsConfig(ApiStructure):
+    """Automated labeling: a model labels what it is sure of. `{}` is enough."""
+
+    labeling_job_algorithm_specification_arn: AlgorithmArn | None = None
+    """Without it: the algorithm of the task type."""
+
     initial_active_learning_model_arn: Annotated[str, ApiShape("LabelingJobAlgorithmsConfig.InitialActiveLearningModelArn")] | None = None
     labeling_job_resource_config: LabelingJobResourceConfig | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,8 +10,7 @@ from ground_truth.environment.document import read_document
 from ground_truth.environment.environment import Environment, EnvironmentFile
 from ground_truth.environment.fields import parse_fields
 from ground_truth.environment.mistakes import EnvironmentFileError
-from ground_truth.environment.rules import environment_mistakes
-from ground_truth.environment.workforce import CreateWorkforce
+from ground_truth.environment.rules import environment_mistakes, mistakes_between_environments
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 
@@ -35,28 +33,31 @@ def load_environments(folder: Path | str) -> tuple[Environment, ...]:
 
 def load_files(paths: Iterable[Path], mistakes: Iterable[Mistake] = ()) -> tuple[Environment, ...]:
     """Read files. Raises EnvironmentFileError with the given mistakes and every mistake of every file."""
-    environments, found = [], list(mistakes)
+    loaded, found = [], list(mistakes)
     for path in paths:
         try:
-            environments.append(_load(path))
+            loaded.append(_load(path))
         except EnvironmentFileError as error:
             found += error.mistakes
-    found += _workforces_created_twice(environments)
+    found += mistakes_between_environments([document for _, document in loaded])
     if found:
         raise EnvironmentFileError(found)
-    return tuple(environments)
+    return tuple(environment for environment, _ in loaded)
 
 
-def _load(path: Path) -> Environment:
+def _load(path: Path) -> tuple[Environment, Node]:
     name, file = path.stem, _file_name(path)
-    document = read_document(path, file=file, keys=", ".join(EnvironmentFile.model_fields))
-    parsed, mistakes = parse_fields(document.content, file=file)
-    mistakes = [*document.mistakes, *_name_mistakes(name, file), *mistakes]
-    mistakes += environment_mistakes(Node(file, "", document.content), name=name, folder=path.parent)
-    if parsed is None or mistakes:
-        raise EnvironmentFileError(mistakes)
+    content = read_document(path, file=file, keys=", ".join(EnvironmentFile.model_fields))
+    document = Node(file, "", content.content)
+    parsed, mistakes = parse_fields(content.content, file=file)
+    found = [*content.mistakes, *_name_mistakes(name, file), *mistakes]
+    found += environment_mistakes(document, name=name, folder=path.parent)
+    errors = [mistake for mistake in found if mistake.level == "error"]
+    if parsed is None or errors:
+        raise EnvironmentFileError(errors)
+    warnings = tuple(mistake for mistake in found if mistake.level == "warning")
     fields = {field: getattr(parsed, field) for field in EnvironmentFile.model_fields}
-    return Environment(name=name, folder=path.parent, **fields)
+    return Environment(name=name, folder=path.parent, warnings=warnings, **fields), document
 
 
 def _file_name(path: Path) -> str:
@@ -72,16 +73,3 @@ def _name_mistakes(name: str, file: str) -> Iterator[Mistake]:
 
 def _rename(path: Path) -> Mistake:
     return Mistake(_file_name(path), "(file name)", path.name, f"{path.stem}.yaml: other files are not read")
-
-
-def _workforces_created_twice(environments: Iterable[Environment]) -> Iterator[Mistake]:
-    """SageMaker has one private workforce per account and region."""
-    creators: dict[tuple[str, str], list[Environment]] = defaultdict(list)
-    for environment in environments:
-        if isinstance(environment.workforce, CreateWorkforce):
-            creators[environment.account, environment.region].append(environment)
-    for (account, region), (first, *others) in creators.items():
-        for other in others:
-            file = _file_name(other.folder / f"{other.name}.yaml")
-            allowed = f"adopt or import: {first.name} creates the workforce of account {account} in {region}, and there is only one"
-            yield Mistake(file, "workforce.mode", '"create"', allowed)

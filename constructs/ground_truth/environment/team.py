@@ -25,7 +25,8 @@ class MemberSettings(Settings):
     """The worker is in the user pool already: no user is made, none is ever deleted, only the group gets a member."""
 
 
-def _from_address(value: Any) -> Any:
+def from_address(value: Any) -> Any:
+    """A member as a mapping, where the file has only the address."""
     return {"email": value} if isinstance(value, str) else value
 
 
@@ -38,7 +39,7 @@ class TeamSettings(Settings):
     description: Annotated[str, ApiShape("CreateWorkteamRequest.Description")]
     """What workers see."""
 
-    members: tuple[Annotated[MemberSettings, BeforeValidator(_from_address, json_schema_input_type=str | MemberSettings)], ...] = ()
+    members: tuple[Annotated[MemberSettings, BeforeValidator(from_address, json_schema_input_type=str | MemberSettings)], ...] = ()
     """E-mail addresses, or `{email: ..., existing: true}` for workers whom the user pool knows already."""
 
     notifications: StrictBool = False

@@ -12,11 +12,20 @@ Load = Callable[[Mapping[str, object]], list[str]]
 
 JOB = "labeling_jobs.0"
 PLACE = "environments/dev.yaml: labeling_jobs[0].dataset"
+TEMPLATE = """<script src="https://assets.crowd.aws/crowd-html-elements.js"></script>
+<crowd-form>
+  <crowd-classifier name="category" categories="{{ task.input.labels | to_json | escape }}" header="What is it about?">
+    <classification-target>{{ task.input.taskObject }}</classification-target>
+    <full-instructions header="How to choose">Choose one.</full-instructions>
+    <short-instructions>Choose one.</short-instructions>
+  </crowd-classifier>
+</crowd-form>
+"""
 
 
 def test_files_that_are_right_are_accepted(mistakes_of: Load, folder: Path) -> None:
     (folder / "texts.txt").write_text("first\n\nsecond\n", encoding="utf-8")
-    (folder / "task.liquid").write_text("<crowd-form></crowd-form>", encoding="utf-8")
+    (folder / "task.liquid").write_text(TEMPLATE, encoding="utf-8")
     assert mistakes_of({f"{JOB}.dataset": {"text_file": "texts.txt"}, f"{JOB}.template": "task.liquid"}) == []
 
 
@@ -44,18 +53,23 @@ def test_every_bad_line_of_a_manifest_is_named(mistakes_of: Load, folder: Path) 
         f'{place} 5 of m.manifest: {{"source": "x", "source-ref": "s3://b/k"}}: {one_source}',
         f'{place} 6 of m.manifest: {{"source-ref": "s3://b/k"}}: {one_source}',
         f'{place} 7 of m.manifest: {{"source": ""}}: source as a text that is not empty',
-        f"{place} 8 of m.manifest: : a JSON object",
+        f"{place} 8 of m.manifest: a JSON object: the line is empty",
         f"{place} 9 of m.manifest: {start}...: source of at most 20000 characters",
         f'{place} 10 of m.manifest: {{"source": "x", "more": "{"x" * 35}...: at most 100000 characters, not {len(lines[9])}',
     ]
 
 
-def test_twenty_bad_lines_are_listed_and_all_are_counted(mistakes_of: Load, folder: Path) -> None:
-    (folder / "m.manifest").write_text("nothing\n" * 33, encoding="utf-8")
+def test_every_bad_line_is_listed_however_many_there_are(mistakes_of: Load, folder: Path) -> None:
+    (folder / "m.manifest").write_text("nothing\n" * 333, encoding="utf-8")
     lines = mistakes_of({f"{JOB}.dataset": {"manifest": "m.manifest"}})
-    assert len(lines) == 21
-    assert lines[19].startswith(f"{PLACE}.manifest: line 20 of m.manifest: nothing")
-    assert lines[20] == f"{PLACE}.manifest: 33 bad lines in m.manifest: none: the first 20 are listed"
+    assert lines == [f"{PLACE}.manifest: line {number} of m.manifest: nothing: a JSON object" for number in range(1, 334)]
+
+
+def test_a_line_that_is_not_utf_8_is_named_by_number(mistakes_of: Load, folder: Path) -> None:
+    (folder / "m.manifest").write_bytes(b'{"source": "fine"}\n{"source": "\xff"}\n')
+    assert mistakes_of({f"{JOB}.dataset": {"manifest": "m.manifest"}}) == [
+        f"{PLACE}.manifest: line 2 of m.manifest: a line in UTF-8: byte 12 of it is not"
+    ]
 
 
 def test_images_are_referred_to_by_s3_uris(mistakes_of: Load, folder: Path) -> None:
@@ -89,7 +103,6 @@ def test_automated_labeling_needs_many_objects(mistakes_of: Load, folder: Path) 
     [
         (None, "an existing file, relative to the environment file"),
         (b" \n", "a file that is not empty"),
-        (b"abc\xff", "a file in UTF-8: byte 3 is not"),
     ],
 )
 @pytest.mark.parametrize(
@@ -109,10 +122,19 @@ def test_a_file_that_cannot_be_read_is_named(
     assert mistakes_of({path: value}) == [f'environments/dev.yaml: labeling_jobs[0].{place}: "{name}": {allowed}']
 
 
+@pytest.mark.parametrize(
+    ("path", "name", "place"), [(f"{JOB}.template", "x.html", "template"), (f"{JOB}.dataset", "x.txt", "dataset.text_file")]
+)
+def test_a_text_that_is_not_utf_8_is_named(mistakes_of: Load, folder: Path, path: str, name: str, place: str) -> None:
+    (folder / name).write_bytes(b"abc\xff")
+    value: object = name if place == "template" else {place.rpartition(".")[2]: name}
+    assert mistakes_of({path: value}) == [f'environments/dev.yaml: labeling_jobs[0].{place}: "{name}": a file in UTF-8: byte 3 is not']
+
+
 def test_a_template_has_a_known_ending_and_a_relative_path(mistakes_of: Load, folder: Path) -> None:
-    (folder / "task.txt").write_text("<crowd-form></crowd-form>", encoding="utf-8")
+    (folder / "task.txt").write_text(TEMPLATE, encoding="utf-8")
     assert mistakes_of({f"{JOB}.template": "task.txt"}) == [
-        'environments/dev.yaml: labeling_jobs[0].template: "task.txt": a file that ends with .liquid or .html'
+        'environments/dev.yaml: labeling_jobs[0].template: "task.txt": a file that ends with .html, .liquid or .template'
     ]
     assert mistakes_of({f"{JOB}.template": "/task.html"})[0] == (
         'environments/dev.yaml: labeling_jobs[0].template: "/task.html": a path relative to the environment file, with forward slashes'

@@ -9,6 +9,7 @@ import pytest
 Load = Callable[[Mapping[str, object]], list[str]]
 
 NAME_PATTERN = "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}"
+BASE_NAME_PATTERN = "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,53}"
 REGIONS = (
     "ap-northeast-1, ap-northeast-2, ap-south-1, ap-southeast-1, ap-southeast-2, ca-central-1, "
     "eu-central-1, eu-west-1, eu-west-2, us-east-1, us-east-2, us-west-2"
@@ -87,12 +88,12 @@ TABLE: list[tuple[str, object, str]] = [
     (
         f"{JOB}.LabelingJobName",
         "-topics",
-        f'labeling_jobs[0].LabelingJobName: "-topics": 1 to 54 characters matching {NAME_PATTERN} (LabelingJobName)',
+        f'labeling_jobs[0].LabelingJobName: "-topics": 1 to 54 characters matching {BASE_NAME_PATTERN} (LabelingJobName)',
     ),
     (
         f"{JOB}.LabelingJobName",
         "a" * 55,
-        f'labeling_jobs[0].LabelingJobName: "{"a" * 55}": 1 to 54 characters matching {NAME_PATTERN} (LabelingJobName)',
+        f'labeling_jobs[0].LabelingJobName: "{"a" * 55}": 1 to 54 characters matching {BASE_NAME_PATTERN} (LabelingJobName)',
     ),
     (
         f"{JOB}.LabelAttributeName",

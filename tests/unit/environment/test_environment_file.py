@@ -109,6 +109,33 @@ def test_two_environments_cannot_create_the_one_workforce(write: Callable[..., P
     ]
 
 
+def test_a_workforce_is_adopted_by_the_name_that_another_file_creates_it_with(write: Callable[..., Path], folder: Path) -> None:
+    write(name="a")
+    write({"workforce": {"mode": "adopt", "name": "labelling"}}, name="b")
+    write({"workforce": {"mode": "import", "name": "Labeling"}}, name="c")
+    write({"workforce": {"mode": "adopt", "name": "elsewhere"}, "account": "444455556666"}, name="d")
+    write({"workforce": {"mode": "adopt", "name": "elsewhere"}, "region": "us-east-1"}, name="e")
+    with pytest.raises(EnvironmentFileError) as caught:
+        load_environments(folder)
+    allowed = "labeling: a creates the workforce of account 111122223333 in eu-west-1, and there is only one"
+    assert [str(mistake) for mistake in caught.value.mistakes] == [
+        f'environments/b.yaml: workforce.name: "labelling": {allowed}',
+        f'environments/c.yaml: workforce.name: "Labeling": {allowed}',
+    ]
+
+
+def test_a_bucket_name_exists_once_in_all_accounts_and_regions(write: Callable[..., Path], folder: Path) -> None:
+    write({"input_bucket": {"name": "labeling-data"}, "output_bucket": {"name": "labeling-labels"}}, name="a")
+    write({"output_bucket": {"name": "labeling-data"}, "account": "444455556666"}, name="b")
+    write({"input_bucket": {"name": "other-data"}, "region": "us-east-1"}, name="c")
+    with pytest.raises(EnvironmentFileError) as caught:
+        load_environments(folder)
+    assert [str(mistake) for mistake in caught.value.mistakes] == [
+        'environments/b.yaml: output_bucket.name: "labeling-data": '
+        "a name that no other bucket has: environments/a.yaml has it at input_bucket.name"
+    ]
+
+
 def test_a_folder_without_files_and_files_that_would_not_be_read_are_mistakes(folder: Path) -> None:
     with pytest.raises(EnvironmentFileError, match=r"^environments: \(folder\): no \*.yaml file: one file per environment$"):
         load_environments(folder)

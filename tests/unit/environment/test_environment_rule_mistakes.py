@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from ground_truth.environment.dataset import DatasetSettings
+
 Load = Callable[[Mapping[str, object]], list[str]]
 
 JOB = "labeling_jobs.0"
@@ -87,19 +89,19 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
         ],
     ),
     (
-        {f"{JOB}.task_type": None, f"{TASK}.PreHumanTaskLambdaArn": PREPARE, f"{TASK}.UiConfig": {"UiTemplateS3Uri": "s3://b/t.liquid"}},
-        [
-            "labeling_jobs[0].HumanTaskConfig.AnnotationConsolidationConfig: missing: "
-            "required: your own functions come in a pair, one prepares the task and one consolidates the answers"
-        ],
+        {f"{JOB}.task_type": None},
+        ["labeling_jobs[0].task_type: missing: required: task_type, or for a custom job template or HumanTaskConfig.UiConfig"],
     ),
-    ({f"{JOB}.task_type": None}, ["labeling_jobs[0].task_type: missing: required: task_type or HumanTaskConfig.PreHumanTaskLambdaArn"]),
     (
-        {f"{JOB}.task_type": "PassThrough"},
+        {f"{JOB}.task_type": None, f"{TASK}.PreHumanTaskLambdaArn": PREPARE},
         ["labeling_jobs[0].template: missing: required: template or HumanTaskConfig.UiConfig"],
     ),
     (
-        {f"{JOB}.task_type": "VerificationBoundingBox"},
+        {f"{JOB}.task_type": None, f"{TASK}.AnnotationConsolidationConfig": CONSOLIDATE},
+        ["labeling_jobs[0].template: missing: required: template or HumanTaskConfig.UiConfig"],
+    ),
+    (
+        {f"{JOB}.task_type": "PassThrough"},
         ["labeling_jobs[0].template: missing: required: template or HumanTaskConfig.UiConfig"],
     ),
     (
@@ -108,21 +110,21 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
             'labeling_jobs[0].HumanTaskConfig.UiConfig.UiTemplateS3Uri: "https://bucket.s3.amazonaws.com/t.html": s3://<bucket>/<key>',
         ],
     ),
-    ({f"{JOB}.labels": None}, ["labeling_jobs[0].labels: missing: required: labels or LabelCategoryConfigS3Uri"]),
+    ({f"{JOB}.labels": None}, ["labeling_jobs[0].labels: missing: required: labels, label_categories or LabelCategoryConfigS3Uri"]),
     (
         {f"{JOB}.LabelCategoryConfigS3Uri": "s3://bucket/labels.json"},
         ['labeling_jobs[0].LabelCategoryConfigS3Uri: "s3://bucket/labels.json": not together with labels'],
     ),
-    ({f"{JOB}.dataset": None}, ["labeling_jobs[0].dataset: missing: required: dataset or InputConfig.DataSource"]),
+    ({f"{JOB}.dataset": None}, ["labeling_jobs[0].dataset: missing: required: dataset, stream or InputConfig.DataSource"]),
     (
         {f"{JOB}.InputConfig": {"DataSource": {"S3DataSource": {"ManifestS3Uri": "s3://b/k"}}}},
-        ['labeling_jobs[0].InputConfig.DataSource: {"S3DataSource": {"ManifestS3Uri": "s3://b/k"}}: not together with dataset'],
+        ['labeling_jobs[0].InputConfig.DataSource.S3DataSource: {"ManifestS3Uri": "s3://b/k"}: not together with dataset'],
     ),
     (
         {f"{JOB}.dataset": None, f"{JOB}.InputConfig": {"DataSource": {}}},
         ["labeling_jobs[0].InputConfig.DataSource: {}: S3DataSource, SnsDataSource or both"],
     ),
-    ({f"{JOB}.dataset": {}}, ["labeling_jobs[0].dataset: {}: exactly one of manifest, text_file, input_bucket_key"]),
+    ({f"{JOB}.dataset": {}}, ["labeling_jobs[0].dataset: {}: exactly one of " + ", ".join(DatasetSettings.model_fields)]),
     (
         {f"{TASK}.UiConfig": {"UiTemplateS3Uri": "s3://b/t.html", "HumanTaskUiArn": NAMED_ENTITIES_PAGE}},
         [
@@ -158,10 +160,7 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
     ({f"{JOB}.labels": ["web", "data", "web"]}, ['labeling_jobs[0].labels[2]: "web": each label once']),
     (
         {f"{JOB}.task_type": "NamedEntityRecognition"},
-        [
-            'labeling_jobs[0].labels: ["web", "data"]: '
-            "LabelCategoryConfigS3Uri instead: NamedEntityRecognition needs a label category file with instructions"
-        ],
+        ['labeling_jobs[0].labels: ["web", "data"]: label_categories instead, with instructions (NamedEntityRecognition)'],
     ),
     (
         {
@@ -301,13 +300,22 @@ def test_a_page_of_another_task_is_refused(mistakes_of: Load, removed: object) -
     ]
 
 
-def test_a_job_with_functions_of_its_own_is_right(mistakes_of: Load, removed: object) -> None:
+@pytest.mark.parametrize(
+    "functions",
+    [
+        {},
+        {f"{TASK}.PreHumanTaskLambdaArn": PREPARE},
+        {f"{TASK}.AnnotationConsolidationConfig": CONSOLIDATE},
+        {f"{TASK}.PreHumanTaskLambdaArn": PREPARE, f"{TASK}.AnnotationConsolidationConfig": CONSOLIDATE},
+    ],
+    ids=["none", "pre-annotation", "post-annotation", "both"],
+)
+def test_a_custom_job_may_have_functions_of_its_own(mistakes_of: Load, removed: object, functions: dict[str, object]) -> None:
     changes: dict[str, object] = {
         f"{JOB}.task_type": removed,
         f"{JOB}.labels": removed,
-        f"{TASK}.PreHumanTaskLambdaArn": PREPARE,
-        f"{TASK}.AnnotationConsolidationConfig": CONSOLIDATE,
         f"{TASK}.UiConfig": {"UiTemplateS3Uri": "s3://bucket/template.liquid"},
+        **functions,
     }
     assert mistakes_of(changes) == []
     assert mistakes_of({**changes, f"{JOB}.LabelAttributeName": "x-ref"}) == [

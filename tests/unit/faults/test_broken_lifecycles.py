@@ -12,6 +12,7 @@ from faults.run import Runner
 from lambda_handlers.workforce.kept_settings import kept_settings
 
 JOB = "lambda_handlers.labeling_job.lifecycle"
+MANIFESTS = "lambda_handlers.dataset_manifest.manifests"
 
 
 @pytest.fixture
@@ -77,6 +78,20 @@ def test_an_adopted_workforce_that_is_deleted(monkeypatch: pytest.MonkeyPatch, v
 
     monkeypatch.setattr("lambda_handlers.workforce.lifecycle.WorkforceLifecycle.delete", delete)
     assert "left behind: nothing of the adopted workforce" in violations("AdoptedWorkforce delete")
+
+
+def test_parts_of_a_manifest_that_stay(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
+    """As a function leaves them that dies: the Delete finds them, unless it does not look."""
+    monkeypatch.setattr("lambda_handlers.dataset_manifest.upload.Upload._abort", nothing)
+    run = "DatasetManifest create UploadPart#1 access-denied-lasting"
+    assert violations(run) == []
+    monkeypatch.setattr(f"{MANIFESTS}.Manifests._abort", nothing)
+    assert any(entry.startswith("left behind: the upload of dataset-manifests/dev-Labeling/") for entry in violations(run))
+
+
+def test_a_manifest_that_nobody_deletes(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
+    monkeypatch.setattr(f"{MANIFESTS}.Manifests.is_own", lambda *_: False)
+    assert any(entry.startswith("left behind: dataset-manifests/dev-Labeling/") for entry in violations("DatasetManifest delete"))
 
 
 def test_contents_that_stay(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:

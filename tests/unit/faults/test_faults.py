@@ -53,6 +53,8 @@ def test_no_fault_leaves_anything_behind(runner: Runner, resource: ResourceType)
         "Workteam replace-no-rollback CreateWorkteam#1 killed-lasting",
         "Workteam rollback-given-up DescribeWorkteam#1 access-denied",
         "Workforce create CreateWorkforce#1 killed-lasting",
+        "DatasetManifest create UploadPart#1 killed-lasting",
+        "DatasetManifest replace CompleteMultipartUpload#1 reset-after-lasting",
     ],
 )
 def test_what_once_was_left_behind(runner: Runner, run: str) -> None:

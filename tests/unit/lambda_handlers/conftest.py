@@ -9,7 +9,7 @@ import pytest
 from joserfc.jwk import RSAKey
 from moto import mock_aws
 
-from lambda_handlers import bucket_contents, labeling_job, workforce, workteam
+from lambda_handlers import bucket_contents, dataset_manifest, labeling_job, workforce, workteam
 from lambda_handlers.aws import clients
 from lambda_handlers.custom_resource.handler import lambda_handler
 from sandbox.ground_truth import OpenSurroundings, Settings, configure, install, use
@@ -20,6 +20,7 @@ from tests.unit.lambda_handlers.things import Things
 
 RESOURCE_TYPES = {
     bucket_contents: "Custom::GroundTruthBucketContents",
+    dataset_manifest: "Custom::GroundTruthDatasetManifest",
     labeling_job: "Custom::GroundTruthLabelingJob",
     workforce: "Custom::GroundTruthWorkforce",
     workteam: "Custom::GroundTruthWorkteam",

@@ -56,12 +56,29 @@ PERMITTED = {
             "ListTags",
         },
         # DeleteObject only for the label category file of a job that was refused: s3:DeleteObject and s3:DeleteObjectVersion.
-        "s3": {"GetObject", "PutObject", "DeleteObject"},
+        "s3": {"CopyObject", "GetObject", "PutObject", "DeleteObject"},
         "sqs": {"GetQueueUrl", "DeleteQueue"},
         **STACK_STATUS,
     },
     # s3:GetBucketTagging, s3:ListBucketVersions, and both s3:DeleteObject and s3:DeleteObjectVersion.
     "bucket_contents": {"s3": {"GetBucketTagging", "ListObjectVersions", "DeleteObjects"}, **STACK_STATUS},
+    # s3:ListBucket, ListBucketVersions and ListBucketMultipartUploads; s3:GetObject for texts, and s3:GetObjectVersion, PutObject,
+    # AbortMultipartUpload and DeleteObjectVersion for manifests.
+    "dataset_manifest": {
+        "s3": {
+            "ListObjectsV2",
+            "ListObjectVersions",
+            "ListMultipartUploads",
+            "GetObject",
+            "HeadObject",
+            "CreateMultipartUpload",
+            "UploadPart",
+            "CompleteMultipartUpload",
+            "AbortMultipartUpload",
+            "DeleteObject",
+        },
+        **STACK_STATUS,
+    },
 }
 
 
@@ -148,6 +165,8 @@ class Aws:
 
     def set_up(self, **settings: Any) -> None:
         configure(Settings(clock=self.clock.date, **settings))
+        if "streaming_labeling_job_quota" in settings:
+            own_client("sns").create_topic(Name="reviews")
 
     def fault(self, service: str, operation: str, **fault: Any) -> Fault:
         """Let an operation fail, as the handlers see it."""

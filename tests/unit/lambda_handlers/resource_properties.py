@@ -67,6 +67,21 @@ def labeling_job_properties(aws: Aws) -> Properties:
     }
 
 
+def dataset_manifest_properties(aws: Aws) -> Properties:
+    """A manifest of two images, with a bucket for each made."""
+    aws.make_bucket("images")
+    aws.make_bucket(OUTPUT, versioned=True)
+    for key in ("frames/1.jpg", "frames/2.jpg", "frames/notes.txt"):
+        aws.put_object(key, "content", bucket="images")
+    return {
+        "Bucket": "images",
+        "Prefix": "frames/",
+        "Objects": "Images",
+        "MaxObjects": "5",
+        "OutputS3Uri": f"s3://{OUTPUT}/dataset-manifests",
+    }
+
+
 def bucket_contents_properties(aws: Aws, bucket: str = "labels") -> Properties:
     """A bucket that may be emptied, with two versions of one object and a delete marker on another."""
     fill(aws, aws.make_bucket(bucket, versioned=True, tags={**CONSENT, "project": "reviews"}))

@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
-from lambda_handlers import bucket_contents, labeling_job, workforce, workteam
+from lambda_handlers import bucket_contents, dataset_manifest, labeling_job, workforce, workteam
 from tests.unit.lambda_handlers.cloudformation_side import CustomResource, MakeCustomResource, Properties
 from tests.unit.lambda_handlers.handler_account import Aws, clients_in_use
+from tests.unit.lambda_handlers.resource_properties import dataset_manifest_properties
 
-PACKAGES = {package.__name__.rpartition(".")[2]: package for package in (workforce, workteam, labeling_job, bucket_contents)}
+PACKAGES = {
+    package.__name__.rpartition(".")[2]: package for package in (workforce, workteam, labeling_job, dataset_manifest, bucket_contents)
+}
 LAMBDAS = "arn:aws:lambda:us-east-1:432418664414:function"
 TOPIC = {"SnsDataSource": {"SnsTopicArn": "arn:aws:sns:us-east-1:123456789012:reviews"}}
 TAGS = [{"Key": "project", "Value": "reviews"}]
@@ -70,6 +73,8 @@ def properties_of(package: str, aws: Aws) -> Properties:
     if package == "bucket_contents":
         aws.make_bucket("labels", tags={"ground-truth-cdk:delete-contents": "true"})
         return {"BucketName": "labels"}
+    if package == "dataset_manifest":
+        return {**dataset_manifest_properties(aws), "Revision": "1"}
     config = aws.user_pool()
     if package == "workforce":
         made = {"Mode": "create", "WorkforceName": "ours", "CognitoConfig": config}
@@ -126,8 +131,11 @@ def set_job_status(status: str) -> Act:
 def a_streaming_job_has_stopped(resource: Resource) -> None:
     resource.aws.set_up(streaming_labeling_job_quota=1)
     resource.create(InputConfig={"DataSource": TOPIC})
-    resource.aws.sqs.create_queue(QueueName=f"GroundTruth-{resource.id}")
     resource.aws.job(resource.id).status = "Stopped"
+
+
+def crawl_again(resource: Resource) -> dict[str, Any]:
+    return resource.update(Revision="2")
 
 
 def a_failed_replacement(resource: Resource) -> dict[str, Any]:
@@ -150,6 +158,8 @@ def an_adopted_workforce(resource: Resource) -> None:
 LOOK_AT_POOL = ["DescribeUserPoolClient", "DescribeUserPool"]
 START_JOB = ["GetObject", "PutObject", "CreateLabelingJob", "DescribeLabelingJob", "DescribeLabelingJob"]
 LEFT_OVER = ["ListLabelingJobs"]
+WRITTEN = ["CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload"]
+MISSING_MANIFEST = "s3://reviews-output/dataset-manifests/dev-Labeling/Resource1A2B3C4D/0-1.manifest"
 PER_STATE = "one look per state that the job shows"
 
 STEPS = [
@@ -319,6 +329,49 @@ STEPS = [
         before=lambda job: setattr(job, "id", "reviews-00000000"),
         act=Resource.delete,
         needed=["DescribeLabelingJob", *LEFT_OVER],
+    ),
+    Step(
+        package="dataset_manifest",
+        name="create",
+        before=nothing,
+        act=Resource.create,
+        needed=["ListObjectVersions", "ListObjectsV2", *WRITTEN],
+        why="an earlier delivery of the request may have made it",
+    ),
+    Step(
+        package="dataset_manifest",
+        name="update, equal",
+        act=Resource.update,
+        needed=["ListObjectVersions", "HeadObject", "GetObject"],
+        why="the number of objects is counted",
+    ),
+    Step(
+        package="dataset_manifest",
+        name="replacement",
+        act=crawl_again,
+        needed=["ListObjectVersions", "HeadObject", "ListObjectsV2", *WRITTEN],
+        why="a manifest of the wanted properties may still be there",
+    ),
+    Step(
+        package="dataset_manifest",
+        name="rollback of a replacement",
+        before=created_then(crawl_again),
+        act=lambda manifest: manifest.update(Revision="1"),
+        needed=["ListObjectVersions", *["HeadObject"] * 2, "GetObject"],
+    ),
+    Step(
+        package="dataset_manifest",
+        name="delete",
+        act=Resource.delete,
+        needed=["ListObjectVersions", "ListMultipartUploads", "HeadObject", "DeleteObject"],
+        why="ownership first; parts that a function left that died go too",
+    ),
+    Step(
+        package="dataset_manifest",
+        name="delete, missing",
+        before=lambda manifest: setattr(manifest, "id", MISSING_MANIFEST),
+        act=Resource.delete,
+        needed=["ListObjectVersions", "ListMultipartUploads"],
     ),
     Step(package="bucket_contents", name="create", before=nothing, act=Resource.create, needed=[]),
     Step(package="bucket_contents", name="update, equal", act=Resource.update, needed=[]),

@@ -123,8 +123,8 @@ def test_queues_go_with_the_streaming_jobs_that_nobody_knows_of(aws: Aws, job: C
     aws.set_up(streaming_labeling_job_quota=None)
     properties = {**labeling_job_properties(aws), "InputConfig": STREAMING}
     names = [job.create(properties)["PhysicalResourceId"] for _ in range(3)]
-    for name in [*names, "other"]:
-        aws.sqs.create_queue(QueueName=f"GroundTruth-{name}")
+    aws.sqs.create_queue(QueueName="GroundTruth-other")
+    assert len(aws.sqs.list_queues(QueueNamePrefix="GroundTruth-reviews")["QueueUrls"]) == len(names)
     aws.job(names[1]).status = "Stopped"
     aws.stack_status = "DELETE_IN_PROGRESS"
     assert succeeded(job.delete(properties, id=names[0]))

@@ -1,6 +1,8 @@
 """An account with Cognito, IAM and S3 of moto, in which the Ground Truth service is put to the test."""
 
+import io
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,6 +17,7 @@ from joserfc import jwk
 from moto import mock_aws
 
 from sandbox import ground_truth
+from tests.unit.sandbox_ground_truth.role_rights import Rights
 
 REGION = "eu-west-1"
 LAMBDA_ACCOUNT = "568282634449"
@@ -232,6 +235,9 @@ def frame_job(job_request: dict[str, Any], bucket: Bucket) -> dict[str, Any]:
     bucket.allow_origin("GET", "HEAD", "PUT")
     labels = {"documentVersion": "2020-03-01", "labels": [{"label": "Car"}]}
     job_request["LabelCategoryConfigS3Uri"] = bucket.put("input/frame-labels.json", json.dumps(labels))
+    frames = [{"frame-no": 0, "frame": "0.jpg"}, {"frame-no": 1, "frame": "1.jpg"}]
+    sequence = {"seq-no": 1, "prefix": bucket.uri("input/frames/"), "number-of-frames": 2, "frames": frames}
+    bucket.put("input/sequence.json", json.dumps(sequence))
     manifest = bucket.put("input/sequences.jsonl", '{"source-ref": "s3://reviews-data/input/sequence.json"}\n')
     job_request["InputConfig"]["DataSource"]["S3DataSource"]["ManifestS3Uri"] = manifest
     job_request["LabelAttributeName"] = "cars-ref"
@@ -254,6 +260,123 @@ def image_job(job_request: dict[str, Any], bucket: Bucket) -> dict[str, Any]:
 def use_functions() -> Callable[..., dict[str, Any]]:
     """The two functions of a built-in task type, as members of HumanTaskConfig."""
     return functions_of
+
+
+@pytest.fixture
+def make_function(client: Callable[[str], Any]) -> Callable[[str], str]:
+    """A Lambda function of one's own."""
+
+    def make(name: str) -> str:
+        role = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [role]})
+        role_arn = client("iam").create_role(RoleName=f"{name}-role", AssumeRolePolicyDocument=policy)["Role"]["Arn"]
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w") as code:
+            code.writestr("index.py", "")
+        made = client("lambda").create_function(
+            FunctionName=name, Runtime="python3.13", Role=role_arn, Handler="index.handler", Code={"ZipFile": archive.getvalue()}
+        )
+        arn: str = made["FunctionArn"]
+        return arn
+
+    return make
+
+
+@pytest.fixture
+def make_topic(client: Callable[[str], Any]) -> Callable[[str], str]:
+    def make(name: str) -> str:
+        arn: str = client("sns").create_topic(Name=name)["TopicArn"]
+        return arn
+
+    return make
+
+
+@pytest.fixture
+def streaming_job(job_request: dict[str, Any], make_topic: Callable[[str], str], configure: Callable[..., None]) -> dict[str, Any]:
+    """A request for a streaming text classification that AWS would take, in an account that may have one."""
+    configure(streaming_labeling_job_quota=1)
+    source = {"SnsTopicArn": make_topic("reviews")}
+    return {**job_request, "LabelingJobName": "Reviews-1", "InputConfig": {"DataSource": {"SnsDataSource": source}}}
+
+
+@pytest.fixture(scope="session")
+def shared_rights() -> Rights:
+    return Rights()
+
+
+@pytest.fixture
+def rights(shared_rights: Rights) -> Rights:
+    """What the execution role may do, everything at first; in use from now on."""
+    shared_rights.clear()
+    ground_truth.use(shared_rights)
+    return shared_rights
+
+
+@pytest.fixture
+def describe(sagemaker: Any) -> Callable[..., dict[str, Any]]:
+    """DescribeLabelingJob of the job that most tests have."""
+
+    def call(name: str = "reviews-1") -> dict[str, Any]:
+        description: dict[str, Any] = sagemaker.describe_labeling_job(LabelingJobName=name)
+        return description
+
+    return call
+
+
+@pytest.fixture
+def start(sagemaker: Any, describe: Callable[[str], dict[str, Any]]) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """Create a job; its description after it left Initializing."""
+
+    def call(request: dict[str, Any]) -> dict[str, Any]:
+        sagemaker.create_labeling_job(**request)
+        describe(request["LabelingJobName"])
+        return describe(request["LabelingJobName"])
+
+    return call
+
+
+@pytest.fixture
+def failure(start: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[dict[str, Any]], str]:
+    """The FailureReason of a job that is taken but fails."""
+
+    def call(request: dict[str, Any]) -> str:
+        description = start(request)
+        assert description["LabelingJobStatus"] == "Failed", description
+        return str(description["FailureReason"])
+
+    return call
+
+
+@pytest.fixture
+def complete() -> Callable[..., dict[str, Any]]:
+    """complete_labeling_job, of the job that most tests have."""
+
+    def call(name: str = "reviews-1", **options: Any) -> dict[str, Any]:
+        return dict(ground_truth.complete_labeling_job(account_id="123456789012", region="eu-west-1", name=name, **options))
+
+    return call
+
+
+@pytest.fixture
+def output(bucket: Any) -> Callable[..., list[dict[str, Any]]]:
+    """The lines of the output manifest."""
+
+    def lines(key: str = "output/reviews-1/manifests/output/output.manifest") -> list[dict[str, Any]]:
+        content = bucket.s3.get_object(Bucket=bucket.name, Key=key)["Body"].read().decode()
+        return [json.loads(line) for line in content.splitlines()]
+
+    return lines
+
+
+@pytest.fixture
+def read(bucket: Any) -> Callable[[str], bytes]:
+    """An object by its URI."""
+
+    def content(uri: str) -> bytes:
+        body: bytes = bucket.s3.get_object(Bucket=bucket.name, Key=uri.removeprefix(f"s3://{bucket.name}/"))["Body"].read()
+        return body
+
+    return content
 
 
 Refusal = Callable[..., str]

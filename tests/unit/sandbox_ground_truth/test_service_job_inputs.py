@@ -1,7 +1,6 @@
 """Manifest, template, label categories, CORS and output of a labeling job: refused at once, or failed a moment later."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,20 +10,6 @@ from sandbox.ground_truth.task_types import BUILT_IN_TASK_TYPES
 from sandbox.ground_truth.worker_template import require_template
 
 Job = dict[str, Any]
-
-
-@pytest.fixture
-def failure(sagemaker: Any) -> Callable[[Job], str]:
-    """The FailureReason of a job that is taken but fails."""
-
-    def call(request: Job) -> str:
-        sagemaker.create_labeling_job(**request)
-        sagemaker.describe_labeling_job(LabelingJobName=request["LabelingJobName"])
-        description = sagemaker.describe_labeling_job(LabelingJobName=request["LabelingJobName"])
-        assert description["LabelingJobStatus"] == "Failed"
-        return str(description["FailureReason"])
-
-    return call
 
 
 @pytest.mark.parametrize(

@@ -149,8 +149,11 @@ def test_a_built_in_function_does_not_go_with_ones_own(job_request: Job, refusal
 
 
 @pytest.mark.parametrize("functions", ["own", "pass through", "mixed", "none"])
-def test_custom_workflows_need_no_label_file(sagemaker: Any, job_request: Job, use_functions: Any, functions: str) -> None:
+def test_custom_workflows_need_no_label_file(
+    sagemaker: Any, job_request: Job, use_functions: Any, make_function: Callable[[str], str], functions: str
+) -> None:
     task = job_request["HumanTaskConfig"]
+    assert make_function("prepare") == EXAMPLE_FUNCTION
     own = {
         "PreHumanTaskLambdaArn": EXAMPLE_FUNCTION,
         "AnnotationConsolidationConfig": {"AnnotationConsolidationLambdaArn": EXAMPLE_FUNCTION},

@@ -108,6 +108,24 @@ def test_frame_labels_are_short_and_thirty_at_most() -> None:
     assert "at most 30 labels, not 31" in reason(frames(*numbered(31)), "3DPointCloudObjectTracking")
 
 
+def test_instructions_of_frames_are_both_there_and_short() -> None:
+    check(frames("Car", instructions={"shortInstruction": "x" * 254, "fullInstruction": "x" * 2047}), "VideoObjectTracking")
+    half = frames("Car", instructions={"shortInstruction": "x"})
+    assert "must have instructions with fullInstruction" in reason(half, "3DPointCloudObjectTracking")
+    short = frames("Car", instructions={"shortInstruction": "x" * 255, "fullInstruction": "x"})
+    assert reason(short, "VideoObjectTracking") == "shortInstruction has 255 characters; it must have fewer than 255."
+    full = frames("Car", instructions={"shortInstruction": "x", "fullInstruction": "x" * 2048})
+    assert reason(full, "VideoObjectTracking") == "fullInstruction has 2048 characters; it must have fewer than 2048."
+
+
+def test_labels_of_frames_may_be_edited_or_not() -> None:
+    document = frames("Car", auditLabelAttributeName="cars-ref")
+    document["labels"][0]["editsAllowed"] = "none"
+    check(document, "AdjustmentVideoObjectTracking")
+    document["labels"][0]["editsAllowed"] = "some"
+    assert reason(document, "AdjustmentVideoObjectTracking") == "editsAllowed of the label 'Car' must be any or none."
+
+
 def test_annotation_types_are_for_video_frames() -> None:
     check(frames("Car", annotationType="Polygon"), "VideoObjectDetection")
     assert "annotationType 'Circle' must be one of" in reason(frames("Car", annotationType="Circle"), "VideoObjectDetection")
@@ -122,6 +140,10 @@ def test_only_audits_name_the_audited_labels() -> None:
 
 def free_text(name: str, **more: Any) -> dict[str, Any]:
     return {"name": name, "type": "string", "description": "d", **more}
+
+
+def number(name: str, **more: Any) -> dict[str, Any]:
+    return {"name": name, "type": "number", "description": "d", "minimum": 0, "maximum": 9, **more}
 
 
 def choices(name: str, *values: str) -> dict[str, Any]:
@@ -143,6 +165,11 @@ def choices(name: str, *values: str) -> dict[str, Any]:
         ([choices(f"n{number}", "v") for number in range(11)], "11 attributes; at most 10"),
         ([{"name": "n", "type": "string"}], "must have a description"),
         (["n"], "must be a list of attributes"),
+        ([free_text("n", minimum=0)], "must have the type number to have a minimum"),
+        ([number("n", enum=["1"])], "must have the type string to have an enum"),
+        ([number("n", maximum="9")], "must be integers"),
+        ([number("n", minimum=0.5)], "must be integers"),
+        ([number("n", minimum=True)], "must be integers"),
     ],
 )
 def test_frame_attributes_have_rules(attributes: list[Any], expected: str) -> None:

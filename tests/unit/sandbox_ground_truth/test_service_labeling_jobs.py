@@ -128,20 +128,14 @@ def test_running_jobs_count_against_the_quota(sagemaker: Any, started: Job, refu
     assert statuses(sagemaker, 1, "reviews-2") == ["Initializing"]
 
 
-def streaming(request: Job) -> Job:
-    topic = {"SnsTopicArn": "arn:aws:sns:eu-west-1:123456789012:reviews"}
-    return {**request, "InputConfig": {"DataSource": {"SnsDataSource": topic}}}
-
-
-def test_a_new_account_has_no_streaming_jobs(sagemaker: Any, job_request: Job, refused: Any) -> None:
-    message = refused("ResourceLimitExceeded", sagemaker.create_labeling_job, **streaming(job_request))
+def test_a_new_account_has_no_streaming_jobs(sagemaker: Any, streaming_job: Job, refused: Any, configure: Any) -> None:
+    configure()
+    message = refused("ResourceLimitExceeded", sagemaker.create_labeling_job, **streaming_job)
     assert "'Maximum number of Ground Truth streaming labeling jobs' is 0 Labeling jobs" in message
 
 
-def test_a_streaming_job_needs_no_manifest(sagemaker: Any, job_request: Job, configure: Any) -> None:
-    configure(streaming_labeling_job_quota=1)
-    sagemaker.create_labeling_job(**streaming(job_request))
-    assert statuses(sagemaker, 2) == ["Initializing", "InProgress"]
+def test_a_streaming_job_needs_no_manifest(start: Callable[[Job], Job], streaming_job: Job) -> None:
+    assert start(streaming_job)["LabelingJobStatus"] == "InProgress"
 
 
 def test_the_role_must_exist(sagemaker: Any, job_request: Job, refused: Any) -> None:

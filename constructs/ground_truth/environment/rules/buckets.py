@@ -1,27 +1,55 @@
-"""The buckets and who reaches them."""
+"""The buckets of an environment, and of all environments."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
+from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses
+
+BUCKETS = ("input_bucket", "output_bucket")
 
 
 def bucket_mistakes(environment: Node) -> Iterator[Mistake]:
-    """A key without KMS, and two buckets of one name."""
-    for bucket in (environment["input_bucket"], environment["output_bucket"]):
+    """Every mistake of an environment's buckets."""
+    yield from mistakes_of(keys_of_buckets, environment)
+    yield from mistakes_of(two_buckets, environment)
+
+
+@refuses(at=AT_SYNTHESIS)
+def keys_of_buckets(environment: Node) -> Iterator[Mistake]:
+    """A bucket has a KMS key only with encryption: kms.
+
+    Source: this application
+    """
+    for bucket in (environment[name] for name in BUCKETS):
         if bucket["kms_key_arn"].present and bucket["encryption"].text != "kms":
             yield bucket["kms_key_arn"].mistake("only with encryption: kms")
+
+
+@refuses(at=AT_SYNTHESIS)
+def two_buckets(environment: Node) -> Iterator[Mistake]:
+    """The input and the output bucket are two.
+
+    Source: this application, which gives them different rights
+    """
     name = environment["output_bucket"]["name"]
     if name.text is not None and name.text == environment["input_bucket"]["name"].text:
         yield name.mistake("another name than that of the input bucket")
 
 
-def ground_truth_plus_mistakes(plus: Node) -> Iterator[Mistake]:
-    """The account of Ground Truth Plus is needed just where a bucket policy names it."""
-    access, account = plus["access"].text, plus["account_id"]
-    if access in ("account", "both") and not account.present:
-        yield account.mistake(f"required with access: {access}: the account that your AWS expert named, 12 digits in quotes")
-    if access == "role" and account.present:
-        yield account.mistake("only with access: account or both")
+@refuses(at=AT_SYNTHESIS)
+def bucket_names_of_all_environments(environments: Iterable[Node]) -> Iterator[Mistake]:
+    """No two environments give their buckets the same name.
+
+    Source: Amazon S3 user guide, bucketnamingrules: a name exists once in all accounts and regions of a partition
+    """
+    first: dict[str, Node] = {}
+    for environment in environments:
+        for bucket in BUCKETS:
+            name = environment[bucket]["name"]
+            other = first.setdefault(name.text, name) if name.text is not None else name
+            # Within one file there is another rule.
+            if other.file != name.file:
+                yield name.mistake(f"a name that no other bucket has: {other.file} has it at {other.path}")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ground_truth.default_templates import default_template
+from ground_truth.environment.dataset import DatasetSettings
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
+from labeling_rules.rule import AT_SYNTHESIS, refuses
 from labeling_rules.task_types import TASK_TYPES
 
 _PREPARE = "HumanTaskConfig.PreHumanTaskLambdaArn"
@@ -14,40 +16,65 @@ _CONSOLIDATE = "HumanTaskConfig.AnnotationConsolidationConfig"
 _UI = "HumanTaskConfig.UiConfig"
 
 
-def choice_mistakes(job: Node) -> Iterator[Mistake]:
-    """Two ways at once, or none where one is needed."""
+@refuses(at=AT_SYNTHESIS)
+def choices(job: Node) -> Iterator[Mistake]:
+    """Each thing about a job is said in one way: team, task, labels, page, data, topics; and what no default covers is said.
+
+    Source: this application, whose fields stand for parameters of API_CreateLabelingJob
+    """
     yield from _one_of(job, "team", "HumanTaskConfig.WorkteamArn")
     yield from _task(job)
-    yield from _one_of(job, "labels", "LabelCategoryConfigS3Uri", required=_has_built_in_labels(job))
+    yield from _labels(job)
     yield from _template(job)
-    yield from _one_of(job, "dataset", "InputConfig.DataSource")
-    yield from _one_inside(job["dataset"], "manifest", "text_file", "input_bucket_key")
-    yield from _one_inside(job.at(_UI), "UiTemplateS3Uri", "HumanTaskUiArn")
-    source = job.at("InputConfig.DataSource")
-    if source.is_mapping and not any(source[key].present for key in ("S3DataSource", "SnsDataSource")):
-        yield source.mistake("S3DataSource, SnsDataSource or both")
+    yield from _data(job)
+    yield from _one_inside(job["dataset"], *DatasetSettings.model_fields)
 
 
 def _task(job: Node) -> Iterator[Mistake]:
-    yield from _one_of(job, "task_type", _PREPARE)
-    if job["task_type"].present and job.at(_CONSOLIDATE).present:
-        yield job.at(_CONSOLIDATE).mistake("not together with task_type")
-    if job.at(_PREPARE).present != job.at(_CONSOLIDATE).present and not job["task_type"].present:
-        missing = job.at(_CONSOLIDATE if job.at(_PREPARE).present else _PREPARE)
-        yield missing.mistake("required: your own functions come in a pair, one prepares the task and one consolidates the answers")
+    """A built-in task type, or a custom job, whose functions are both optional."""
+    yield from _one_of(job, "workflow.pre_annotation", _PREPARE, required=False)
+    yield from _one_of(job, "workflow.post_annotation", _CONSOLIDATE, required=False)
+    for own in ("workflow", _PREPARE, _CONSOLIDATE):
+        yield from _one_of(job, "task_type", own, required=False)
 
 
-def _has_built_in_labels(job: Node) -> bool:
+def _data(job: Node) -> Iterator[Mistake]:
+    """A manifest, a topic, or both, each from this file or from elsewhere."""
+    source, topic = job.at("InputConfig.DataSource"), job.at("OutputConfig.SnsTopicArn")
+    if not any(place.present for place in (job["dataset"], job["stream"], source)):
+        yield job["dataset"].mistake("required: dataset, stream or InputConfig.DataSource")
+    if job["dataset"].present and source["S3DataSource"].present:
+        yield source["S3DataSource"].mistake("not together with dataset")
+    if job["stream"].present and source["SnsDataSource"].present:
+        yield source["SnsDataSource"].mistake("not together with stream")
+    if job.at("stream.publish_labels").value is True and topic.present:
+        yield topic.mistake("not together with stream.publish_labels, which makes a topic")
+
+
+def _labels(job: Node) -> Iterator[Mistake]:
+    """A list, the content of a file, or a file; a custom job may do without."""
+    given = [place for place in (job["labels"], job["label_categories"], job["LabelCategoryConfigS3Uri"]) if place.present]
+    for more in given[1:]:
+        yield more.mistake(f"not together with {given[0].key}")
     task_type = TASK_TYPES.get(job["task_type"].text or "")
-    return task_type is not None and task_type.kind != "custom"
+    if not given and task_type is not None and task_type.kind != "custom":
+        yield job["labels"].mistake("required: labels, label_categories or LabelCategoryConfigS3Uri")
 
 
 def _template(job: Node) -> Iterator[Mistake]:
     """AWS provides the page of some task types, this application that of others; for the rest it has to be given."""
     task_type = TASK_TYPES.get(job["task_type"].text or "")
-    own_functions = not job["task_type"].present and job.at(_PREPARE).present
-    needed = own_functions if task_type is None else task_type.uses_template and default_template(task_type.name) is None
+    given = job["template"].present or job.at(_UI).present
+    if not job["task_type"].present and not given and not _has_functions(job):
+        yield job["task_type"].mistake(f"required: task_type, or for a custom job template or {_UI}")
+        return
+    custom = not job["task_type"].present
+    needed = custom if task_type is None else task_type.uses_template and default_template(task_type.name) is None
     yield from _one_of(job, "template", _UI, required=needed)
+
+
+def _has_functions(job: Node) -> bool:
+    return any(job.at(own).present for own in ("workflow", _PREPARE, _CONSOLIDATE))
 
 
 def _one_of(job: Node, ours: str, theirs: str, *, required: bool = True) -> Iterator[Mistake]:

@@ -2,78 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from labeling_rules.manifest_lines import manifest_line_mistake, text_line_mistake
+from ground_truth.environment.rules.job_template import template_without_errors, template_without_warnings
+from labeling_rules.dataset_size import REFUSING_RULES, WARNING_RULES
+from labeling_rules.job import Job
+from labeling_rules.manifest import CHUNK_BYTES, BadLine, Manifest
+from labeling_rules.manifest_lines import Finding, ManifestLines, text_line_mistake
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
-from labeling_rules.task_types import CUSTOM_TASK, TASK_TYPES, TaskType
+from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses, stamped
+from labeling_rules.task_types import CUSTOM_TASK
+from labeling_rules.worker_page import TEMPLATE_SUFFIXES
 
-_TEMPLATE_SUFFIXES = (".liquid", ".html")
-_LISTED = 20
-_FEWEST_FOR_AUTOMATED_LABELING = 1_250
-"""https://docs.aws.amazon.com/sagemaker/latest/dg/sms-automated-labeling.html"""
+_LONGEST_SHOWN = 60
 
 
 def file_mistakes(job: Node, *, folder: Path) -> Iterator[Mistake]:
-    """Mistakes of the template and the dataset that a job names, relative to the environment file's folder."""
-    task_type = TASK_TYPES.get(job["task_type"].text or "", CUSTOM_TASK)
-    yield from _template(job["template"], folder)
-    manifest, text_file = job.at("dataset.manifest"), job.at("dataset.text_file")
-    yield from _dataset(job, manifest, folder, task_type, lambda line: manifest_line_mistake(line, keys=task_type.manifest_keys))
-    yield from _dataset(job, text_file, folder, task_type, text_line_mistake)
+    """Mistakes, and warnings, of the template and the dataset that a job names, relative to the environment file's folder."""
+    problems = list(mistakes_of(template_file, job["template"], folder))
+    yield from problems
+    if not problems:
+        yield from mistakes_of(template_without_errors, job, folder)
+        yield from mistakes_of(template_without_warnings, job, folder)
+    for kind, check in (("manifest", _manifest), ("text_file", _texts)):
+        dataset = job["dataset"][kind]
+        problems = list(mistakes_of(readable_file, dataset, folder))
+        yield from problems
+        if dataset.text is not None and not problems:
+            yield from check(Job(job), dataset, folder / dataset.text)
 
 
-def _template(template: Node, folder: Path) -> Iterator[Mistake]:
-    if template.text is None:
-        return
-    if not template.text.endswith(_TEMPLATE_SUFFIXES):
-        yield template.mistake(f"a file that ends with {' or '.join(_TEMPLATE_SUFFIXES)}")
-    problem = _unreadable(folder / template.text)
+@refuses(at=AT_SYNTHESIS)
+def template_file(template: Node, folder: Path) -> Iterator[Mistake]:
+    """A local template exists, is UTF-8 and is named like a template: .html, .liquid or .template.
+
+    Source: this application; developer guide, sms-custom-templates-step4 for the names
+    """
+    if template.text is not None and not template.text.lower().endswith(TEMPLATE_SUFFIXES):
+        yield template.mistake(f"a file that ends with {', '.join(TEMPLATE_SUFFIXES[:-1])} or {TEMPLATE_SUFFIXES[-1]}")
+    yield from readable_file(template, folder)
+
+
+@refuses(at=AT_SYNTHESIS)
+def readable_file(file: Node, folder: Path) -> Iterator[Mistake]:
+    """A local file exists, is readable, not empty and UTF-8. Of a manifest each line that is not is named.
+
+    Source: this application, which takes it to S3
+    """
+    problem = None if file.text is None else _problem(folder / file.text, is_text=file.key != "manifest")
     if problem is not None:
-        yield template.mistake(problem)
+        yield file.mistake(problem)
 
 
-def _dataset(job: Node, dataset: Node, folder: Path, task_type: TaskType, check_line: Callable[[str], str | None]) -> Iterator[Mistake]:
-    if dataset.text is None:
-        return
-    path = folder / dataset.text
-    problem = _unreadable(path)
-    if problem is not None:
-        yield dataset.mistake(problem)
-        return
+def _manifest(job: Job, place: Node, path: Path) -> Iterator[Mistake]:
+    manifest = Manifest(ManifestLines(task_type=job.task_type or CUSTOM_TASK, audited_attribute=job.audited_attribute))
+    with path.open("rb") as file:
+        for line in manifest.bad_lines(iter(lambda: file.read(CHUNK_BYTES), b"")):
+            yield _of_a_line(place, line)
+    for doubt, lines in manifest.doubtful.items():
+        value = f"{lines.in_words} of {place.text}"
+        yield replace(place.mistake(doubt.allowed, value=value), rule=doubt.rule, level="warning")
+    yield from number_of_objects(job, place, manifest.lines, value=f"{manifest.lines} objects in {place.text}")
+
+
+def _texts(job: Job, place: Node, path: Path) -> Iterator[Mistake]:
+    objects = 0
     with path.open(encoding="utf-8") as lines:
-        numbered = enumerate((line.rstrip("\r\n") for line in lines), start=1)
-        checked = [(number, line, check_line(line)) for number, line in numbered if line.strip() or dataset.key == "manifest"]
-    bad = [(number, line, mistake) for number, line, mistake in checked if mistake is not None]
-    for number, line, mistake in bad[:_LISTED]:
-        yield dataset.mistake(mistake, value=f"line {number} of {dataset.text}: {_excerpt(line)}")
-    if len(bad) > _LISTED:
-        yield dataset.mistake(f"none: the first {_LISTED} are listed", value=f"{len(bad)} bad lines in {dataset.text}")
-    yield from _number_of_objects(job, dataset, task_type, len(checked))
+        for number, line in enumerate((line.rstrip("\n") for line in lines), start=1):
+            objects += bool(line.strip())
+            allowed = text_line_mistake(line)
+            if allowed is not None:
+                yield _of_a_line(place, BadLine(number, line, Finding(allowed, "text-line-mistake")))
+    yield from number_of_objects(job, place, objects, value=f"{objects} objects in {place.text}")
 
 
-def _number_of_objects(job: Node, dataset: Node, task_type: TaskType, number: int) -> Iterator[Mistake]:
-    value = f"{number} objects in {dataset.text}"
-    if task_type.max_objects is not None and number > task_type.max_objects:
-        yield dataset.mistake(f"at most {task_type.max_objects} objects ({task_type.name})", value=value)
-    if job["LabelingJobAlgorithmsConfig"].present and number < _FEWEST_FOR_AUTOMATED_LABELING:
-        yield dataset.mistake(f"{_FEWEST_FOR_AUTOMATED_LABELING} objects or more for automated labeling", value=value)
+def _of_a_line(place: Node, line: BadLine) -> Mistake:
+    text = line.text.strip()
+    shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
+    value = f"line {line.number} of {place.text}" + (f": {shown}" if shown else "")
+    return replace(place.mistake(line.finding.allowed, value=value), rule=line.finding.rule)
 
 
-def _excerpt(line: str) -> str:
-    return line if len(line) <= 60 else f"{line[:60]}..."
+def number_of_objects(job: Job, place: Node, objects: int, *, value: str) -> Iterator[Mistake]:
+    """Too many of them, too few, or more than some accounts may have. `value` says it in messages."""
+    for rule in (*REFUSING_RULES, *WARNING_RULES):
+        allowed = rule(objects, job)
+        if allowed is not None:
+            yield stamped(place.mistake(allowed, value=value), rule)
 
 
-def _unreadable(path: Path) -> str | None:
+def _problem(path: Path, *, is_text: bool) -> str | None:
     """What a file lacks before its content can be looked at."""
     if not path.is_file():
         return "an existing file, relative to the environment file"
     try:
-        text = path.read_text(encoding="utf-8")
+        is_empty = not (path.read_text(encoding="utf-8").strip() if is_text else _has_lines(path))
     except UnicodeDecodeError as error:
         return f"a file in UTF-8: byte {error.start} is not"
     except OSError as error:
         return f"a readable file: {error.strerror}"
-    return None if text.strip() else "a file that is not empty"
+    return "a file that is not empty" if is_empty else None
+
+
+def _has_lines(path: Path) -> bool:
+    with path.open("rb") as lines:
+        return any(line.strip() for line in lines)

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ground_truth.api_shapes import ApiShape
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
+from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses
 
 _WORKTEAM_NAME = ApiShape("CreateWorkteamRequest.WorkteamName")
 
 
 def team_mistakes(teams: Node, *, environment_name: str) -> Iterator[Mistake]:
     """Names that do not fit or occur twice, and workers whose entries contradict each other."""
-    yield from _names(teams, environment_name)
+    yield from mistakes_of(team_names, teams, environment_name)
     for team in teams.entries():
-        yield from _repeated_members(team)
-    yield from _contradictions(teams)
+        yield from mistakes_of(repeated_members, team, of="team")
+    yield from mistakes_of(contradictions, members_of(teams.entries()))
 
 
-def _names(teams: Node, environment_name: str) -> Iterator[Mistake]:
+@refuses(at=AT_SYNTHESIS)
+def team_names(teams: Node, environment_name: str) -> Iterator[Mistake]:
+    """No two teams of a file have the same name, and with the environment's name before it a name has at most 63 characters.
+
+    Source: API_CreateWorkteam, WorkteamName
+    """
     first: dict[str, str] = {}
     for team in teams.entries():
         name = team["name"].text
@@ -32,22 +38,40 @@ def _names(teams: Node, environment_name: str) -> Iterator[Mistake]:
             yield team["name"].mistake(f"a name that no other team has: {first[name.lower()]} has it")
 
 
-def _repeated_members(team: Node) -> Iterator[Mistake]:
+def members_of(teams: Iterable[Node]) -> list[Node]:
+    """The members of all these teams."""
+    return [member for team in teams for member in team["members"].entries()]
+
+
+@refuses(at=AT_SYNTHESIS)
+def repeated_members(team: Node, *, of: str) -> Iterator[Mistake]:
+    """No worker is twice in one team.
+
+    Source: this application
+    """
     seen: set[str] = set()
     for member in team["members"].entries():
         email = _email(member).text
         if email is not None and email.lower() in seen:
-            yield _email(member).mistake("each worker once per team")
+            yield _email(member).mistake(f"each worker once per {of}")
         seen.add((email or "").lower())
 
 
-def _contradictions(teams: Node) -> Iterator[Mistake]:
+@refuses(at=AT_SYNTHESIS)
+def contradictions(members: list[Node], *, after: int = 0) -> Iterator[Mistake]:
+    """A worker who is in several teams is written the same way everywhere, and is new to the user pool everywhere or nowhere.
+
+    Source: this application, which makes one user for each worker
+    """
+    # Of the first `after` entries nothing is said: another rule did.
     first: dict[str, Node] = {}
-    for member in (member for team in teams.entries() for member in team["members"].entries()):
+    for number, member in enumerate(members):
         email = _email(member).text
         if email is None:
             continue
         other = first.setdefault(email.lower(), member)
+        if number < after:
+            continue
         if _email(other).text != email:
             yield _email(member).mistake(f"the same spelling everywhere: {other.path} is {_email(other).text}")
         elif bool(other["existing"].value) != bool(member["existing"].value):

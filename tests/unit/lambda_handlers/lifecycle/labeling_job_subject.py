@@ -1,7 +1,6 @@
 """Custom::GroundTruthLabelingJob in the rows of the lifecycle table."""
 
 import copy
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -76,8 +75,8 @@ class LabelingJobSubject(Subject):
         return "'Ground Truth labeling jobs' (L-150039CA, 1 in a new account)"
 
     def fail_after_creation(self) -> str:
-        self.aws.put_object("input.manifest", json.dumps({"source-ref": "s3://reviews-input/a.txt"}))
-        return "TextMultiClass takes source"
+        self.aws.set_up(dataset_object_quota=1)
+        return "a labeling job can have at most 1"
 
     def remove_by_hand(self, id: str) -> None:
         self.aws.sagemaker.stop_labeling_job(LabelingJobName=id)

@@ -7,9 +7,12 @@ from typing import Any
 from botocore.model import StructureShape
 
 from lambda_handlers.aws.clients import client
+from lambda_handlers.aws.s3_location import S3Location
 from lambda_handlers.bucket_contents import lifecycle as bucket_contents
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.request import Request
+from lambda_handlers.dataset_manifest import lifecycle as dataset_manifest
+from lambda_handlers.dataset_manifest import wanted as manifests
 from tests.unit.lambda_handlers.cloudformation_side import FakeClock, FakeContext
 from tests.unit.lambda_handlers.handler_account import PERMITTED
 
@@ -66,6 +69,22 @@ NOTHING_MUTABLE = Reason(
 NO_DATA = Reason(
     "its answers have no Data",
     lambda: not bucket_contents.BucketContentsLifecycle(s3=None).create(_any_request(), _any_deadline()).data,
+)
+NO_STATUS_OF_MANIFESTS = Reason(
+    "a manifest has no status: it is there or it is not",
+    lambda: not any("Status" in name for name in PERMITTED["dataset_manifest"]["s3"]),
+)
+EVERYTHING_IS_CONTENT = Reason(
+    "each property says what is in the manifest or where it is, and a job may be reading it",
+    lambda: set(manifests.PROPERTIES.members) == {"Bucket", "Prefix", "Objects", "Pattern", "MaxObjects", "Revision", "OutputS3Uri"},
+)
+NOTHING_PROPAGATES = Reason(
+    "it needs no role, pool, group or client: S3 shows at once what was made",
+    lambda: set(PERMITTED["dataset_manifest"]) == {"s3", "cloudformation"},
+)
+OWN_DATA = Reason(
+    "its Data are its id and a number",
+    lambda: set(dataset_manifest._outcome(S3Location(bucket="b", key="k"), 1).data) == {"ManifestS3Uri", "ObjectCount"},
 )
 NO_STATUS_OF_TEAMS = Reason(
     "a work team has no status",

@@ -11,7 +11,7 @@ import pytest
 from tests.unit.lambda_handlers.lifecycle.reasons import Reason
 
 FOLDER = "tests/unit/lambda_handlers/lifecycle"
-RESOURCE_TYPES = ("workforce", "workteam", "labeling_job", "bucket_contents")
+RESOURCE_TYPES = ("workforce", "workteam", "labeling_job", "dataset_manifest", "bucket_contents")
 
 Test = TypeVar("Test", bound=Callable[..., None])
 

@@ -1,8 +1,15 @@
 """Rows of the lifecycle table: Create, and what is left when it fails."""
 
-from tests.unit.lambda_handlers.lifecycle.reasons import NO_STATUS_OF_CONTENTS, NO_STATUS_OF_TEAMS, NOTHING_IS_CREATED
+from tests.unit.lambda_handlers.lifecycle.reasons import (
+    NO_STATUS_OF_CONTENTS,
+    NO_STATUS_OF_MANIFESTS,
+    NO_STATUS_OF_TEAMS,
+    NOTHING_IS_CREATED,
+)
 from tests.unit.lambda_handlers.lifecycle.rows import row
 from tests.unit.lambda_handlers.lifecycle.subject import REQUEST_ID, Subject
+
+NO_STATUS = {"workteam": NO_STATUS_OF_TEAMS, "dataset_manifest": NO_STATUS_OF_MANIFESTS, "bucket_contents": NO_STATUS_OF_CONTENTS}
 
 
 @row("create")
@@ -51,7 +58,7 @@ def test_create_beyond_the_quota(subject: Subject) -> None:
     assert subject.live() == live
 
 
-@row("create ok, then status Failed", not_applicable={"workteam": NO_STATUS_OF_TEAMS, "bucket_contents": NO_STATUS_OF_CONTENTS})
+@row("create ok, then status Failed", not_applicable=NO_STATUS)
 def test_create_that_fails_later(subject: Subject) -> None:
     reason = subject.fail_after_creation()
     answer = subject.create()

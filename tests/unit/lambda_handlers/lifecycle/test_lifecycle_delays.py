@@ -2,12 +2,14 @@
 
 from types import SimpleNamespace
 
-from tests.unit.lambda_handlers.lifecycle.reasons import NOTHING_IS_CREATED
+from tests.unit.lambda_handlers.lifecycle.reasons import NOTHING_IS_CREATED, NOTHING_PROPAGATES
 from tests.unit.lambda_handlers.lifecycle.rows import row
 from tests.unit.lambda_handlers.lifecycle.subject import Answer, Operation, Subject
 
+NOT_DELAYED = {"dataset_manifest": NOTHING_PROPAGATES, "bucket_contents": NOTHING_IS_CREATED}
 
-@row("propagation error once, then ok", not_applicable={"bucket_contents": NOTHING_IS_CREATED})
+
+@row("propagation error once, then ok", not_applicable=NOT_DELAYED)
 def test_propagation_error_once(subject: Subject) -> None:
     error = subject.fault(subject.create_operation, message=subject.propagation_error)
     id = subject.created()
@@ -16,12 +18,12 @@ def test_propagation_error_once(subject: Subject) -> None:
     assert subject.live() == {id}
 
 
-@row("propagation error past two minutes", not_applicable={"bucket_contents": NOTHING_IS_CREATED})
+@row("propagation error past two minutes", not_applicable=NOT_DELAYED)
 def test_propagation_error_for_two_minutes(subject: Subject) -> None:
     _give_up_propagation(subject, longest=120)
 
 
-@row("propagation error past the deadline", not_applicable={"bucket_contents": NOTHING_IS_CREATED})
+@row("propagation error past the deadline", not_applicable=NOT_DELAYED)
 def test_propagation_error_until_the_deadline(subject: Subject) -> None:
     subject.resource.seconds = 40
     _give_up_propagation(subject, longest=30)

@@ -1,10 +1,10 @@
 """Rows of the lifecycle table: Delete, in every state and of whatever CloudFormation takes for the resource."""
 
-from tests.unit.lambda_handlers.lifecycle.reasons import NEVER_COMPLETED, NO_STATUS_OF_CONTENTS, NO_STATUS_OF_TEAMS
+from tests.unit.lambda_handlers.lifecycle.reasons import NEVER_COMPLETED, NO_STATUS_OF_CONTENTS, NO_STATUS_OF_MANIFESTS, NO_STATUS_OF_TEAMS
 from tests.unit.lambda_handlers.lifecycle.rows import row
 from tests.unit.lambda_handlers.lifecycle.subject import Subject
 
-NO_STATUS = {"workteam": NO_STATUS_OF_TEAMS, "bucket_contents": NO_STATUS_OF_CONTENTS}
+NO_STATUS = {"workteam": NO_STATUS_OF_TEAMS, "dataset_manifest": NO_STATUS_OF_MANIFESTS, "bucket_contents": NO_STATUS_OF_CONTENTS}
 
 MARKERS = [
     "AWSCDK::CustomResourceProviderFramework::CREATE_FAILED",

@@ -2,9 +2,11 @@
 
 import copy
 
-from tests.unit.lambda_handlers.lifecycle.reasons import NEVER_REPLACED, NOTHING_MUTABLE
+from tests.unit.lambda_handlers.lifecycle.reasons import EVERYTHING_IS_CONTENT, NEVER_REPLACED, NOTHING_MUTABLE
 from tests.unit.lambda_handlers.lifecycle.rows import row
 from tests.unit.lambda_handlers.lifecycle.subject import Subject
+
+NOT_MUTABLE = {"dataset_manifest": EVERYTHING_IS_CONTENT, "bucket_contents": NOTHING_MUTABLE}
 
 
 @row("update equal")
@@ -13,14 +15,14 @@ def test_update_with_equal_properties(subject: Subject) -> None:
     state = subject.state()
     subject.aws.watch("sagemaker", "cognito-idp", "s3")
     answer = subject.update(subject.properties, id=id)
-    assert [name for name in subject.aws.calls if not name.startswith(("Describe", "Get", "List"))] == []
+    assert [name for name in subject.aws.calls if not name.startswith(("Describe", "Get", "Head", "List"))] == []
     assert answer["Status"] == "SUCCESS"
     assert answer["PhysicalResourceId"] == id
     assert answer["Data"] == subject.data(id)
     assert subject.state() == state
 
 
-@row("update mutable", not_applicable={"bucket_contents": NOTHING_MUTABLE})
+@row("update mutable", not_applicable=NOT_MUTABLE)
 def test_update_in_place(subject: Subject) -> None:
     id = subject.created()
     before = subject.state()
@@ -49,7 +51,7 @@ def test_update_by_replacement(subject: Subject) -> None:
         assert subject.live() == {old}
 
 
-@row("update rollback (swapped), after a change in place", not_applicable={"bucket_contents": NOTHING_MUTABLE})
+@row("update rollback (swapped), after a change in place", not_applicable=NOT_MUTABLE)
 def test_rollback_of_a_change_in_place(subject: Subject) -> None:
     id = subject.created()
     before = subject.data(id)

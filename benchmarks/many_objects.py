@@ -1,0 +1,43 @@
+"""The sandbox, with a quick way to very many objects: an upload that is taken for many, since a hundred thousand would take minutes.
+
+`python -m benchmarks.many_objects` is its server.
+"""
+
+from typing import Any
+
+from ministack.services import s3
+
+from sandbox import server
+from sandbox.process import Sandbox
+
+# Metadata of the upload: how many objects it stands for, and their keys, in which the number goes between the braces.
+COPIES, KEYS = "copies", "keys"
+
+
+class SandboxOfManyObjects(Sandbox):
+    """A sandbox whose S3 takes one upload for many."""
+
+    server_module = "benchmarks.many_objects"
+
+
+def put_objects(client: Any, *, bucket: str, keys: str, count: int, body: bytes) -> None:
+    """Put as many objects as wanted; `keys` is a format such as `frames/{:06}.jpg`."""
+    client.put_object(Bucket=bucket, Key=keys.format(0), Body=body, Metadata={COPIES: str(count), KEYS: keys})
+
+
+def _install() -> None:
+    put = s3._put_object
+
+    def put_copies(bucket: str, key: str, body: bytes, headers: dict[str, str]) -> Any:
+        response = put(bucket, key, body, headers)
+        objects = s3._buckets[bucket]["objects"]
+        for number in range(int(headers.get(f"x-amz-meta-{COPIES}", 0))):
+            objects[headers[f"x-amz-meta-{KEYS}"].format(number)] = objects[key]
+        return response
+
+    s3._put_object = put_copies
+
+
+if __name__ == "__main__":
+    _install()
+    server.main()

@@ -1,0 +1,12 @@
+"""Runs preflight in this process, and then writes what memory it took to a file: `python -m benchmarks.preflight_process FILE ARGUMENT...`."""
+
+import sys
+from pathlib import Path
+
+from benchmarks.peak_memory import peak_bytes
+from preflight.__main__ import main
+
+if __name__ == "__main__":
+    exit_status = main(sys.argv[2:])
+    Path(sys.argv[1]).write_text(str(peak_bytes()), encoding="ascii")
+    sys.exit(exit_status)

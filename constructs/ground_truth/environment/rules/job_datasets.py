@@ -1,0 +1,47 @@
+"""What a job labels, where the file alone shows a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ground_truth.environment.rules.job_files import number_of_objects
+from labeling_rules.job import Job
+from labeling_rules.mistake import Mistake
+from labeling_rules.node import Node
+from labeling_rules.rule import AT_SYNTHESIS, refuses
+
+
+@refuses(at=AT_SYNTHESIS)
+def key_of_the_input_bucket(job: Node) -> Iterator[Mistake]:
+    """`input_bucket_key` is a key, no URI, and names an object, no folder.
+
+    Source: this application
+    """
+    key = job.at("dataset.input_bucket_key")
+    if key.text is None:
+        return
+    if "://" in key.text:
+        yield key.mistake("a key of the input bucket, without s3://<bucket>/; for another bucket use InputConfig.DataSource")
+    elif key.text.startswith("/") or key.text.endswith("/"):
+        yield key.mistake("a key of the input bucket: no slash at its beginning, and none at its end")
+
+
+@refuses(at=AT_SYNTHESIS)
+def keys_of_a_crawl(job: Node) -> Iterator[Mistake]:
+    """`prefix` and `pattern` of a crawl are parts of keys of the input bucket: no URIs, and without a slash at their beginning.
+
+    Source: this application
+    """
+    crawl = job.at("dataset.crawl")
+    for place, example in ((crawl["prefix"], "images/2026/"), (crawl["pattern"], "**/*.jpg")):
+        if "://" in (place.text or "") or (place.text or "").startswith("/"):
+            yield place.mistake(
+                f"a part of keys in the input bucket, without s3://<bucket>/ and without a slash at its beginning: {example}"
+            )
+
+
+def objects_of_a_crawl(job: Node) -> Iterator[Mistake]:
+    """What is said of the number of objects anyhow."""
+    most = job.at("dataset.crawl.max_objects")
+    if most.number is not None and most.number > 0:
+        yield from number_of_objects(Job(job), most, most.number, value=str(most.number))

@@ -1,0 +1,12 @@
+"""A streaming job: objects are labeled as they are published."""
+
+from pydantic import StrictBool
+
+from ground_truth.environment.settings import Settings
+
+
+class StreamSettings(Settings):
+    """The topics of a streaming job, made with it. For topics that exist use InputConfig.DataSource.SnsDataSource and OutputConfig."""
+
+    publish_labels: StrictBool = False
+    """Whether each labeled object is published too, to a topic of its own."""

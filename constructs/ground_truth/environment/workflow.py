@@ -1,0 +1,52 @@
+"""The functions of a custom job, as local folders of Python code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, TypeAlias
+
+from ground_truth.constraints import Count, Matching
+from ground_truth.environment.dataset import RELATIVE_PATH
+from ground_truth.environment.settings import Settings
+from ground_truth.function_code import LONGEST_TIMEOUT_SECONDS, MEMORY_SIZE
+from ground_truth.function_folder import HANDLER, HANDLER_FORM
+
+_VARIABLE = Matching(r"[A-Za-z][A-Za-z0-9_]+", "a letter, then letters, digits and underscores, 2 characters or more")
+
+VariableName: TypeAlias = Annotated[str, _VARIABLE]
+
+
+class AnnotationFunctionSettings(Settings):
+    """A folder of code and a function in it. Lambda runs it with Python 3.13 and boto3."""
+
+    code: Annotated[str, RELATIVE_PATH]
+    """The folder, such as the one that `make workflow` writes. Packages other than boto3 have to lie in it."""
+
+    handler: Annotated[str, Matching(HANDLER, HANDLER_FORM)]
+    """The function that is called: `module.function`."""
+
+    timeout_seconds: Annotated[int, Count(1, LONGEST_TIMEOUT_SECONDS)] = 60
+    """How long one call may take."""
+
+    memory_megabytes: Annotated[int, Count(*MEMORY_SIZE)] = 256
+    """The function's memory in MiB; its processor grows with it."""
+
+    environment: Mapping[VariableName, str] = {}
+    """The function's environment variables; nothing secret, since everyone who may see the function sees them."""
+
+
+class PostAnnotationFunctionSettings(AnnotationFunctionSettings):
+    """As for the other function, and how it reads the answers."""
+
+    assumes_execution_role: bool = False
+    """Whether it reads with the job's execution role, which is then made to trust it; by default it reads under its own role."""
+
+
+class WorkflowSettings(Settings):
+    """The functions of a custom job, which has no `task_type`: either, or both. A custom job may as well have none."""
+
+    pre_annotation: AnnotationFunctionSettings | None = None
+    """Gets each line of the manifest and returns the template's `task.input`. Without it: the line."""
+
+    post_annotation: PostAnnotationFunctionSettings | None = None
+    """Gets the workers' answers to each object and returns the label. Without it: the label is `{}`, beside the file of the answers."""

@@ -1,0 +1,94 @@
+"""What Ground Truth needs to be allowed to run a labeling job, by what the job has.
+
+Sources: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-permission-execution-role.html (all but what is named below)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import aws_cdk as cdk
+from aws_cdk import aws_kms as kms
+
+from ground_truth.customer_key import grant_on_key
+from ground_truth.data_bucket import DataBucket
+from ground_truth.per_stack import per_stack
+from ground_truth.role_policy import Grant
+from ground_truth.s3_object import S3Object
+from labeling_rules.built_in_functions import BuiltInFunction
+
+# Whether Ground Truth reads the CORS rules with the role is not documented; reading them is harmless.
+_BUCKET = ("s3:GetBucketCORS", "s3:GetBucketLocation", "s3:ListBucket")
+_READ_KEY = ("kms:Decrypt",)
+_WRITE_KEY = ("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:DescribeKey")
+
+
+def run_rights(stack: cdk.Stack) -> Iterator[Grant]:
+    """Logs and metrics of every job."""
+    yield Grant(("logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"), [_log_groups(stack)])
+    # PutMetricData knows no resource.
+    yield Grant(("cloudwatch:PutMetricData",), ["*"])
+
+
+def data_rights(bucket: DataBucket) -> Iterator[Grant]:
+    """The objects to label: a manifest may name any of the bucket."""
+    yield Grant(_BUCKET, [bucket.bucket_arn])
+    yield Grant(("s3:GetObject",), [f"{bucket.bucket_arn}/*"])
+    yield from _key_rights(_READ_KEY, bucket.encryption_key)
+
+
+def foreign_data_rights(manifest: S3Object) -> Iterator[Grant]:
+    """The objects of the manifest's bucket, which is where those that it names are looked for when no input bucket is known."""
+    yield Grant(("s3:GetObject",), [f"{manifest.bucket_arn}/*"])
+
+
+def file_rights(files: Sequence[S3Object]) -> Iterator[Grant]:
+    """The job's own files: manifest, template, label category file."""
+    for file in files:
+        yield Grant(_BUCKET, [file.bucket_arn])
+        yield Grant(("s3:GetObject",), [file.arn])
+        yield from _key_rights(_READ_KEY, file.encryption_key)
+
+
+def output_rights(output: S3Object) -> Iterator[Grant]:
+    """Everything below the output path."""
+    yield Grant(_BUCKET, [output.bucket_arn])
+    yield Grant(("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"), [output.arn])
+    yield from _key_rights(_WRITE_KEY, output.encryption_key)
+
+
+def function_rights(arns: Iterable[str]) -> Iterator[Grant]:
+    """The functions of a custom job. Those that AWS owns need no permission to be invoked."""
+    for arn in arns:
+        if BuiltInFunction.of_arn(arn) is None:
+            yield Grant(("lambda:InvokeFunction",), [arn])
+
+
+def output_key_rights(stack: cdk.Stack, key_id: str) -> Iterator[Grant]:
+    """OutputConfig.KmsKeyId, in any of the forms that the API takes.
+
+    Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-kms-permissions.html, its wildcard actions spelled out.
+    """
+    actions = (
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+    )
+    yield grant_on_key(stack, actions, key_id)
+
+
+@per_stack
+def _log_groups(stack: cdk.Stack) -> str:
+    """Ground Truth logs every job of the account to groups whose names begin so."""
+    return stack.format_arn(
+        service="logs", resource="log-group", resource_name="/aws/sagemaker/*", arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME
+    )
+
+
+def _key_rights(actions: Sequence[str], key: kms.IKey | None) -> Iterator[Grant]:
+    if key is not None:
+        yield Grant(actions, [key.key_arn])

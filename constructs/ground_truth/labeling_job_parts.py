@@ -1,0 +1,46 @@
+"""The other resources that a labeling job names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ground_truth.annotation_functions import AnnotationFunction, PostAnnotationFunction, PreAnnotationFunction
+from ground_truth.input_bucket import InputBucket
+from ground_truth.labeling_stream import LabelingStream
+from ground_truth.s3_object import S3Object
+from ground_truth.workteam import Workteam
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelingJobParts:
+    """What is None, the job does not have, or its settings name it themselves."""
+
+    output: S3Object
+    """Everything below the output path, as a pattern for policies."""
+
+    input_bucket: InputBucket | None
+    """Holds the objects that the manifest names."""
+
+    manifest: S3Object | None
+    template: S3Object | None
+    team: Workteam | None
+    stream: LabelingStream | None
+    pre_annotation: PreAnnotationFunction | None
+    post_annotation: PostAnnotationFunction | None
+
+    audited_attribute: str | None
+    """The label attribute name of the job whose labels are adjusted or verified, where it is known from that job."""
+
+    loads_objects: bool
+    """Whether workers' browsers load the objects from S3, which a text's page does not."""
+
+    @property
+    def copies_manifest(self) -> bool:
+        """Whether the job gets a copy of its manifest: Ground Truth wants CORS rules on the bucket, and CDK's has none."""
+        return self.loads_objects and self.manifest is not None and self.manifest.is_asset
+
+    @property
+    def functions(self) -> Sequence[AnnotationFunction]:
+        """The functions of a custom job."""
+        return [function for function in (self.pre_annotation, self.post_annotation) if function is not None]

@@ -1,0 +1,65 @@
+"""What Ground Truth may do in the execution role of a labeling job: the rights of each thing that the job has, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import aws_cdk as cdk
+from constructs import Construct
+
+from ground_truth.automated_labeling_rights import automated_labeling_rights
+from ground_truth.environment.labeling_job import LabelingJobSettings
+from ground_truth.execution_rights import (
+    data_rights,
+    file_rights,
+    foreign_data_rights,
+    function_rights,
+    output_key_rights,
+    output_rights,
+    run_rights,
+)
+from ground_truth.labeling_job_parts import LabelingJobParts
+from ground_truth.role_policy import Grant
+from ground_truth.s3_object import S3Object
+from ground_truth.streaming_rights import streaming_rights
+
+
+def labeling_job_rights(scope: Construct, settings: LabelingJobSettings, parts: LabelingJobParts) -> Iterator[Grant]:
+    """The grants of the job's own role, in the order of the documented policies."""
+    stack = cdk.Stack.of(scope)
+    yield from _input_rights(scope, settings, parts)
+    yield from output_rights(parts.output)
+    if settings.output_config.kms_key_id is not None:
+        yield from output_key_rights(stack, settings.output_config.kms_key_id)
+    topic = input_topic_arn(settings, parts)
+    if topic is not None:
+        yield from streaming_rights(stack, input_topic=topic, output_topic=_output_topic_arn(settings, parts))
+    if settings.labeling_job_algorithms_config is not None:
+        yield from automated_labeling_rights(stack, settings.labeling_job_algorithms_config)
+    yield from function_rights([*settings.function_arns, *(function.function_arn for function in parts.functions)])
+    yield from run_rights(stack)
+
+
+def input_topic_arn(settings: LabelingJobSettings, parts: LabelingJobParts) -> str | None:
+    """The topic that objects are published to; None for a job that is no streaming job."""
+    if parts.stream is not None:
+        return parts.stream.input_topic.topic_arn
+    source = settings.input_config.data_source
+    return source.sns_data_source.sns_topic_arn if source and source.sns_data_source else None
+
+
+def _output_topic_arn(settings: LabelingJobSettings, parts: LabelingJobParts) -> str | None:
+    if parts.stream is not None and parts.stream.output_topic is not None:
+        return parts.stream.output_topic.topic_arn
+    return settings.output_config.sns_topic_arn
+
+
+def _input_rights(scope: Construct, settings: LabelingJobSettings, parts: LabelingJobParts) -> Iterator[Grant]:
+    if parts.input_bucket is not None:
+        yield from data_rights(parts.input_bucket)
+    source = settings.input_config.data_source
+    if parts.manifest is not None and source is not None and source.s3_data_source is not None:
+        yield from foreign_data_rights(parts.manifest)
+    label_file = settings.label_category_config_s3_uri
+    files = (parts.manifest, parts.template, S3Object.of_uri(scope, label_file) if label_file else None)
+    yield from file_rights([file for file in files if file is not None])

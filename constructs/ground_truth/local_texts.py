@@ -1,0 +1,56 @@
+"""Texts in local files, one object to label each, with all that is wrong with them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from labeling_rules.manifest_lines import text_line_mistake
+
+# Some programs write a byte order mark first.
+_UTF_8 = "utf-8-sig"
+
+
+class LocalText(NamedTuple):
+    """A text and where it is; or what is allowed in place of it."""
+
+    place: str
+    text: str
+    allowed: str | None = None
+
+
+def texts_in_code(lines: Iterable[str]) -> Iterator[LocalText]:
+    """Each text of a list."""
+    for index, text in enumerate(lines):
+        yield LocalText(f"lines[{index}]", text, text_line_mistake(text) if text.strip() else "a text that is not blank")
+
+
+def texts_of_file(path: Path) -> Iterator[LocalText]:
+    """Each line that is not blank."""
+    for number, line in enumerate(path.read_text(encoding=_UTF_8).split("\n"), start=1):
+        if line.strip():
+            yield LocalText(f"line {number} of {path.name}", line, text_line_mistake(line))
+
+
+def texts_of_csv_column(path: Path, *, column: str) -> Iterator[LocalText]:
+    """Each cell of a column, which row 1 names. Ends with the first row that is no CSV: what follows cannot be told apart."""
+    with path.open(encoding=_UTF_8, newline="") as file:
+        rows = csv.reader(file, strict=True)
+        number = 1
+        try:
+            heads = next(rows, [])
+            if heads.count(column) != 1:
+                yield LocalText(f"row 1 of {path.name}", ", ".join(heads), f"one column named {column}")
+                return
+            for number, cells in enumerate(rows, start=2):
+                if cells:
+                    yield _cell(cells, heads.index(column), place=f"row {number} of {path.name}", column=column)
+        except csv.Error as error:
+            yield LocalText(f"row {number + 1} of {path.name}", "", f"a row of CSV: {error}")
+
+
+def _cell(cells: Sequence[str], index: int, *, place: str, column: str) -> LocalText:
+    text = cells[index] if index < len(cells) else ""
+    return LocalText(place, text, text_line_mistake(text) if text.strip() else f"a text in the column {column}")

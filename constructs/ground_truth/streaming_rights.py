@@ -1,0 +1,42 @@
+"""What the execution role of a streaming job does: Ground Truth makes a queue in the account and subscribes it to the topic.
+
+Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-permission-execution-role.html, "streaming labeling jobs"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import aws_cdk as cdk
+
+from ground_truth.per_stack import per_stack
+from ground_truth.role_policy import Grant
+
+_QUEUE = (
+    "sqs:CreateQueue",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:GetQueueUrl",
+    "sqs:ReceiveMessage",
+    "sqs:SendMessage",
+    "sqs:SendMessageBatch",
+    "sqs:SetQueueAttributes",
+)
+
+
+@per_stack
+def queues(stack: cdk.Stack) -> str:
+    """The ARN pattern of the queues that Ground Truth makes in the account: `GroundTruth-<job name in lower case>`."""
+    return stack.format_arn(service="sqs", resource="GroundTruth-*", arn_format=cdk.ArnFormat.NO_RESOURCE_NAME)
+
+
+def streaming_rights(stack: cdk.Stack, *, input_topic: str, output_topic: str | None) -> Iterator[Grant]:
+    """The job's queue and its topics."""
+    topics = [input_topic, *([output_topic] if output_topic else [])]
+    yield Grant(_QUEUE, [queues(stack)])
+    # The documented example says arn:aws:sns for a queue's ARN; the managed policy has it right.
+    endpoint = {"StringEquals": {"sns:Protocol": "sqs"}, "StringLike": {"sns:Endpoint": queues(stack)}}
+    yield Grant(("sns:Subscribe",), topics, endpoint)
+    yield Grant(("sns:Publish",), topics)
+    # Unsubscribe knows no resource: it names a subscription.
+    yield Grant(("sns:Unsubscribe",), ["*"])

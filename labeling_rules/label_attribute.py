@@ -1,0 +1,63 @@
+"""LabelAttributeName: under which key the output manifest holds the label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from labeling_rules.job import Job
+from labeling_rules.mistake import Mistake
+from labeling_rules.rule import refuses
+
+METADATA = "-metadata"
+_RESERVED = ("source", "source-ref")
+_REF = "-ref"
+
+
+@refuses()
+def reserved_label_attributes(job: Job) -> Iterator[Mistake]:
+    """The label attribute is not `source` or `source-ref`, which hold the object.
+
+    Source: developer guide, sms-reusing-data
+    """
+    if job.label_attribute in _RESERVED:
+        yield _mistake(job, f"a name other than {' and '.join(_RESERVED)}, which hold the object")
+
+
+@refuses()
+def label_attribute_is_no_metadata(job: Job) -> Iterator[Mistake]:
+    """The label attribute does not end with -metadata, under which Ground Truth writes what it knows of the label.
+
+    Source: API_CreateLabelingJob, LabelAttributeName
+    """
+    if (job.label_attribute or "").endswith(METADATA):
+        yield _mistake(job, f"a name that does not end with {METADATA}")
+
+
+@refuses()
+def label_attribute_ref(job: Job) -> Iterator[Mistake]:
+    """The label attribute ends with -ref where the label is a file (segmentation, video frames, 3D tracking), and nowhere else.
+
+    Source: API_CreateLabelingJob, LabelAttributeName; developer guide, sms-data-output
+    """
+    name = job.label_attribute
+    if name is None or name in _RESERVED or name.endswith(METADATA) or job.task_type is None:
+        return
+    if name.endswith(_REF) != job.task_type.ref_suffix:
+        must = "must" if job.task_type.ref_suffix else "must not"
+        yield _mistake(job, f"a name that {must} end with {_REF} ({'a ' if job.is_custom else ''}{job.task_name})")
+
+
+@refuses()
+def label_attribute_of_an_audit(job: Job) -> Iterator[Mistake]:
+    """An adjustment or verification stores its labels under another name than the labels it works on.
+
+    Source: API_CreateLabelingJob, LabelAttributeName; developer guide, sms-data-verify-start-api
+    """
+    if job.label_attribute is not None and job.label_attribute == job.audited_attribute:
+        yield _mistake(job, "another name than auditLabelAttributeName, whose labels the job works on")
+
+
+def _mistake(job: Job, allowed: str) -> Mistake:
+    given = job.node["LabelAttributeName"]
+    # An environment file leaves it to the job's name, and there is the place to look at.
+    return given.mistake(allowed, value=None if given.present else f'"{job.label_attribute}" (from LabelingJobName)')

@@ -1,0 +1,52 @@
+"""What a label category file may say to no effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from labeling_rules.mistake import Mistake
+from labeling_rules.node import Node
+from labeling_rules.rule import mistakes_of, warns
+from labeling_rules.task_types import TaskType
+
+_OF_ALL_LABELS = "categoryGlobalAttributes"
+_OF_FRAMES = "frameAttributes"
+
+
+def label_category_warnings(categories: Node, *, task_type: TaskType | None) -> Iterator[Mistake]:
+    """What Ground Truth accepts and makes nothing of. `task_type`: None for a job with functions of its own."""
+    if task_type is not None:
+        yield from mistakes_of(ignored_label_attributes, categories, task_type)
+        yield from mistakes_of(edits_allowed_without_an_audit, categories, task_type)
+
+
+@warns()
+def ignored_label_attributes(categories: Node, task_type: TaskType) -> Iterator[Mistake]:
+    """Semantic segmentation of point clouds ignores attributes of labels; those of frames it shows.
+
+    Source: developer guide, sms-label-cat-config-attributes (3D point cloud semantic segmentation)
+    """
+    for place in _label_attributes(categories):
+        if task_type.ignores_label_attributes and place.entries():
+            yield place.mistake(f"nothing: {task_type.name} ignores attributes of labels, it shows those of frames ({_OF_FRAMES})")
+
+
+@warns()
+def edits_allowed_without_an_audit(categories: Node, task_type: TaskType) -> Iterator[Mistake]:
+    """What workers may edit is for jobs that adjust or verify labels.
+
+    Source: developer guide, sms-label-cat-config-attributes (editsAllowed)
+    """
+    for holder in _editable(categories):
+        if task_type.variant == "base" and holder["editsAllowed"].present:
+            yield holder["editsAllowed"].mistake(f"nothing: it is for adjustments and verifications, not for {task_type.name}")
+
+
+def _label_attributes(categories: Node) -> list[Node]:
+    return [categories[_OF_ALL_LABELS], *(label["categoryAttributes"] for label in categories["labels"].entries())]
+
+
+def _editable(categories: Node) -> Iterator[Node]:
+    yield from categories["labels"].entries()
+    for place in (categories[_OF_FRAMES], *_label_attributes(categories)):
+        yield from place.entries()

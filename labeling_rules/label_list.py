@@ -1,0 +1,92 @@
+"""The labels that workers choose from: how many, how long, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from labeling_rules.label_formats import LONGEST_LABEL, LabelFormat
+from labeling_rules.mistake import Mistake
+from labeling_rules.node import Node
+from labeling_rules.rule import mistakes_of, refuses
+from labeling_rules.task_types import CUSTOM_TASK, TaskType
+
+
+@dataclass(frozen=True)
+class LabeledTask:
+    """The task that labels are for. `task_type`: None for a job with functions of its own."""
+
+    task_type: TaskType | None
+
+    @property
+    def facts(self) -> TaskType:
+        """What is known about it."""
+        return self.task_type or CUSTOM_TASK
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return "a custom task" if self.task_type is None else self.task_type.name
+
+    @property
+    def form(self) -> LabelFormat:
+        """The form of its label category file."""
+        return self.facts.label_format
+
+
+def label_names(place: Node) -> list[Node]:
+    """Where the names are, in a list of labels, or in the content of a label category file, whose labels are texts or mappings."""
+    labels = place["labels"] if place.is_mapping else place
+    return [label["label"] if label.is_mapping else label for label in labels.entries()]
+
+
+def label_list_mistakes(labels: Node, task: LabeledTask, *, automated: bool) -> Iterator[Mistake]:
+    """Labels that are too long, repeated, too few or too many."""
+    yield from mistakes_of(label_length, labels, task)
+    yield from mistakes_of(each_label_once, labels)
+    yield from mistakes_of(number_of_labels, labels, task, automated=automated)
+
+
+@refuses()
+def label_length(labels: Node, task: LabeledTask) -> Iterator[Mistake]:
+    """A label has 1 to 256 characters, for video frames and point clouds 1 to 16.
+
+    Source: developer guide, input-data-limits and sms-label-cat-config-attributes (quotas)
+    """
+    for name in label_names(labels):
+        if not name.present:
+            yield name.mistake(f"required: 1 to {LONGEST_LABEL} characters")
+        elif name.text is not None and not 1 <= len(name.text) <= LONGEST_LABEL:
+            yield name.mistake(f"1 to {LONGEST_LABEL} characters")
+        elif len(name.text or "") > task.form.longest_label:
+            yield name.mistake(f"1 to {task.form.longest_label} characters ({task.name})")
+
+
+@refuses()
+def each_label_once(labels: Node) -> Iterator[Mistake]:
+    """No label occurs twice.
+
+    Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri
+    """
+    seen: set[str] = set()
+    for name in label_names(labels):
+        if name.text is not None and name.text in seen:
+            yield name.mistake("each label once")
+        seen.add(name.text or "")
+
+
+@refuses()
+def number_of_labels(labels: Node, task: LabeledTask, *, automated: bool) -> Iterator[Mistake]:
+    """Classifications have 2 labels or more, other tasks 1 or more, and most task types have an upper limit.
+
+    Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri; developer guide, input-data-limits
+    """
+    fewest, most = task.facts.min_labels, task.facts.max_labels
+    if automated:
+        most = task.facts.max_labels_with_automated_labeling
+    number = len(labels.entries())
+    if number >= fewest and (most is None or number <= most):
+        return
+    limits = f"{fewest} or more" if most is None else f"{fewest} to {most}"
+    suffix = " with automated labeling" if most != task.facts.max_labels else ""
+    yield labels.mistake(f"{limits} labels ({task.name}{suffix})", value=f"{number} labels")

@@ -1,0 +1,63 @@
+"""A whole manifest, read once and in bounded memory, from a file or from S3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from labeling_rules.line_numbers import LineNumbers
+from labeling_rules.lines import lines
+from labeling_rules.manifest_lines import LONGEST_LINE, Finding, ManifestLines, Verdict
+from labeling_rules.rule import refuses
+
+CHUNK_BYTES = 64 * 1024
+# A character takes at most four bytes in UTF-8: a longer line is too long whatever it holds, and is not kept in memory.
+_LONGEST_LINE_BYTES = 4 * LONGEST_LINE
+_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class BadLine:
+    """A line that cannot be labeled."""
+
+    number: int
+    """From 1."""
+    text: str
+    """The line; empty for one that is too long to be kept or is no text."""
+    finding: Finding
+
+
+@dataclass
+class Manifest:
+    """A manifest that is being read. Its numbers are final once `bad_lines` has come to its end."""
+
+    rules: ManifestLines
+    lines: int = 0
+    """How many lines there are, good and bad."""
+    doubtful: dict[Finding, LineNumbers] = field(default_factory=dict)
+    """What would be more certain, and the lines that it is said of."""
+
+    @refuses()
+    def bad_lines(self, chunks: Iterable[bytes]) -> Iterator[BadLine]:
+        """A manifest is UTF-8 without a byte order mark, and each of its lines a JSON object of at most 100,000 characters.
+
+        Source: developer guide, sms-input-data-input-manifest
+        """
+        for line in lines(chunks, longest=_LONGEST_LINE_BYTES):
+            self.lines += 1
+            text, verdict = self._read(line)
+            if verdict.mistake is not None:
+                yield BadLine(self.lines, text, verdict.mistake)
+            elif verdict.doubt is not None:
+                self.doubtful.setdefault(verdict.doubt, LineNumbers()).add(self.lines)
+
+    def _read(self, line: bytes | None) -> tuple[str, Verdict]:
+        if line is None:
+            return "", Verdict(Finding(f"at most {LONGEST_LINE} characters"))
+        try:
+            text = line.decode()
+        except UnicodeDecodeError as error:
+            return "", Verdict(Finding(f"a line in UTF-8: byte {error.start} of it is not"))
+        if self.lines == 1 and text.startswith(_BYTE_ORDER_MARK):
+            return text, Verdict(Finding("a JSON object, without the byte order mark that the file begins with"))
+        return text, self.rules.verdict(text)

@@ -1,0 +1,75 @@
+"""The report beside a manifest: `<manifest>.report.json` for programs, `<manifest>.report.md` for people."""
+
+import dataclasses
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lambda_handlers.aws.clients import Client
+from lambda_handlers.delivered_labels.findings import Findings
+
+JSON, MARKDOWN = ".report.json", ".report.md"
+SUFFIXES = (JSON, MARKDOWN)
+
+
+def is_report(key: str) -> bool:
+    """Whether an object is a report and no manifest."""
+    return key.endswith(SUFFIXES)
+
+
+def write_report(s3: Client, *, bucket: str, key: str, findings: Findings) -> Mapping[str, Any]:
+    """Write both files, over those of an earlier delivery; the content of the first. Raises ClientError."""
+    content = _content(f"s3://{bucket}/{key}", findings)
+    texts = {JSON: (json.dumps(content, indent=2), "application/json"), MARKDOWN: (_markdown(content), "text/markdown")}
+    for suffix, (text, media_type) in texts.items():
+        s3.put_object(
+            Bucket=bucket, Key=key + suffix, Body=text.encode(errors="backslashreplace"), ContentType=f"{media_type}; charset=utf-8"
+        )
+    return content
+
+
+def _content(manifest: str, findings: Findings) -> dict[str, Any]:
+    numbers = dataclasses.asdict(findings)
+    named = sorted(numbers.pop("named"))
+    return {
+        "manifest": manifest,
+        **numbers,
+        "named_problems": [{"line": line, "problem": problem} for line, problem in named],
+    }
+
+
+def _markdown(content: Mapping[str, Any]) -> str:
+    return "\n".join(_markdown_lines(content)) + "\n"
+
+
+def _markdown_lines(content: Mapping[str, Any]) -> Iterator[str]:
+    yield f"# {'Problems in' if content['problems'] else 'No problems in'} `{content['manifest']}`"
+    yield ""
+    yield f"{content['bytes']:,} bytes, ETag {content['etag']}" + ("" if content["complete"] else "; **not read to the end: time ran out**")
+    yield ""
+    yield from _table(("objects", "number"), [(name, content[name]) for name in ("lines", "labeled", "failed", "unlabeled", "bad_lines")])
+    if content["attributes"]:
+        yield ""
+        rows = [(f"`{name.replace('|', ' ')}`", *counts.values()) for name, counts in content["attributes"].items()]
+        yield from _table(("label attribute", "labeled", "failed", "human-annotated"), rows)
+    yield ""
+    yield (
+        f"Files that labels refer to: {content['references_found']:,} found, {content['references_missing']:,} missing, "
+        f"{content['references_not_checked']:,} not looked for (in another place than the delivery)."
+    )
+    if content["problems"]:
+        yield ""
+        yield f"## {content['problems']:,} problem{'s' if content['problems'] > 1 else ''}"
+        yield ""
+        yield from (f"* line {entry['line']:,}: {_on_one_line(entry['problem'])}" for entry in content["named_problems"])
+        if (more := content["problems"] - len(content["named_problems"])) > 0:
+            yield f"* and {more:,} more"
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Iterator[str]:
+    for cells in (heads, ("---",) * len(heads), *rows):
+        yield f"| {' | '.join(f'{cell:,}' if isinstance(cell, int) else str(cell) for cell in cells)} |"
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

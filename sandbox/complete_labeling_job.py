@@ -1,0 +1,62 @@
+"""`python -m sandbox.complete_labeling_job NAME`: end a labeling job of a running sandbox as if its workers had answered.
+
+Run it where the variables that `make sandbox` prints are set.
+"""
+
+import argparse
+import json
+import os
+import ssl
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from typing import Any
+
+TIMEOUT_SECONDS = 60.0
+
+
+class NotCompletedError(Exception):
+    """The sandbox refused; the text says why."""
+
+
+def complete_labeling_job(exports: Mapping[str, str], name: str, *, worker_answer: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+    """Label every data object of the job; its description, as DescribeLabelingJob would give it, comes back.
+
+    `exports`: the variables that point a client at the sandbox (`Sandbox.exports()`), whose AWS_REGION is the job's.
+    `worker_answer`: what workers submit in a custom workflow. Raises NotCompletedError.
+    """
+    document = {"LabelingJobName": name, "Region": exports["AWS_REGION"], "WorkerAnswer": worker_answer}
+    request = urllib.request.Request(
+        f"{exports['AWS_ENDPOINT_URL']}/_sandbox/complete-labeling-job", data=json.dumps(document).encode(), method="POST"
+    )
+    # No proxy: the sandbox is on this machine.
+    opener = urllib.request.build_opener(
+        urllib.request.ProxyHandler({}),
+        urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=exports["AWS_CA_BUNDLE"])),
+    )
+    try:
+        with opener.open(request, timeout=TIMEOUT_SECONDS) as answer:
+            description: Mapping[str, Any] = json.load(answer)
+    except urllib.error.HTTPError as refused:
+        raise NotCompletedError(json.load(refused)["message"]) from refused
+    return description
+
+
+def main() -> None:
+    """Print the job's status, counters and output."""
+    parser = argparse.ArgumentParser(prog="python -m sandbox.complete_labeling_job", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("name", help="the name of a job that is InProgress")
+    parser.add_argument("--worker-answer", type=json.loads, help="JSON that workers submit in a custom workflow")
+    arguments = parser.parse_args()
+    try:
+        job = complete_labeling_job(os.environ, arguments.name, worker_answer=arguments.worker_answer)
+    except (NotCompletedError, urllib.error.URLError) as refused:
+        sys.exit(str(refused))
+    print(f"{job['LabelingJobName']}: {job['LabelingJobStatus']} {job.get('FailureReason', '')}".rstrip())
+    print(json.dumps(job["LabelCounters"]))
+    print(job.get("LabelingJobOutput", {}).get("OutputDatasetS3Uri", ""))
+
+
+if __name__ == "__main__":
+    main()

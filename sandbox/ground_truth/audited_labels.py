@@ -1,0 +1,66 @@
+"""The labels that an adjustment or verification job works on: made by an earlier job of the same task type.
+
+Source: developer guide, "Verify and Adjust Labels" and the label category configuration file's page.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sandbox.ground_truth.label_types import audited_type
+from sandbox.ground_truth.manifest import InvalidInputError
+from sandbox.ground_truth.task_types import TaskType
+
+_SHOWN_ERRORS = 5
+
+
+def require_audited_labels(lines: Iterable[Mapping[str, Any]], *, label_file: Mapping[str, Any], task_type: TaskType) -> None:
+    """Each line must have the labels to audit, with their metadata. Raises InvalidInputError."""
+    numbered = enumerate(lines, start=1)
+    errors = [f"line {number}: {mistake}" for number, line in numbered for mistake in audit_mistakes(line, label_file, task_type)]
+    if errors:
+        shown = "; ".join(errors[:_SHOWN_ERRORS])
+        raise InvalidInputError(f"The input manifest has {len(errors)} lines without the labels to adjust or verify: {shown}")
+
+
+def audited_attribute(line: Mapping[str, Any], *, label_file: Mapping[str, Any], task_type: TaskType) -> str | None:
+    """The attribute of the labels to audit: the label file names it for frames, the type of the metadata tells it for images."""
+    named = label_file.get("auditLabelAttributeName")
+    if task_type.works_on_frames:
+        return str(named)
+    return next((attribute for attribute in _labels(line) if _type(line, attribute) == audited_type(task_type)), None)
+
+
+def audit_mistakes(line: Mapping[str, Any], label_file: Mapping[str, Any], task_type: TaskType) -> Iterator[str]:
+    """What a data object lacks to be audited; nothing when the task type audits no labels."""
+    if not task_type.audits:
+        return
+    attribute = audited_attribute(line, label_file=label_file, task_type=task_type)
+    if attribute is None:
+        yield f"it has no label of the type {audited_type(task_type)}"
+        return
+    if attribute not in _labels(line):
+        yield f"it has no '{attribute}' with a '{attribute}-metadata', which auditLabelAttributeName of the label file names"
+        return
+    if _type(line, attribute) != audited_type(task_type):
+        yield f"'{attribute}-metadata' has the type {_type(line, attribute)!r}, not '{audited_type(task_type)}'"
+    metadata = line[f"{attribute}-metadata"]
+    missing = sorted(_used_labels(metadata) - {entry["label"] for entry in label_file.get("labels", [])})
+    if task_type.works_on_frames and missing:
+        yield f"'{attribute}' has labels that the label file lacks: {', '.join(missing)}"
+    if any("hex-color" not in color for color in metadata.get("internal-color-map", {}).values()):
+        yield f"internal-color-map of '{attribute}-metadata' must give each class its hex-color"
+
+
+def _labels(line: Mapping[str, Any]) -> list[str]:
+    """The attributes of the line that are labels."""
+    names = (key.removesuffix("-metadata") for key, value in line.items() if key.endswith("-metadata") and isinstance(value, dict))
+    return [name for name in names if name in line and name != "source-ref"]
+
+
+def _type(line: Mapping[str, Any], attribute: str) -> object:
+    return line[f"{attribute}-metadata"].get("type")
+
+
+def _used_labels(metadata: Mapping[str, Any]) -> set[str]:
+    classes = metadata.get("class-map", metadata.get("class_map", {}))
+    return {str(name) for name in classes.values()} if isinstance(classes, dict) else set()

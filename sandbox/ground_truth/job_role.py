@@ -1,0 +1,65 @@
+"""The execution role of a labeling job at work: what Ground Truth does in the account, it does with this role."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from sandbox.ground_truth.job_failure import JobFailureError
+from sandbox.ground_truth.request import Request
+from sandbox.ground_truth.surroundings import IamContext, RoleDeniedError, RoleNotAssumableError, Session
+
+
+class JobRole:
+    """The role, assumed when it is first needed."""
+
+    def __init__(self, request: Request, role_arn: str) -> None:
+        self.request = request
+        self.arn = role_arn
+        self._clients: dict[str, Any] = {}
+
+    def assume(self) -> None:
+        """Assume it now. Raises JobFailureError when SageMaker cannot."""
+        _ = self._session
+
+    @cached_property
+    def _session(self) -> Session:
+        """A session of the role. Raises JobFailureError when SageMaker cannot assume it."""
+        try:
+            return self.request.surroundings.assume_role(self.arn)
+        except RoleNotAssumableError as refused:
+            raise JobFailureError(
+                f"Could not assume role {self.arn}. Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' "
+                "to assume the role."
+            ) from refused
+
+    def client(self, service_name: str) -> Any:
+        """A boto3 client with the credentials of the role, in the region of the job."""
+        if service_name not in self._clients:
+            self._clients[service_name] = self._session.client(service_name, region_name=self.request.region)
+        return self._clients[service_name]
+
+    @contextmanager
+    def needs(self, action: str, resource_arn: str) -> Iterator[None]:
+        """Around a call of a client: what goes wrong becomes a JobFailureError that names the right the call needs."""
+        try:
+            yield
+        except (ClientError, BotoCoreError) as refused:
+            raise JobFailureError(self._denied(action, resource_arn, reason_of(refused))) from refused
+
+    def require(self, action: str, resource_arn: str, *, context: IamContext | None = None) -> None:
+        """Ask whether the role may do what Ground Truth does out of sight. Raises JobFailureError."""
+        try:
+            self._session.require(action=action, resource_arn=resource_arn, context=context or {})
+        except RoleDeniedError as refused:
+            raise JobFailureError(self._denied(action, resource_arn, "AccessDenied")) from refused
+
+    def _denied(self, action: str, resource_arn: str, reason: str) -> str:
+        return f"The role {self.arn} must be allowed {action} on '{resource_arn}' ({reason})."
+
+
+def reason_of(refused: Exception) -> str:
+    """The error code of AWS, or what went wrong before it answered."""
+    return refused.response["Error"]["Code"] if isinstance(refused, ClientError) else str(refused)

@@ -1,0 +1,137 @@
+"""The Lambda functions of a custom labeling workflow: both are optional, and both are the caller's own.
+
+That they exist is looked at when the job is created. Whether the execution role may invoke them shows, as everything that Ground Truth
+does with the role, when the job starts: it fails then.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from sandbox.ground_truth.errors import ValidationException
+from sandbox.ground_truth.job_role import JobRole, reason_of
+from sandbox.ground_truth.labeling_job import DataObject, LabelingJob
+from sandbox.ground_truth.request import Request
+from sandbox.ground_truth.task_types import GROUND_TRUTH_LAMBDA_ACCOUNTS
+
+PROTOCOL_VERSION = "2018-10-16"
+_PRE = "HumanTaskConfig.PreHumanTaskLambdaArn"
+_POST = "HumanTaskConfig.AnnotationConsolidationConfig.AnnotationConsolidationLambdaArn"
+
+
+class FunctionError(Exception):
+    """A function failed, or its answer has not the documented shape: its text is the ``failure-reason`` of the data object."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskInput:
+    """What a pre-annotation function answered."""
+
+    task_input: Any
+    needs_worker: bool
+
+
+def require_functions(request: Request) -> None:
+    """The caller's own functions must exist in this account and region. Raises ValidationException."""
+    for member, arn in _named(request.parameters["HumanTaskConfig"]):
+        missing = _missing(request, arn) if _is_own(arn, request.region) else None
+        if missing is not None:
+            place = f"account {request.account_id}, region {request.region}"
+            raise ValidationException(f"{member} '{arn}': the function must exist in {place} ({missing}).")
+
+
+def _missing(request: Request, arn: str) -> str | None:
+    """Why a function cannot be used, None when it can."""
+    account = arn.split(":")[4]
+    if account != request.account_id:
+        return f"it is in account {account}"
+    try:
+        request.surroundings.own_client("lambda", region=request.region).get_function(FunctionName=arn)
+    except (ClientError, BotoCoreError) as refused:
+        return reason_of(refused)
+    return None
+
+
+def require_invocation(role: JobRole, job: LabelingJob) -> None:
+    """The role must be allowed to invoke the caller's own functions. Raises JobFailureError."""
+    for arn in (pre_annotation_function(role, job), post_annotation_function(role, job)):
+        if arn is not None:
+            role.require("lambda:InvokeFunction", arn)
+
+
+def try_first_object(role: JobRole, job: LabelingJob) -> None:
+    """Run the pre-annotation function for the first data object, as AWS does for each: one that it cannot prepare is failed.
+
+    The functions run in another process of the sandbox, which waits for them: one that itself asks SageMaker waits in vain.
+    """
+    waiting = (item for item in job.data_objects if item.is_unlabeled)
+    first = next(waiting, None)
+    if first is not None and pre_annotation_function(role, job) is not None:
+        prepare(role, job, first)
+
+
+def prepare(role: JobRole, job: LabelingJob, item: DataObject) -> Any:
+    """The input of a worker's task. The item is failed when the function fails, passed on when it asks for no worker."""
+    arn = pre_annotation_function(role, job)
+    if arn is None:
+        return item.line
+    event = {"version": PROTOCOL_VERSION, "labelingJobArn": job.arn, "dataObject": item.line}
+    try:
+        answer = _task_input(invoke(role, arn, event))
+    except FunctionError as failure:
+        item.failure = f"The pre-annotation function {arn} failed: {failure}"
+        return None
+    item.passed_on = not answer.needs_worker
+    return answer.task_input
+
+
+def pre_annotation_function(role: JobRole, job: LabelingJob) -> str | None:
+    """The ARN of the caller's own pre-annotation function, None when there is none."""
+    return _own(role, job, _PRE)
+
+
+def post_annotation_function(role: JobRole, job: LabelingJob) -> str | None:
+    """The ARN of the caller's own post-annotation function, None when there is none."""
+    return _own(role, job, _POST)
+
+
+def invoke(role: JobRole, arn: str, event: Mapping[str, Any]) -> Any:
+    """The function's answer. Raises FunctionError when it fails, JobFailureError when the role may not invoke it."""
+    client = role.client("lambda")
+    with role.needs("lambda:InvokeFunction", arn):
+        answer = client.invoke(FunctionName=arn, Payload=json.dumps(event).encode())
+    payload = answer["Payload"].read().decode()
+    if "FunctionError" in answer:
+        raise FunctionError(payload)
+    try:
+        return json.loads(payload or "null")
+    except ValueError as broken:
+        raise FunctionError(f"its answer is not JSON ({broken})") from broken
+
+
+def _task_input(answer: Any) -> TaskInput:
+    if not isinstance(answer, dict) or "taskInput" not in answer:
+        raise FunctionError('its answer must be {"taskInput": ..., "isHumanAnnotationRequired": true or false}')
+    needs_worker = answer.get("isHumanAnnotationRequired", True)
+    if not isinstance(needs_worker, bool):
+        raise FunctionError(f"isHumanAnnotationRequired must be true or false, not {json.dumps(needs_worker)}")
+    return TaskInput(task_input=answer["taskInput"], needs_worker=needs_worker)
+
+
+def _own(role: JobRole, job: LabelingJob, member: str) -> str | None:
+    arn = dict(_named(job.request["HumanTaskConfig"])).get(member)
+    return arn if arn is not None and _is_own(arn, role.request.region) else None
+
+
+def _named(human_task_config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    config = human_task_config.get("AnnotationConsolidationConfig", {})
+    found = {_PRE: human_task_config.get("PreHumanTaskLambdaArn"), _POST: config.get("AnnotationConsolidationLambdaArn")}
+    yield from ((member, arn) for member, arn in found.items() if arn is not None)
+
+
+def _is_own(arn: str, region: str) -> bool:
+    """Whether it is none of those that Ground Truth provides, which need no right."""
+    return arn.split(":")[4] != GROUND_TRUTH_LAMBDA_ACCOUNTS.get(region)

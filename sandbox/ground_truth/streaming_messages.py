@@ -1,0 +1,90 @@
+"""Messages of an input topic: a line of a manifest each, or a notification of S3 about new objects.
+
+Source: developer guide, "Ground Truth Streaming Labeling Jobs", with its section on duplicate messages.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import unquote_plus
+
+from sandbox.ground_truth.audited_labels import audit_mistakes
+from sandbox.ground_truth.labeling_job import DataObject, LabelingJob
+from sandbox.ground_truth.manifest import InvalidInputError, parse_data_object
+
+_KEY_NAME = "dataset-objectid-attribute-name"
+_KEY = re.compile(r"[$a-zA-Z0-9](-*[a-zA-Z0-9])*")
+_KEY_LENGTH = 140
+_ID_LENGTH = 1_024
+
+
+def data_object_of(body: str, job: LabelingJob) -> DataObject | None:
+    """The data object of a message as SNS delivers it to a queue; None for one that was sent before."""
+    try:
+        envelope = json.loads(body)
+        text = str(envelope["Message"])
+    except (ValueError, KeyError, TypeError):
+        return DataObject(line={}, failure=f"it is not a message of the input topic: {body[:200]}")
+    try:
+        line = parse_data_object(_manifest_line(text), task_type=job.task_type)
+        _require_labels_to_audit(line, job)
+        line, object_id = _identified(line, text=text, message_id=str(envelope.get("MessageId", "")), job=job)
+    except InvalidInputError as broken:
+        return DataObject(line=_readable(text), failure=str(broken))
+    if object_id in job.known_object_ids:
+        return None
+    job.known_object_ids.add(object_id)
+    return DataObject(line=line, passed_on=job.label_attribute in line)
+
+
+def _require_labels_to_audit(line: Mapping[str, Any], job: LabelingJob) -> None:
+    for mistake in audit_mistakes(line, job.reading.label_file, job.task_type):
+        raise InvalidInputError(mistake)
+
+
+def _manifest_line(text: str) -> str:
+    """The line of the manifest that a message stands for."""
+    record = _record(text)
+    if record is None:
+        return text
+    return json.dumps({"source-ref": f"s3://{record['bucket']['name']}/{unquote_plus(record['object']['key'])}"})
+
+
+def _record(text: str) -> Mapping[str, Any] | None:
+    """What S3 tells of a new object, None for any other message. S3's test message is none: it becomes a bad data object, as on AWS."""
+    try:
+        record: Mapping[str, Any] = json.loads(text)["Records"][0]["s3"]
+    except (ValueError, KeyError, TypeError, IndexError):
+        return None
+    return record
+
+
+def _identified(line: Mapping[str, Any], *, text: str, message_id: str, job: LabelingJob) -> tuple[Mapping[str, Any], str]:
+    """The line as the output manifest will have it, and the id by which a message is known again."""
+    if _KEY_NAME in line:
+        return line, _own_id(line)
+    key, record = f"${job.label_attribute}-object-id", _record(text)
+    if record is None:
+        return {**line, _KEY_NAME: key, key: message_id}, message_id
+    sequencer = str(record["object"].get("sequencer", ""))
+    object_id = f"{line['source-ref']}/{sequencer}"
+    return {**line, _KEY_NAME: key, key: object_id, "$sequencer": sequencer}, object_id
+
+
+def _own_id(line: Mapping[str, Any]) -> str:
+    key = line[_KEY_NAME]
+    if not isinstance(key, str) or len(key) > _KEY_LENGTH or not _KEY.fullmatch(key):
+        raise InvalidInputError(f"{_KEY_NAME} {key!r} must have at most {_KEY_LENGTH} characters and match {_KEY.pattern}")
+    object_id = line.get(key)
+    if not isinstance(object_id, str) or not 0 < len(object_id) <= _ID_LENGTH:
+        raise InvalidInputError(f"'{key}', which {_KEY_NAME} names, must be a text of at most {_ID_LENGTH} characters")
+    return object_id
+
+
+def _readable(text: str) -> Mapping[str, Any]:
+    try:
+        line = json.loads(text)
+    except ValueError:
+        return {}
+    return line if isinstance(line, dict) else {}

@@ -1,0 +1,60 @@
+"""The SNS topics of a labeling job: a streaming job takes its data objects from one, and any job can tell another of its labels."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from sandbox.ground_truth.encryption_keys import require_key_rights
+from sandbox.ground_truth.errors import ValidationException
+from sandbox.ground_truth.job_role import JobRole, reason_of
+from sandbox.ground_truth.labeling_job import LabelingJob
+from sandbox.ground_truth.request import Request
+
+# Developer guide, "Ground Truth Streaming Labeling Jobs", on an output topic with a key of one's own.
+_PUBLISHER_KEY_ACTIONS = ("kms:Decrypt", "kms:GenerateDataKey")
+
+
+def require_topics(request: Request) -> None:
+    """The topics that a request names must exist in this account and region. Raises ValidationException."""
+    source = request.parameters["InputConfig"]["DataSource"].get("SnsDataSource", {})
+    named = {
+        "InputConfig.DataSource.SnsDataSource.SnsTopicArn": source.get("SnsTopicArn"),
+        "OutputConfig.SnsTopicArn": request.parameters["OutputConfig"].get("SnsTopicArn"),
+    }
+    for member, arn in named.items():
+        if arn is None:
+            continue
+        try:
+            _attributes(request, arn)
+        except (ClientError, BotoCoreError) as missing:
+            place = f"account {request.account_id}, region {request.region}"
+            raise ValidationException(f"{member} '{arn}': the topic must exist in {place} ({reason_of(missing)}).") from missing
+
+
+def require_publishing(role: JobRole, job: LabelingJob) -> None:
+    """The role must be allowed to publish to the output topic, and to use its key. Raises JobFailureError."""
+    arn = job.output_topic_arn
+    if arn is None:
+        return
+    role.require("sns:Publish", arn)
+    key_id = _attributes(role.request, arn).get("KmsMasterKeyId")
+    if key_id:
+        require_key_rights(role, key_id, actions=_PUBLISHER_KEY_ACTIONS, member="OutputConfig.SnsTopicArn")
+
+
+def publish(role: JobRole, job: LabelingJob, line: Mapping[str, Any]) -> None:
+    """Tell the output topic of a labeled data object: the message is its line of the output manifest."""
+    arn = job.output_topic_arn
+    if arn is None:
+        return
+    client = role.client("sns")
+    with role.needs("sns:Publish", arn):
+        client.publish(TopicArn=arn, Message=json.dumps(line))
+
+
+def _attributes(request: Request, arn: str) -> Mapping[str, str]:
+    client = request.surroundings.own_client("sns", region=request.region)
+    attributes: Mapping[str, str] = client.get_topic_attributes(TopicArn=arn)["Attributes"]
+    return attributes

@@ -1,0 +1,70 @@
+"""Callers of the sandbox that are not its root user: users of the account and of others, and sessions of roles."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import boto3
+
+from sandbox.process import Sandbox
+
+EVERYTHING = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Credentials of somebody, for clients of the sandbox."""
+
+    sandbox: Sandbox
+    access_key_id: str
+    secret_access_key: str
+    session_token: str | None = None
+
+    def client(self, service: str) -> Any:
+        """A client that signs as this caller."""
+        return boto3.client(  # type: ignore[call-overload]
+            service,
+            region_name=self.sandbox.region,
+            endpoint_url=self.sandbox.endpoint,
+            verify=str(self.sandbox.certificate.bundle),
+            aws_access_key_id=self.access_key_id,
+            aws_secret_access_key=self.secret_access_key,
+            aws_session_token=self.session_token,
+        )
+
+
+def root_of(sandbox: Sandbox, account: str) -> Caller:
+    """The root user of an account: MiniStack takes twelve digits as an access key for that. IAM refuses it nothing."""
+    return Caller(sandbox, account, "test")
+
+
+def user_of(account: Caller, name: str, *, policy_arn: str = "") -> Caller:
+    """A user of an account with a managed policy, or, without one, whom the account itself refuses nothing."""
+    iam = account.client("iam")
+    iam.create_user(UserName=name)
+    if policy_arn:
+        iam.attach_user_policy(UserName=name, PolicyArn=policy_arn)
+    else:
+        iam.put_user_policy(UserName=name, PolicyName="Everything", PolicyDocument=json.dumps(EVERYTHING))
+    key = iam.create_access_key(UserName=name)["AccessKey"]
+    return Caller(account.sandbox, key["AccessKeyId"], key["SecretAccessKey"])
+
+
+def remove_user(account: Caller, name: str, *, policy_arn: str = "") -> None:
+    """Take a user away again."""
+    iam = account.client("iam")
+    if policy_arn:
+        iam.detach_user_policy(UserName=name, PolicyArn=policy_arn)
+    else:
+        iam.delete_user_policy(UserName=name, PolicyName="Everything")
+    for key in iam.list_access_keys(UserName=name)["AccessKeyMetadata"]:
+        iam.delete_access_key(UserName=name, AccessKeyId=key["AccessKeyId"])
+    iam.delete_user(UserName=name)
+
+
+def session_of(role_arn: str, *, assumed_by: Caller, name: str) -> Caller:
+    """A session of a role. A service has no credentials to call STS with; MiniStack lets root users pass where a trust policy names one."""
+    credentials = assumed_by.client("sts").assume_role(RoleArn=role_arn, RoleSessionName=name)["Credentials"]
+    return Caller(assumed_by.sandbox, credentials["AccessKeyId"], credentials["SecretAccessKey"], credentials["SessionToken"])

@@ -1,0 +1,81 @@
+"""One bad line of a manifest at a time."""
+
+from __future__ import annotations
+
+from tests.unit.environment.bad_inputs.bad_input import bad_line
+from tests.unit.environment.jobs import CUSTOM
+
+ONE_SOURCE = "a JSON object with exactly one of source and source-ref"
+
+IMAGE = {"source-ref": "s3://bucket/image.png"}
+
+FRAME = {"source-ref": "s3://bucket/frame.bin"}
+
+METADATA = "source-ref-metadata"
+
+MANIFEST_LINES = [
+    bad_line("TextMultiClass", "not JSON", "a JSON object"),
+    bad_line("TextMultiClass", "[1]", "a JSON object"),
+    bad_line("TextMultiClass", '"text"', "a JSON object"),
+    bad_line("TextMultiClass", '{"source": "x",}', "a JSON object"),
+    bad_line("TextMultiClass", '{"source": "x", "score": NaN}', "a JSON object"),
+    bad_line("TextMultiClass", "", "a JSON object: the line is empty", number=2, before='{"source": "x"}\n'),
+    bad_line("TextMultiClass", '\ufeff{"source": "x"}', "a JSON object, without the byte order mark that the file begins with"),
+    bad_line("TextMultiClass", {"text": "x"}, f"{ONE_SOURCE}, here source"),
+    bad_line("TextMultiClass", {"source": "x", **IMAGE}, f"{ONE_SOURCE}, here source"),
+    bad_line("TextMultiClass", IMAGE, f"{ONE_SOURCE}, here source"),
+    bad_line("BoundingBox", {"source": "x"}, f"{ONE_SOURCE}, here source-ref"),
+    bad_line(CUSTOM, {"prompt": "x"}, ONE_SOURCE),
+    bad_line("TextMultiClass", {"source": ""}, "source as a text that is not empty"),
+    bad_line("TextMultiClass", {"source": 7}, "source as a text that is not empty"),
+    bad_line("TextMultiClass", {"source": "x" * 20_001}, "source of at most 20000 characters"),
+    bad_line("TextMultiClass", {"source": "x", "notes": "x" * 20_001}, "notes of at most 20000 characters"),
+    bad_line("TextMultiClass", {"source": "x", "more": ["x" * 19_000] * 6}, "at most 100000 characters, not 114049"),
+    bad_line("TextMultiClass", {"source": "x", "$id": 1}, "names that do not begin with $, not $id"),
+    bad_line("BoundingBox", {"source-ref": "https://example.com/image.png"}, "source-ref as an S3 URI: s3://<bucket>/<key>"),
+    bad_line("BoundingBox", {"source-ref": "s3://bucket"}, "source-ref as an S3 URI: s3://<bucket>/<key>"),
+    bad_line("BoundingBox", {"source-ref": "s3:///image.png"}, "source-ref as an S3 URI: s3://<bucket>/<key>"),
+    bad_line("BoundingBox", {"source-ref": "s3://bucket/clip.mp4"}, "source-ref of an image (.jpg, .jpeg, .png), not a video clip (.mp4)"),
+    bad_line(
+        "VideoMultiClass",
+        {"source-ref": "s3://bucket/sequence.json"},
+        "source-ref of a video clip (.mp4, .ogg, .webm), not a sequence file (.json)",
+    ),
+    bad_line("VideoObjectTracking", {"source-ref": "s3://bucket/0001.jpg"}, "source-ref of a sequence file (.json), not an image (.jpg)"),
+    bad_line("3DPointCloudObjectTracking", {"source-ref": "s3://b/f.PNG"}, "source-ref of a sequence file (.json), not an image (.png)"),
+    bad_line(
+        "3DPointCloudObjectDetection", {"source-ref": "s3://b/s.json"}, "source-ref of a point cloud frame, not a sequence file (.json)"
+    ),
+    bad_line("3DPointCloudObjectDetection", FRAME, f"{METADATA} with unix-timestamp beside source-ref"),
+    bad_line("3DPointCloudObjectDetection", {**FRAME, METADATA: {}}, f"{METADATA} with unix-timestamp, a number of seconds"),
+    bad_line(
+        "3DPointCloudSemanticSegmentation",
+        {**FRAME, METADATA: {"unix-timestamp": "1"}},
+        f"{METADATA} with unix-timestamp, a number of seconds",
+    ),
+    bad_line(
+        "3DPointCloudObjectDetection",
+        {**FRAME, METADATA: {"unix-timestamp": 1, "format": "pcd"}},
+        f"{METADATA}.format as one of binary/xyz, binary/xyzi, binary/xyzrgb, binary/xyzirgb, "
+        "text/xyz, text/xyzi, text/xyzrgb, text/xyzirgb",
+    ),
+    bad_line(
+        "3DPointCloudObjectDetection",
+        {**FRAME, METADATA: {"unix-timestamp": 1, "images": [{}] * 9}},
+        f"{METADATA}.images as a list of at most 8",
+    ),
+    bad_line(
+        "3DPointCloudObjectDetection",
+        {**FRAME, METADATA: {"unix-timestamp": 1, "prefix": "s3://bucket/images"}},
+        f"{METADATA}.prefix as s3://<bucket>/<prefix>/, with a slash at its end",
+    ),
+    bad_line("AdjustmentBoundingBox", IMAGE, "a label and its -metadata, which the job works on (AdjustmentBoundingBox)"),
+    bad_line(
+        "VerificationBoundingBox", {**IMAGE, "boxes": {}}, "a label and its -metadata, which the job works on (VerificationBoundingBox)"
+    ),
+    bad_line(
+        "AdjustmentVideoObjectTracking",
+        {"source-ref": "s3://b/s.json", "other-ref": "s3://b/o.json", "other-ref-metadata": {}},
+        "first-ref and first-ref-metadata, which the job works on (AdjustmentVideoObjectTracking)",
+    ),
+]

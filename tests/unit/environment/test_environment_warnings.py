@@ -1,0 +1,239 @@
+"""What does not end a synthesis: it may be right after all, or is right for some accounts only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ground_truth.environment import load_environment
+from ground_truth.environment.rules import labeling_job_warnings
+from tests.unit.environment.bad_inputs.bad_input import (
+    ALGORITHMS,
+    AUTOMATED,
+    CONSOLIDATE,
+    LAMBDAS,
+    MANIFEST,
+    PREPARE,
+    REGION,
+    SOURCE,
+    TOPIC,
+    UI,
+)
+from tests.unit.environment.jobs import CUSTOM, job
+
+STREAM = {"dataset": None, f"{SOURCE}.SnsDataSource": {"SnsTopicArn": TOPIC}}
+STREAM_QUOTA = (
+    "quota-of-streams",
+    "LabelingJobName: a streaming job: 0 at a time in a new account: "
+    "quota L-C3E706F6 (Ground Truth streaming labeling jobs) has to allow more",
+)
+OTHER_ACCOUNT = f"arn:aws:lambda:{REGION}:999999999999:function:PRE-BoundingBox"
+IMAGE = '{"source-ref": "s3://b/i.png"}\n'
+
+
+@pytest.mark.parametrize(
+    ("task_type", "changes", "warnings"),
+    [
+        (CUSTOM, {}, []),
+        ("BoundingBox", {}, []),
+        (
+            "3DPointCloudObjectDetection",
+            {"HumanTaskConfig.TaskTimeLimitInSeconds": 604_801},
+            [
+                (
+                    "time-of-a-task-on-the-task-pages",
+                    "HumanTaskConfig.TaskTimeLimitInSeconds: 604801: "
+                    "at most 604800 (7 days) is what the task's page allows (3DPointCloudObjectDetection)",
+                )
+            ],
+        ),
+        (
+            "BoundingBox",
+            {"HumanTaskConfig.MaxConcurrentTaskCount": 1_001},
+            [
+                (
+                    "concurrent-tasks",
+                    "HumanTaskConfig.MaxConcurrentTaskCount: 1001: 1 to 1000, unless AWS Support has raised it for the account",
+                )
+            ],
+        ),
+        (
+            "BoundingBox",
+            {**AUTOMATED, "HumanTaskConfig.TaskAvailabilityLifetimeInSeconds": 864_001},
+            [
+                (
+                    "availability-with-automated-labeling",
+                    "HumanTaskConfig.TaskAvailabilityLifetimeInSeconds: 864001: "
+                    "at most 864000 (10 days) was the limit with automated labeling",
+                )
+            ],
+        ),
+        (
+            "BoundingBox",
+            {UI: {"UiTemplateS3Uri": "s3://templates/task"}},
+            [
+                (
+                    "template-is-named-as-one",
+                    f'{UI}.UiTemplateS3Uri: "s3://templates/task": an object whose key ends with .html, .liquid or .template',
+                )
+            ],
+        ),
+        (
+            "BoundingBox",
+            {"dataset": None, MANIFEST: "s3://elsewhere/m.manifest"},
+            [
+                (
+                    "cors-of-other-input-buckets",
+                    f'{MANIFEST}: "s3://elsewhere/m.manifest": objects in buckets with the CORS rule of BoundingBox: GET from every origin',
+                )
+            ],
+        ),
+        (
+            "VideoObjectTracking",
+            {"OutputConfig": {"S3OutputPath": "s3://elsewhere/labels"}},
+            [
+                (
+                    "cors-of-other-output-buckets",
+                    'OutputConfig.S3OutputPath: "s3://elsewhere/labels": '
+                    "a bucket with the CORS rule of VideoObjectTracking: GET, HEAD, PUT from every origin",
+                )
+            ],
+        ),
+        ("BoundingBox", {"OutputConfig": {"S3OutputPath": "s3://elsewhere/labels"}}, []),
+        ("BoundingBox", STREAM, [STREAM_QUOTA]),
+        (
+            "BoundingBox",
+            {**STREAM, "StoppingConditions": {"MaxHumanLabeledObjectCount": 5}},
+            [
+                (
+                    "stopping-conditions-of-streams",
+                    'StoppingConditions: {"MaxHumanLabeledObjectCount": 5}: '
+                    "nothing: a streaming job ignores it, and runs until it is stopped or idle for 10 days",
+                ),
+                STREAM_QUOTA,
+            ],
+        ),
+        (
+            "BoundingBox",
+            {**STREAM, "OutputConfig": {"SnsTopicArn": TOPIC}},
+            [
+                (
+                    "topics-of-their-own",
+                    f'OutputConfig.SnsTopicArn: "{TOPIC}": '
+                    "another topic than InputConfig.DataSource.SnsDataSource.SnsTopicArn: each label would become an object",
+                ),
+                STREAM_QUOTA,
+            ],
+        ),
+        (
+            "TextMultiClass",
+            {**STREAM, MANIFEST: "s3://b/stream/m.manifest", "OutputConfig": {"S3OutputPath": "s3://b/stream"}},
+            [
+                (
+                    "output-beside-the-input",
+                    'OutputConfig.S3OutputPath: "s3://b/stream": '
+                    "another place than that of the input, s3://b/stream/, from which S3 may publish objects",
+                ),
+                STREAM_QUOTA,
+            ],
+        ),
+        (
+            "3DPointCloudObjectDetection",
+            {"stream": {}},
+            [
+                (
+                    "task-types-of-streams",
+                    "stream: {}: nothing, to be sure: AWS does not say that 3DPointCloudObjectDetection can be streamed",
+                ),
+                STREAM_QUOTA,
+            ],
+        ),
+        (
+            CUSTOM,
+            {PREPARE: f"{LAMBDAS}:PRE-BoundingBox", "labels": ["a"]},
+            [
+                (
+                    "functions-of-one-owner",
+                    f'{PREPARE}: "{LAMBDAS}:PRE-BoundingBox": together with ACS-BoundingBox, or a function of your own here too',
+                )
+            ],
+        ),
+        (
+            CUSTOM,
+            {PREPARE: OTHER_ACCOUNT},
+            [
+                (
+                    "functions-named-like-built-in-ones",
+                    f'{PREPARE}: "{OTHER_ACCOUNT}": {LAMBDAS}:PRE-BoundingBox, if AWS\'s function is meant',
+                )
+            ],
+        ),
+        ("BoundingBox", {"LabelingJobAlgorithmsConfig": {"LabelingJobAlgorithmSpecificationArn": f"{ALGORITHMS}/object-detection"}}, []),
+        (CUSTOM, {CONSOLIDATE: f"arn:aws:lambda:{REGION}:111122223333:function:mine"}, []),
+    ],
+)
+def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: list[tuple[str, str]]) -> None:
+    found = labeling_job_warnings(job(task_type, changes), region=REGION)
+    assert [(warning.rule, str(warning).removeprefix("LabelingJob: ")) for warning in found] == warnings
+    assert {warning.level for warning in found} <= {"warning"}
+
+
+@pytest.mark.parametrize(
+    ("task_type", "changes", "lines", "rule", "warning"),
+    [
+        (
+            "ImageMultiClass",
+            {},
+            IMAGE + '{"source-ref": "s3://b/i.webp"}\n' * 2 + IMAGE + '{"source-ref": "s3://b/i.webp"}\n',
+            "documented-extensions",
+            "lines 2-3, 5 of m.manifest: source-ref of an image (.jpg, .jpeg, .png); that .webp works is documented nowhere",
+        ),
+        (
+            "ImageMultiClass",
+            {},
+            '{"source-ref": "s3://b/i.png", "boxes": ["' + "x" * 20_001 + '"]}\n',
+            "lengths-of-structures",
+            "line 1 of m.manifest: boxes of at most 20000 characters of JSON",
+        ),
+        (
+            "ImageMultiClass",
+            AUTOMATED,
+            IMAGE * 4_999,
+            "recommended-objects-of-automated-labeling",
+            "4999 objects in m.manifest: 5000 objects or more are recommended for automated labeling",
+        ),
+        (
+            "ImageMultiClass",
+            {},
+            IMAGE * 10_001,
+            "quota-of-objects-in-service-quotas",
+            "10001 objects in m.manifest: at most 10000 objects in a new account, by the General Reference's list of quotas",
+        ),
+        (
+            "VideoObjectDetection",
+            {},
+            '{"source-ref": "s3://b/s.json"}\n' * 11,
+            "quota-of-objects",
+            "11 objects in m.manifest: at most 10 objects, unless a quota was raised (VideoObjectDetection)",
+        ),
+    ],
+)
+def test_a_file_is_warned_of(
+    write: Callable[..., Path], folder: Path, task_type: str, changes: dict[str, Any], lines: str, rule: str, warning: str
+) -> None:
+    (folder / "m.manifest").write_text(lines, encoding="utf-8")
+    environment = load_environment(write({"labeling_jobs.0": job(task_type, {**changes, "dataset": {"manifest": "m.manifest"}})}))
+    assert [(found.rule, str(found)) for found in environment.warnings] == [
+        (rule, f"environments/dev.yaml: labeling_jobs[0].dataset.manifest: {warning}")
+    ]
+
+
+def test_more_jobs_than_a_new_account_may_run_are_warned_of(write: Callable[..., Path]) -> None:
+    environment = load_environment(write({"labeling_jobs.1": job("BoundingBox")}))
+    assert [str(found) for found in environment.warnings] == [
+        "environments/dev.yaml: labeling_jobs: 2 labeling jobs: "
+        "1 at a time in a new account: quota L-150039CA (Ground Truth labeling jobs) has to allow more"
+    ]

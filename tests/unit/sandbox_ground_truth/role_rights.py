@@ -1,0 +1,63 @@
+"""An account in which the execution role of a job may do everything but what a test takes from it."""
+
+import io
+import json
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, ClassVar
+
+from botocore.exceptions import ClientError
+
+from sandbox import ground_truth
+from sandbox.ground_truth.surroundings import IamContext
+
+
+class Rights(ground_truth.OpenSurroundings):
+    """Denies the execution role what it is told to, and plays Lambda: moto enforces no policies and runs functions in containers."""
+
+    _ACTIONS: ClassVar = {"s3:HeadObject": "s3:GetObject", "s3:GetBucketCors": "s3:GetBucketCORS"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.denied: set[str] = set()
+        self.used: list[tuple[str, str, IamContext]] = []
+        """What the role was asked to be allowed without a call."""
+        self.functions: dict[str, Callable[[Any], Any]] = {}
+        self.invoked: list[tuple[str, Any]] = []
+        self._service = ground_truth.OpenSurroundings()
+
+    def client(self, service_name: str, *, region_name: str) -> Any:
+        if service_name == "lambda":
+            return SimpleNamespace(invoke=self._invoke)
+        made = super().client(service_name, region_name=region_name)
+        made.meta.events.register_first("before-call", self._check, unique_id="rights")
+        return made
+
+    def own_client(self, service_name: str, *, region: str) -> Any:
+        return self._service.own_client(service_name, region=region)
+
+    def require(self, *, action: str, resource_arn: str, context: IamContext) -> None:
+        self.used.append((action, resource_arn, context))
+        if action in self.denied:
+            raise ground_truth.RoleDeniedError(action)
+
+    def clear(self) -> None:
+        self.denied.clear()
+        self.used.clear()
+        self.functions.clear()
+        self.invoked.clear()
+
+    def _check(self, model: Any, **_: Any) -> None:
+        action = f"{model.service_model.service_name}:{model.name}"
+        if self._ACTIONS.get(action, action) in self.denied:
+            raise ClientError({"Error": {"Code": "AccessDenied", "Message": action}}, model.name)
+
+    def _invoke(self, FunctionName: str, Payload: bytes) -> dict[str, Any]:  # noqa: N803 - as boto3 names them
+        event = json.loads(Payload)
+        self.invoked.append((FunctionName, event))
+        try:
+            answer = {"Payload": io.BytesIO(json.dumps(self.functions[FunctionName](event)).encode())}
+        except ArithmeticError as error:
+            failure = json.dumps({"errorMessage": str(error), "errorType": type(error).__name__})
+            return {"FunctionError": "Unhandled", "Payload": io.BytesIO(failure.encode())}
+        return answer

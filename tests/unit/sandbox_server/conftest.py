@@ -1,0 +1,142 @@
+"""A running sandbox with a work team and the inputs of a text classification, in which roles may do what their policies say."""
+
+import io
+import itertools
+import json
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+import pytest
+
+from sandbox.process import Sandbox
+from tests.unit.sandbox_server.policies import BUCKET, REGION, S3_RIGHTS, Job, Statement, allow, allow_in, client_with
+
+LAMBDA_ACCOUNT = "432418664414"
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(ground_truth={"streaming_labeling_job_quota": 1_000}) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def client(sandbox: Sandbox) -> Callable[[str], Any]:
+    """Clients of the root user, who may do everything."""
+    return cache(lambda service: client_with(sandbox, service, sandbox.exports()))
+
+
+@pytest.fixture(scope="session")
+def number() -> Iterator[int]:
+    """Makes names unique."""
+    return itertools.count()
+
+
+@pytest.fixture(scope="session")
+def team_arn(client: Callable[[str], Any]) -> str:
+    cognito = client("cognito-idp")
+    pool = cognito.create_user_pool(PoolName="workers")["UserPool"]["Id"]
+    cognito.create_user_pool_domain(Domain="workers", UserPoolId=pool)
+    made = cognito.create_user_pool_client(UserPoolId=pool, ClientName="workers", GenerateSecret=True)
+    config = {"UserPool": pool, "ClientId": made["UserPoolClient"]["ClientId"]}
+    cognito.create_group(GroupName="reviewers", UserPoolId=pool)
+    client("sagemaker").create_workforce(WorkforceName="crowd", CognitoConfig=config)
+    members = [{"CognitoMemberDefinition": {**config, "UserGroup": "reviewers"}}]
+    team = client("sagemaker").create_workteam(
+        WorkteamName="reviewers", WorkforceName="crowd", Description="Reads reviews", MemberDefinitions=members
+    )
+    arn: str = team["WorkteamArn"]
+    return arn
+
+
+@pytest.fixture(scope="session")
+def s3(client: Callable[[str], Any]) -> Any:
+    """A client of S3, with the inputs in the bucket."""
+    made = client("s3")
+    made.create_bucket(Bucket=BUCKET)
+    labels = {"document-version": "2018-11-28", "labels": [{"label": "good"}, {"label": "bad"}]}
+    objects = {
+        "manifest.jsonl": '{"source": "Nice."}\n{"source": "Poor."}\n',
+        "many.jsonl": '{"source": "Nice."}\n' * 1_250,
+        "template.liquid": "<crowd-form></crowd-form>",
+        "labels.json": json.dumps(labels),
+    }
+    for key, text in objects.items():
+        made.put_object(Bucket=BUCKET, Key=key, Body=text.encode())
+    return made
+
+
+@pytest.fixture
+def make_role(client: Callable[[str], Any], number: Iterator[int]) -> Callable[..., str]:
+    """A role with these statements; its ARN."""
+
+    def make(statements: Sequence[Statement] = S3_RIGHTS, *, service: str = "sagemaker.amazonaws.com") -> str:
+        name = f"role-{next(number)}"
+        trust = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+        document = json.dumps({"Version": "2012-10-17", "Statement": [trust]})
+        arn: str = client("iam").create_role(RoleName=name, AssumeRolePolicyDocument=document)["Role"]["Arn"]
+        allow_in(client("iam"), name, statements)
+        return arn
+
+    return make
+
+
+@pytest.fixture
+def job_request(team_arn: str, number: Iterator[int], s3: Any) -> Job:  # noqa: ARG001 - the inputs must be there
+    """A request for a text classification, but for its role."""
+    functions = f"arn:aws:lambda:{REGION}:{LAMBDA_ACCOUNT}:function:"
+    return {
+        "LabelingJobName": f"reviews-{next(number)}",
+        "LabelAttributeName": "sentiment",
+        "InputConfig": {"DataSource": {"S3DataSource": {"ManifestS3Uri": f"s3://{BUCKET}/manifest.jsonl"}}},
+        "OutputConfig": {"S3OutputPath": f"s3://{BUCKET}/output"},
+        "LabelCategoryConfigS3Uri": f"s3://{BUCKET}/labels.json",
+        "HumanTaskConfig": {
+            "WorkteamArn": team_arn,
+            "UiConfig": {"UiTemplateS3Uri": f"s3://{BUCKET}/template.liquid"},
+            "TaskTitle": "Tone of a review",
+            "TaskDescription": "Is the writer content?",
+            "NumberOfHumanWorkersPerDataObject": 1,
+            "TaskTimeLimitInSeconds": 600,
+            "PreHumanTaskLambdaArn": f"{functions}PRE-TextMultiClass",
+            "AnnotationConsolidationConfig": {"AnnotationConsolidationLambdaArn": f"{functions}ACS-TextMultiClass"},
+        },
+    }
+
+
+@pytest.fixture
+def start(client: Callable[[str], Any]) -> Callable[[Job], Job]:
+    """Create a job; its description after it left Initializing."""
+
+    def call(request: Job) -> Job:
+        sagemaker = client("sagemaker")
+        sagemaker.create_labeling_job(**request)
+        name = request["LabelingJobName"]
+        described: list[Job] = [sagemaker.describe_labeling_job(LabelingJobName=name) for _ in range(2)]
+        return described[1]
+
+    return call
+
+
+@pytest.fixture
+def make_function(client: Callable[[str], Any], make_role: Callable[..., str], number: Iterator[int]) -> Callable[..., str]:
+    """A Lambda function of some code, whose role has these statements; its ARN."""
+
+    def make(code: str, statements: Sequence[Statement] = ()) -> str:
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w") as bundle:
+            bundle.writestr("index.py", code)
+        made = client("lambda").create_function(
+            FunctionName=f"function-{next(number)}",
+            Runtime="python3.13",
+            Role=make_role(statements or [allow("sts:GetCallerIdentity", "*")], service="lambda.amazonaws.com"),
+            Handler="index.handler",
+            Code={"ZipFile": archive.getvalue()},
+            Timeout=30,
+        )
+        arn: str = made["FunctionArn"]
+        return arn
+
+    return make

@@ -1,0 +1,52 @@
+"""Policies of roles, and clients that act under them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import boto3
+
+from sandbox.process import Sandbox
+
+REGION = "us-east-1"
+ACCOUNT = "123456789012"
+BUCKET = "reviews-data"
+STRANGERS_ONLY = json.dumps(
+    {"Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::999999999999:root"}, "Action": "kms:*", "Resource": "*"}]}
+)
+"""A key policy that lets nobody of the account use the key."""
+
+Statement = dict[str, Any]
+Job = dict[str, Any]
+
+
+def allow(actions: str | Sequence[str], resources: str | Sequence[str], condition: Any = None) -> Statement:
+    statement = {"Effect": "Allow", "Action": actions, "Resource": resources}
+    return statement | ({"Condition": condition} if condition else {})
+
+
+S3_RIGHTS = [allow(["s3:GetObject", "s3:PutObject"], f"arn:aws:s3:::{BUCKET}/*")]
+
+
+def allow_in(iam: Any, role: str, statements: Sequence[Statement]) -> None:
+    """Give a role a policy, in place of the one it had."""
+    document = json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
+    iam.put_role_policy(RoleName=role, PolicyName="rights", PolicyDocument=document)
+
+
+def without(statements: Sequence[Statement], action: str) -> list[Statement]:
+    """The same statements less one action."""
+    assert any(action in statement["Action"] for statement in statements)
+    rest = [{**statement, "Action": [kept for kept in statement["Action"] if kept != action]} for statement in statements]
+    return [statement for statement in rest if statement["Action"]]
+
+
+def client_with(sandbox: Sandbox, service: str, keys: Mapping[str, str]) -> Any:
+    """A client with the keys that these variables hold."""
+    session = boto3.Session(
+        aws_access_key_id=keys["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=keys["AWS_SECRET_ACCESS_KEY"],
+        aws_session_token=keys.get("AWS_SESSION_TOKEN"),
+        region_name=REGION,
+    )
+    return session.client(service, endpoint_url=sandbox.endpoint, verify=str(sandbox.certificate.bundle))  # type: ignore[call-overload]

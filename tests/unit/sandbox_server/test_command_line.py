@@ -1,0 +1,25 @@
+"""`python -m sandbox`: the account it plays can be given quotas."""
+
+import pytest
+
+from sandbox.__main__ import quotas
+from sandbox.ground_truth import Settings
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings"),
+    [
+        ([], {}),
+        (["--streaming-labeling-jobs", "5"], {"streaming_labeling_job_quota": 5}),
+        (["--labeling-jobs", "1", "--streaming-labeling-jobs", "0"], {"streaming_labeling_job_quota": 0, "labeling_job_quota": 1}),
+    ],
+)
+def test_quotas_are_settings_of_the_service(arguments: list[str], settings: dict[str, int]) -> None:
+    found = quotas(arguments)
+    assert found == settings
+    Settings(**found)  # type: ignore[arg-type]
+
+
+def test_a_quota_is_a_number() -> None:
+    with pytest.raises(SystemExit):
+        quotas(["--labeling-jobs", "many"])

@@ -1,0 +1,107 @@
+"""`python -m sandbox.complete_labeling_job` and what it ends a job with."""
+
+import json
+import os
+import ssl
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sandbox.complete_labeling_job import NotCompletedError, complete_labeling_job
+from sandbox.process import PROJECT, Sandbox
+from tests.unit.sandbox_server.policies import BUCKET, S3_RIGHTS, Job, allow
+
+PREPARE = "def handler(event, context):\n    return {'taskInput': event['dataObject']}\n"
+CONSOLIDATE = """
+import json
+import boto3
+
+def handler(event, context):
+    bucket, _, key = event["payload"]["s3Uri"].removeprefix("s3://").partition("/")
+    payload = json.loads(boto3.client("s3").get_object(Bucket=bucket, Key=key)["Body"].read())
+    tone = lambda entry: json.loads(entry["annotations"][0]["annotationData"]["content"])["tone"]
+    return [
+        {"datasetObjectId": entry["datasetObjectId"], "consolidatedAnnotation": {"content": {event["labelAttributeName"]: tone(entry)}}}
+        for entry in payload
+    ]
+"""
+
+
+@pytest.fixture
+def manifest(s3: Any) -> Callable[[Job], list[Job]]:
+    """The lines of the output manifest of a described job."""
+
+    def lines(job: Job) -> list[Job]:
+        key = job["LabelingJobOutput"]["OutputDatasetS3Uri"].removeprefix(f"s3://{BUCKET}/")
+        content = s3.get_object(Bucket=BUCKET, Key=key)["Body"].read().decode()
+        return [json.loads(line) for line in content.splitlines()]
+
+    return lines
+
+
+def test_a_job_is_completed(
+    sandbox: Sandbox, start: Any, job_request: Job, make_role: Callable[..., str], manifest: Callable[[Job], list[Job]]
+) -> None:
+    start(job_request | {"RoleArn": make_role(S3_RIGHTS)})
+    described = dict(complete_labeling_job(sandbox.exports(), job_request["LabelingJobName"]))
+    assert described["LabelingJobStatus"] == "Completed"
+    assert [line["sentiment-metadata"]["class-name"] for line in manifest(described)] == ["good", "good"]
+
+
+def test_ones_own_functions_run(
+    sandbox: Sandbox,
+    start: Any,
+    job_request: Job,
+    make_role: Callable[..., str],
+    make_function: Callable[..., str],
+    manifest: Callable[[Job], list[Job]],
+) -> None:
+    prepare, consolidate = make_function(PREPARE), make_function(CONSOLIDATE, S3_RIGHTS)
+    job_request["HumanTaskConfig"] |= {
+        "PreHumanTaskLambdaArn": prepare,
+        "AnnotationConsolidationConfig": {"AnnotationConsolidationLambdaArn": consolidate},
+    }
+    start(job_request | {"RoleArn": make_role([*S3_RIGHTS, allow("lambda:InvokeFunction", [prepare, consolidate])])})
+    described = dict(complete_labeling_job(sandbox.exports(), job_request["LabelingJobName"], worker_answer={"tone": "warm"}))
+    assert described["LabelCounters"]["TotalLabeled"] == 2
+    assert [line["sentiment"] for line in manifest(described)] == ["warm", "warm"]
+
+
+def test_a_job_that_is_not_there_is_not_completed(sandbox: Sandbox) -> None:
+    with pytest.raises(NotCompletedError, match="Could not find the labeling job 'nothing'"):
+        complete_labeling_job(sandbox.exports(), "nothing")
+
+
+def run(sandbox: Sandbox, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "sandbox.complete_labeling_job", *arguments]
+    return subprocess.run(command, cwd=PROJECT, env=os.environ | sandbox.exports(), capture_output=True, text=True, check=False)
+
+
+def test_the_command_prints_what_came_of_it(sandbox: Sandbox, start: Any, job_request: Job, make_role: Callable[..., str]) -> None:
+    name = job_request["LabelingJobName"]
+    start(job_request | {"RoleArn": make_role(S3_RIGHTS)})
+    first, counters, output = run(sandbox, name).stdout.splitlines()
+    assert first == f"{name}: Completed"
+    assert json.loads(counters)["TotalLabeled"] == 2
+    assert output == f"s3://{BUCKET}/output/{name}/manifests/output/output.manifest"
+    again = run(sandbox, name)
+    assert (again.returncode, again.stderr.strip()) == (
+        1,
+        f"The labeling job '{name}' is Completed; only a job that is InProgress can be completed.",
+    )
+
+
+@pytest.mark.parametrize(("method", "body", "status"), [("GET", None, 405), ("POST", b"", 400), ("POST", b"[]", 400)])
+def test_other_requests_are_refused(sandbox: Sandbox, method: str, body: bytes | None, status: int) -> None:
+    request = urllib.request.Request(f"{sandbox.endpoint}/_sandbox/complete-labeling-job", data=body, method=method)
+    context = ssl.create_default_context(cafile=str(sandbox.certificate.bundle))
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=context))
+    with pytest.raises(urllib.error.HTTPError) as raised:
+        opener.open(request, timeout=10)
+    assert raised.value.code == status
+    assert "message" in json.load(raised.value)

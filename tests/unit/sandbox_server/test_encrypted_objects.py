@@ -1,0 +1,106 @@
+"""Objects that are encrypted with a key of one's own: S3 asks KMS for whoever writes or reads them."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from sandbox.process import Sandbox
+from tests.unit.sandbox_server.policies import ACCOUNT, BUCKET, S3_RIGHTS, STRANGERS_ONLY, Statement, allow, client_with
+
+Operation = Callable[[Any], Any]
+
+
+@pytest.fixture
+def key_arn(client: Callable[[str], Any]) -> str:
+    arn: str = client("kms").create_key()["KeyMetadata"]["Arn"]
+    return arn
+
+
+@pytest.fixture
+def role_client(sandbox: Sandbox, client: Callable[[str], Any], make_role: Callable[..., str], number: Iterator[int]) -> Any:
+    """A client of S3 with the rights of a role."""
+
+    def make(*statements: Statement) -> Any:
+        role_arn = make_role([*S3_RIGHTS, *statements])
+        trust = {"Effect": "Allow", "Principal": {"AWS": ACCOUNT}, "Action": "sts:AssumeRole"}
+        document = json.dumps({"Version": "2012-10-17", "Statement": [trust]})
+        client("iam").update_assume_role_policy(RoleName=role_arn.rpartition("/")[2], PolicyDocument=document)
+        keys = client("sts").assume_role(RoleArn=role_arn, RoleSessionName=f"s{next(number)}")["Credentials"]
+        return client_with(
+            sandbox,
+            "s3",
+            {
+                "AWS_ACCESS_KEY_ID": keys["AccessKeyId"],
+                "AWS_SECRET_ACCESS_KEY": keys["SecretAccessKey"],
+                "AWS_SESSION_TOKEN": keys["SessionToken"],
+            },
+        )
+
+    return make
+
+
+def refusal(operation: Operation, client: Any) -> tuple[str, str]:
+    with pytest.raises(ClientError) as raised:
+        operation(client)
+    error = raised.value.response["Error"]
+    return error["Code"], error["Message"]
+
+
+@pytest.fixture
+def write(key_arn: str) -> Operation:
+    return lambda s3: s3.put_object(Bucket=BUCKET, Key="secret", Body=b"text", ServerSideEncryption="aws:kms", SSEKMSKeyId=key_arn)
+
+
+def read(s3: Any) -> Any:
+    return s3.get_object(Bucket=BUCKET, Key="secret")["Body"].read()
+
+
+def copy(s3: Any) -> Any:
+    return s3.copy_object(Bucket=BUCKET, Key="copy", CopySource={"Bucket": BUCKET, "Key": "secret"}, ServerSideEncryption="AES256")
+
+
+@pytest.mark.usefixtures("s3")
+def test_writing_needs_a_data_key(role_client: Any, write: Operation, key_arn: str) -> None:
+    code, message = refusal(write, role_client())
+    assert code == "AccessDenied"
+    assert f"is not authorized to perform: kms:GenerateDataKey on resource: {key_arn}" in message
+    write(role_client(allow("kms:GenerateDataKey", key_arn)))
+
+
+@pytest.mark.parametrize("operation", [read, copy])
+def test_reading_needs_decryption(s3: Any, role_client: Any, write: Operation, key_arn: str, operation: Operation) -> None:
+    write(s3)
+    code, message = refusal(operation, role_client())
+    assert (code, "kms:Decrypt" in message) == ("AccessDenied", True)
+    operation(role_client(allow("kms:Decrypt", key_arn)))
+
+
+def test_a_bucket_may_have_a_key_by_default(client: Callable[[str], Any], role_client: Any, key_arn: str) -> None:
+    s3 = client("s3")
+    s3.create_bucket(Bucket="encrypted-data")
+    rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": key_arn}}
+    s3.put_bucket_encryption(Bucket="encrypted-data", ServerSideEncryptionConfiguration={"Rules": [rule]})
+    objects = allow("s3:*", "arn:aws:s3:::encrypted-data/*")
+    code, _ = refusal(lambda s3: s3.put_object(Bucket="encrypted-data", Key="a", Body=b"a"), role_client(objects))
+    assert code == "AccessDenied"
+
+
+def test_s3_s_own_key_is_open(s3: Any, role_client: Any) -> None:
+    s3.put_object(Bucket=BUCKET, Key="secret", Body=b"text", ServerSideEncryption="aws:kms")
+    assert read(role_client()) == b"text"
+
+
+def test_a_key_must_be_there_and_enabled(client: Callable[[str], Any], s3: Any, write: Operation, key_arn: str) -> None:
+    missing = key_arn[:-4] + "0000"
+    parameters = {"Bucket": BUCKET, "Key": "secret", "Body": b"text", "ServerSideEncryption": "aws:kms", "SSEKMSKeyId": missing}
+    assert refusal(lambda s3: s3.put_object(**parameters), s3)[0] == "KMS.NotFoundException"
+    client("kms").disable_key(KeyId=key_arn)
+    assert refusal(write, s3)[0] == "KMS.DisabledException"
+
+
+def test_a_key_policy_may_shut_everyone_out(client: Callable[[str], Any], role_client: Any, write: Operation, key_arn: str) -> None:
+    client("kms").put_key_policy(KeyId=key_arn, PolicyName="default", Policy=STRANGERS_ONLY)
+    assert refusal(write, role_client(allow("kms:*", "*")))[0] == "AccessDenied"

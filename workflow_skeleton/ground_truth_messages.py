@@ -1,0 +1,144 @@
+"""What Ground Truth sends to the functions of a custom labeling workflow, and what it wants back.
+
+Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-custom-templates-step3-lambda-requirements.html
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Json = dict[str, Any]
+
+ReadText = Callable[[str], str]
+"""Gives the text of an S3 URI."""
+
+
+@dataclass(frozen=True)
+class PreAnnotationRequest:
+    """One object that is about to become a task."""
+
+    labeling_job_arn: str
+    data_object: Json
+    """The manifest's line, or the message of a streaming job: `source` or `source-ref`, with everything else that is in it."""
+    version: str = ""
+
+    @classmethod
+    def from_event(cls, event: Mapping[str, Any]) -> PreAnnotationRequest:
+        """Raises KeyError for an event that Ground Truth does not send."""
+        return cls(event["labelingJobArn"], event["dataObject"], event.get("version", ""))
+
+    @property
+    def source(self) -> str | None:
+        """The text, or the S3 URI of the object."""
+        return self.data_object.get("source", self.data_object.get("source-ref"))
+
+    @property
+    def wants_human_annotation(self) -> bool:
+        """What the line itself says about it, as true or "true"; without a word, workers are asked."""
+        wanted = self.data_object.get("isHumanAnnotationRequired", self.data_object.get("humanAnnotationRequired", True))
+        return str(wanted).lower() == "true"
+
+
+@dataclass(frozen=True)
+class PreAnnotationResponse:
+    """The task. Workers do not see an object that needs no human annotation."""
+
+    task_input: Json
+    """`task.input` of the template."""
+    is_human_annotation_required: bool = True
+
+    def to_json(self) -> Json:
+        """As Ground Truth reads it."""
+        return {"taskInput": self.task_input, "isHumanAnnotationRequired": self.is_human_annotation_required}
+
+
+@dataclass(frozen=True)
+class PostAnnotationRequest:
+    """The answers of workers to one object or several."""
+
+    labeling_job_arn: str
+    label_attribute_name: str
+    role_arn: str
+    """The job's execution role."""
+    payload_uri: str
+    """The file with the answers."""
+    label_categories: tuple[Any, ...] = ()
+    """The labels of the job's label category file, if it has one."""
+    output_config: str | None = None
+    """Where the job writes what belongs to its annotations. Sent, but not documented."""
+    kms_key_id: str | None = None
+    """The key of the job's output. Sent, but not documented."""
+    version: str = ""
+
+    @classmethod
+    def from_event(cls, event: Mapping[str, Any]) -> PostAnnotationRequest:
+        """Raises KeyError for an event that Ground Truth does not send."""
+        return cls(
+            labeling_job_arn=event["labelingJobArn"],
+            label_attribute_name=event["labelAttributeName"],
+            role_arn=event["roleArn"],
+            payload_uri=_s3_uri(event["payload"]) or event["payload"]["s3Uri"],
+            # Null for a job without labels.
+            label_categories=tuple(event.get("labelCategories") or ()),
+            output_config=event.get("outputConfig"),
+            kms_key_id=event.get("kmsKeyId"),
+            version=event.get("version", ""),
+        )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one worker submitted: the fields of the template's form by their names."""
+
+    worker_id: str
+    content: Json
+
+
+@dataclass(frozen=True)
+class AnnotatedObject:
+    """An object with all its answers, of which there is at least one: what no worker answered is not sent."""
+
+    dataset_object_id: str
+    answers: tuple[Answer, ...]
+    text: str | None = None
+    """What was labeled, if the manifest has it as `source`."""
+    s3_uri: str | None = None
+    """Where that is which was labeled, if the manifest has a `source-ref`."""
+
+    @classmethod
+    def from_payload(cls, payload: str, read: ReadText) -> list[AnnotatedObject]:
+        """The objects of the payload file; answers that are files of their own are read."""
+        return [cls._from_entry(entry, read) for entry in json.loads(payload)]
+
+    @classmethod
+    def _from_entry(cls, entry: Json, read: ReadText) -> AnnotatedObject:
+        answers = tuple(_answer(annotation, read) for annotation in entry["annotations"])
+        data = entry.get("dataObject", {})
+        return cls(entry["datasetObjectId"], answers, text=data.get("content"), s3_uri=_s3_uri(data))
+
+
+@dataclass(frozen=True)
+class ConsolidatedAnnotation:
+    """The label of one object. An object that is left out of the response counts as failed."""
+
+    dataset_object_id: str
+    label: Json
+
+    def to_json(self, label_attribute_name: str) -> Json:
+        """As Ground Truth reads it."""
+        return {"datasetObjectId": self.dataset_object_id, "consolidatedAnnotation": {"content": {label_attribute_name: self.label}}}
+
+
+def _answer(annotation: Json, read: ReadText) -> Answer:
+    data = annotation["annotationData"]
+    uri = _s3_uri(data)
+    # A text that holds JSON, in either place.
+    return Answer(annotation["workerId"], json.loads(data["content"] if uri is None else read(uri)))
+
+
+def _s3_uri(place: Mapping[str, Any]) -> str | None:
+    """The documented schema spells it `s3Uri`, the documented code `s3uri`."""
+    return place.get("s3Uri") or place.get("s3uri")
