@@ -71,7 +71,7 @@ runbook: setup ## Print what to click for Ground Truth Plus: make runbook ENV=de
 		$(if $(PROJECT),--project '$(PROJECT)') $(if $(INTO),--into '$(INTO)') $(if $(UNDEPLOYED),--undeployed)
 
 workflow: setup ## Write the functions of a custom workflow, with tests: make workflow DIR=live/workflows/entities
-	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.new_workflow '$(or $(DIR),$(error make workflow DIR=live/workflows/entities: DIR is missing))'
+	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.custom_workflow.new_workflow '$(or $(DIR),$(error make workflow DIR=live/workflows/entities: DIR is missing))'
 
 schema: setup ## Write the JSON Schema of environment files anew
 	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment schema > environments/environment.schema.json

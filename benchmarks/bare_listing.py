@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-THREADS = 8
+THREADS = 6
 
 
 def count_objects(s3: Any, *, bucket: str, prefix: str, ends: Sequence[str]) -> int:

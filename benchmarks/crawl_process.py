@@ -39,8 +39,11 @@ def crawl(given: Given) -> Callable[[], None]:
 def listing(given: Given) -> Callable[[], None]:
     """A bare listing with the same client."""
     from lambda_handlers.aws.clients import client
+    from lambda_handlers.dataset_manifest.short_pages import shorten_pages
 
-    return _listing(client("s3"), given)
+    s3 = client("s3")
+    shorten_pages(s3)
+    return _listing(s3, given)
 
 
 def plain_boto3(given: Given) -> Callable[[], None]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
+from json.encoder import encode_basestring, encode_basestring_ascii
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_ascii_json = json.JSONEncoder(separators=(",", ":")).encode
 # JSON need not escape them, and many a program takes them for the end of a line.
 _LINE_BREAK = re.compile("[\x85\u2028\u2029]")
 
@@ -22,4 +20,4 @@ def line_of_object(uri: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return _ascii_json(text) if _LINE_BREAK.search(text) else _json(text)
+    return encode_basestring_ascii(text) if _LINE_BREAK.search(text) else encode_basestring(text)

@@ -1,12 +1,11 @@
 """Amazon SageMaker Ground Truth, and the access of Ground Truth Plus, as AWS CDK constructs."""
 
-from ground_truth.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
+from ground_truth.custom_workflow.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
+from ground_truth.custom_workflow.function_code import FunctionCode
 from ground_truth.dataset import Dataset
 from ground_truth.delivered_labels import DeliveredLabels
 from ground_truth.environment_stage import EnvironmentStage
-from ground_truth.execution_role import ExecutionRole
 from ground_truth.foundation_stack import FoundationStack
-from ground_truth.function_code import FunctionCode
 from ground_truth.ground_truth_plus import (
     GroundTruthPlusAccountAccess,
     GroundTruthPlusProject,
@@ -17,9 +16,10 @@ from ground_truth.ground_truth_plus import (
     ProjectTeam,
 )
 from ground_truth.input_bucket import InputBucket
-from ground_truth.labeling_job import LabelingJob
+from ground_truth.labeling_job.execution_role import ExecutionRole
+from ground_truth.labeling_job.labeling_job import LabelingJob
+from ground_truth.labeling_job.labeling_stream import LabelingStream
 from ground_truth.labeling_stack import LabelingStack
-from ground_truth.labeling_stream import LabelingStream
 from ground_truth.output_bucket import OutputBucket
 from ground_truth.pool_members import Member
 from ground_truth.worker_pool import WorkerPool

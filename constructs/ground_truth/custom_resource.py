@@ -48,6 +48,8 @@ class CustomResourceHandler(LeastPrivilegeFunction):
             handler=entry_point(resource_type.module),
             timeout=resource_type.timeout,
             memory_size=resource_type.memory_size,
+            # A run that begins later would still work when CloudFormation has given up, and perhaps deleted what it makes.
+            max_event_age=_ANSWER_MARGIN,
         )
         self.resource_type = resource_type
         self._service_token = self.function.function_arn

@@ -6,15 +6,15 @@ from graphlib import TopologicalSorter
 import aws_cdk as cdk
 from constructs import Construct
 
-from ground_truth.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
+from ground_truth.custom_workflow.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
+from ground_truth.custom_workflow.function_code import FunctionCode
 from ground_truth.dataset import Dataset
 from ground_truth.environment import Environment, LabelingJobSettings
 from ground_truth.environment.dataset import CrawlSettings, DatasetSettings
 from ground_truth.environment.workflow import AnnotationFunctionSettings
 from ground_truth.foundation_stack import FoundationStack
-from ground_truth.function_code import FunctionCode
-from ground_truth.labeling_job import LabelingJob
-from ground_truth.labeling_stream import LabelingStream
+from ground_truth.labeling_job.labeling_job import LabelingJob
+from ground_truth.labeling_job.labeling_stream import LabelingStream
 from labeling_rules.task_types import CUSTOM_TASK, TaskType
 
 

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
 def load_lifecycle() -> "Lifecycle":
     from lambda_handlers.aws.clients import client
     from lambda_handlers.dataset_manifest.lifecycle import DatasetManifestLifecycle
+    from lambda_handlers.dataset_manifest.short_pages import shorten_pages
 
-    return DatasetManifestLifecycle(s3=client("s3"))
+    s3 = client("s3")
+    shorten_pages(s3)
+    return DatasetManifestLifecycle(s3=s3)
 
 
 handler = lambda_handler(load=load_lifecycle)

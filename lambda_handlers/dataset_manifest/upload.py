@@ -30,7 +30,8 @@ class Upload:
         self._place = {"Bucket": location.bucket, "Key": location.key}
         self._metadata = metadata
         self._id: str | None = None
-        self._part: IO[bytes] = tempfile.TemporaryFile()
+        self._part: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it was sent, or when there is no more to send
+        self._bytes = 0
         self._sent: list[Mapping[str, Any]] = []
         self._sender = ThreadPoolExecutor(1)
         self._sending: Future[None] | None = None
@@ -46,8 +47,8 @@ class Upload:
 
     def write(self, content: bytes) -> None:
         """Add to the object."""
-        self._part.write(content)
-        if self._part.tell() >= PART_BYTES:
+        self._bytes += self._part.write(content)
+        if self._bytes >= PART_BYTES:
             self._send()
 
     def finish(self) -> None:
@@ -62,7 +63,8 @@ class Upload:
             answer = self._s3.create_multipart_upload(**self._place, ContentType="application/jsonl", Metadata=dict(self._metadata))
             self._id = answer["UploadId"]
         self._await_part()
-        part, self._part = self._part, tempfile.TemporaryFile()
+        part, self._part = self._part, tempfile.TemporaryFile()  # noqa: SIM115
+        self._bytes = 0
         # In the context of this thread, where the deadline is in force.
         self._sending = self._sender.submit(copy_context().run, self._send_part, part)
 

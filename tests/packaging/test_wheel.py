@@ -113,7 +113,7 @@ def test_a_users_app_synthesizes_with_the_installed_package(users_app: tuple[dic
 
 
 def test_the_installed_package_writes_the_functions_of_a_workflow(python: Path, tmp_path: Path) -> None:
-    printed = run([str(python), "-m", "ground_truth.new_workflow", "workflows/entities"], tmp_path, TMPDIR=str(tmp_path))
+    printed = run([str(python), "-m", "ground_truth.custom_workflow.new_workflow", "workflows/entities"], tmp_path, TMPDIR=str(tmp_path))
     written = sorted(path.name for path in (ROOT / "workflow_skeleton").iterdir() if path.is_file())
     assert sorted(path.name for path in (tmp_path / "workflows" / "entities").iterdir()) == written
     assert "workflows/entities/pre_annotation.py\n" in printed

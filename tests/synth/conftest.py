@@ -17,8 +17,8 @@ import aws_cdk as cdk
 from cdk_nag import AwsSolutionsChecks
 
 from ground_truth import EnvironmentStage
+from ground_truth.custom_workflow.new_workflow import write_workflow
 from ground_truth.environment import Environment, load_environments
-from ground_truth.new_workflow import write_workflow
 from tests.plus_environments import DOCUMENTED, NARROWED
 from tests.synth.cloud_assembly import CloudAssembly, SynthesizedStack, read_cloud_assembly
 from tests.synth.findings import Finding, read_findings

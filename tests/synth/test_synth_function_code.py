@@ -10,8 +10,8 @@ from typing import Any, cast
 import aws_cdk as cdk
 import pytest
 
-from ground_truth.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
-from ground_truth.function_code import FunctionCode
+from ground_truth.custom_workflow.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
+from ground_truth.custom_workflow.function_code import FunctionCode
 from tests.synth.cloud_assembly import synthesize
 
 

@@ -65,6 +65,20 @@ def test_a_function_logs_to_its_own_group_and_can_create_none(synthesis: Synthes
         ]
 
 
+def test_no_late_delivery_outlives_cloudformations_patience(synthesis: Synthesis) -> None:
+    """The last run begins within the event's age, works as long as the function may, and ends before the ServiceTimeout."""
+    for stack, _path, resource in custom_resources(synthesis):
+        function = resource["Properties"]["ServiceToken"].removesuffix(".Arn}") + "}"
+        ages = [
+            config["Properties"]["MaximumEventAgeInSeconds"]
+            for config in stack.of_type("AWS::Lambda::EventInvokeConfig").values()
+            if config["Properties"]["FunctionName"] == function
+        ]
+        (age,) = ages
+        timeout = function_of(stack, resource)["Timeout"]
+        assert age + timeout <= int(resource["Properties"]["ServiceTimeout"])
+
+
 def test_there_is_one_function_per_resource_type(synthesis: Synthesis) -> None:
     for stack in synthesis.stacks.values():
         served: dict[str, set[str]] = {}

@@ -11,8 +11,8 @@ from typing import Any
 import aws_cdk as cdk
 import pytest
 
-from ground_truth.annotation_functions import PreAnnotationFunction
-from ground_truth.function_code import FunctionCode
+from ground_truth.custom_workflow.annotation_functions import PreAnnotationFunction
+from ground_truth.custom_workflow.function_code import FunctionCode
 from tests.synth.cloud_assembly import CloudAssembly, synthesize
 
 INVOKED_BY_THE_MANAGED_POLICY = ("*GtRecipe*", "*LabelingFunction*", "*SageMaker*", "*Sagemaker*", "*sagemaker*")

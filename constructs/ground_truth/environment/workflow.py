@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Annotated, TypeAlias
 
 from ground_truth.constraints import Count, Matching
+from ground_truth.custom_workflow.function_code import LONGEST_TIMEOUT_SECONDS, MEMORY_SIZE
+from ground_truth.custom_workflow.function_folder import HANDLER, HANDLER_FORM
 from ground_truth.environment.dataset import RELATIVE_PATH
 from ground_truth.environment.settings import Settings
-from ground_truth.function_code import LONGEST_TIMEOUT_SECONDS, MEMORY_SIZE
-from ground_truth.function_folder import HANDLER, HANDLER_FORM
 
 _VARIABLE = Matching(r"[A-Za-z][A-Za-z0-9_]+", "a letter, then letters, digits and underscores, 2 characters or more")
 

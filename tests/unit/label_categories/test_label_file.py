@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ground_truth.environment.label_categories import LabelCategories
-from ground_truth.label_properties import label_properties
+from ground_truth.labeling_job.label_properties import label_properties
 from labeling_rules.label_categories import label_category_document_mistakes
 from labeling_rules.node import Node
 from labeling_rules.task_types import TASK_TYPES

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ground_truth.label_properties import label_properties
+from ground_truth.labeling_job.label_properties import label_properties
 from labeling_rules.task_types import TASK_TYPES
 from tests.unit.label_categories.four_formats import CONTENTS, categories
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ground_truth.new_workflow import main, write_workflow
+from ground_truth.custom_workflow.new_workflow import main, write_workflow
 
 FILES = [
     "ground_truth_messages.py",

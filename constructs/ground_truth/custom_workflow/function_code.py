@@ -9,8 +9,8 @@ from pathlib import Path
 import aws_cdk as cdk
 from aws_cdk import Token
 
-from ground_truth.function_folder import handler_mistake
-from ground_truth.labeling_function_name import check_labeling_function_name
+from ground_truth.custom_workflow.function_folder import handler_mistake
+from ground_truth.custom_workflow.labeling_function_name import check_labeling_function_name
 
 MEMORY_SIZE = (128, 10_240)
 """MiB, https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"""

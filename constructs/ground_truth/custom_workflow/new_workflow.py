@@ -1,4 +1,4 @@
-"""`python -m ground_truth.new_workflow FOLDER` writes the functions of a custom workflow, with their tests, for a user to change."""
+"""`python -m ground_truth.custom_workflow.new_workflow FOLDER` writes functions, with their tests, for a user to change."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ Test them with `{python} -m pytest {folder}`, and name them in a custom job, one
 
 def main(arguments: list[str]) -> int:
     """Write the files and say what comes next; the exit code is 1 when one of them exists, and then nothing is written."""
-    parser = argparse.ArgumentParser(prog="python -m ground_truth.new_workflow", description="Write the functions of a custom workflow.")
+    parser = argparse.ArgumentParser(
+        prog="python -m ground_truth.custom_workflow.new_workflow", description="Write the functions of a custom workflow."
+    )
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="where to, such as live/workflows/entities")
     folder: Path = parser.parse_args(arguments).folder
     try:

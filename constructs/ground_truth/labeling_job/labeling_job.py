@@ -8,13 +8,14 @@ from pathlib import Path
 import aws_cdk as cdk
 from constructs import Construct
 
-from ground_truth.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
 from ground_truth.custom_resource import CustomResourceHandler, ResourceType
+from ground_truth.custom_workflow.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
 from ground_truth.dataset import Dataset
 from ground_truth.environment.labeling_job import LabelingJobSettings
-from ground_truth.execution_role import ExecutionRole
 from ground_truth.input_bucket import InputBucket
-from ground_truth.labeling_job_access import (
+from ground_truth.labeling_job.checks import check_labeling_job
+from ground_truth.labeling_job.execution_role import ExecutionRole
+from ground_truth.labeling_job.handler_access import (
     LABEL_CATEGORIES_FILE,
     MANIFEST_FILE,
     let_handler_delete_queues,
@@ -22,16 +23,15 @@ from ground_truth.labeling_job_access import (
     let_handler_run_jobs,
     let_handler_write_files,
 )
-from ground_truth.labeling_job_checks import check_labeling_job
-from ground_truth.labeling_job_parameters import labeling_job_parameters
-from ground_truth.labeling_job_parts import LabelingJobParts
-from ground_truth.labeling_job_rights import input_topic_arn, labeling_job_rights
-from ground_truth.labeling_stream import LabelingStream
+from ground_truth.labeling_job.labeling_stream import LabelingStream
+from ground_truth.labeling_job.parameters import labeling_job_parameters
+from ground_truth.labeling_job.parts import LabelingJobParts
+from ground_truth.labeling_job.rights import input_topic_arn, labeling_job_rights
+from ground_truth.labeling_job.template_asset import template_asset
 from ground_truth.output_bucket import OutputBucket
 from ground_truth.per_stack import account, region
 from ground_truth.role_policy import RolePolicy
 from ground_truth.s3_object import S3Object
-from ground_truth.template_asset import template_asset
 from ground_truth.warnings_of_rules import annotate
 from ground_truth.workteam import Workteam
 from labeling_rules.task_types import CUSTOM_TASK

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import aws_cdk as cdk
 from constructs import Construct
 
-from ground_truth.automated_labeling_rights import automated_labeling_rights
 from ground_truth.environment.labeling_job import LabelingJobSettings
-from ground_truth.execution_rights import (
+from ground_truth.labeling_job.automated_labeling_rights import automated_labeling_rights
+from ground_truth.labeling_job.execution_rights import (
     data_rights,
     file_rights,
     foreign_data_rights,
@@ -18,10 +18,10 @@ from ground_truth.execution_rights import (
     output_rights,
     run_rights,
 )
-from ground_truth.labeling_job_parts import LabelingJobParts
+from ground_truth.labeling_job.parts import LabelingJobParts
+from ground_truth.labeling_job.streaming_rights import streaming_rights
 from ground_truth.role_policy import Grant
 from ground_truth.s3_object import S3Object
-from ground_truth.streaming_rights import streaming_rights
 
 
 def labeling_job_rights(scope: Construct, settings: LabelingJobSettings, parts: LabelingJobParts) -> Iterator[Grant]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ground_truth.annotation_functions import AnnotationFunction, PostAnnotationFunction, PreAnnotationFunction
+from ground_truth.custom_workflow.annotation_functions import AnnotationFunction, PostAnnotationFunction, PreAnnotationFunction
 from ground_truth.input_bucket import InputBucket
-from ground_truth.labeling_stream import LabelingStream
+from ground_truth.labeling_job.labeling_stream import LabelingStream
 from ground_truth.s3_object import S3Object
 from ground_truth.workteam import Workteam
 
