@@ -6,6 +6,7 @@ from pathlib import Path
 from benchmarks import machine, report
 from benchmarks.asset import synthesize_assets
 from benchmarks.cold_start import compare
+from benchmarks.crawl import measure_crawls
 from benchmarks.custom_resource_events import FIRST_EVENTS, LABELING_JOB_STOPPED_DELETE
 from benchmarks.lifecycle_calls import count_calls
 from benchmarks.preflight_memory import measure_preflight
@@ -29,6 +30,8 @@ def main() -> None:
         stopped_job = compare(LABELING_JOB_STOPPED_DELETE, asset=assets["labeling_job"].folder, pairs=PAIRS_OF_STOPPED_JOB)
     print(f"Synthesis ({ROUNDS_OF_SYNTHESIS} rounds) ...")
     synthesis = measure_synthesis(rounds=ROUNDS_OF_SYNTHESIS)
+    print("Crawling a prefix ...")
+    crawls = measure_crawls()
     print("Preflight ...")
     preflight = measure_preflight()
     print("Counting calls ...")
@@ -40,14 +43,14 @@ def main() -> None:
         calls=calls,
         assets=assets,
         synthesis=synthesis,
+        crawls=crawls,
         preflight=preflight,
     )
     PAGE.write_text(text, encoding="utf-8")
     print(f"\n{report.cold_starts(first_events)}\n\n{report.stopped(stopped_job)}\n")
     print(f"calls: {sum(len(step.calls) for step in calls)} in {len(calls)} steps, {sum(step.needed for step in calls)} needed")
-    print(
-        f"{report.sizes(assets)}\n\n{report.synthesis_times(synthesis)}\n\n{report.preflight_runs(preflight)}\nwritten to docs/{PAGE.name}"
-    )
+    tables = (report.sizes(assets), report.synthesis_times(synthesis), report.crawl_speeds(crawls), report.preflight_runs(preflight))
+    print("\n\n".join(tables) + f"\nwritten to docs/{PAGE.name}")
 
 
 if __name__ == "__main__":

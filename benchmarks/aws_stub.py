@@ -6,7 +6,7 @@ It also takes the answer of a custom resource, as the bucket behind a ResponseUR
 import json
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
@@ -21,6 +21,7 @@ class Canned:
 
     body: bytes = b""
     status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 # Operation -> its answers to the first, second, ... call of an event; the last one is repeated.
@@ -84,13 +85,17 @@ def operation(method: str, path: str, target: str | None) -> str:
     return _S3_OPERATIONS[method, min(_S3_QUERIES & set(parse_qs(url.query, keep_blank_values=True)), default="")]
 
 
-_S3_QUERIES = {"tagging", "versions", "delete"}
+_S3_QUERIES = {"tagging", "versions", "delete", "list-type", "uploads", "uploadId"}
 _S3_OPERATIONS = {
     ("GET", ""): "GetObject",
     ("PUT", ""): "PutObject",
     ("GET", "tagging"): "GetBucketTagging",
     ("GET", "versions"): "ListObjectVersions",
     ("POST", "delete"): "DeleteObjects",
+    ("GET", "list-type"): "ListObjectsV2",
+    ("POST", "uploads"): "CreateMultipartUpload",
+    ("PUT", "uploadId"): "UploadPart",
+    ("POST", "uploadId"): "CompleteMultipartUpload",
 }
 
 
@@ -115,6 +120,8 @@ class _Handler(BaseHTTPRequestHandler):
         canned = self.respond(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
         self.send_response(canned.status)
         self.send_header("Content-Length", str(len(canned.body)))
+        for name, value in canned.headers.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(canned.body)
 

@@ -1,7 +1,7 @@
-"""Runs one side of the comparison in this process: `python -m benchmarks.crawl_process SIDE`, with what it is given as JSON on standard input.
+"""Runs one side of the comparison in this process: `python -m benchmarks.crawl_process SIDE`, what it is given as JSON on standard input.
 
-`crawl` is the handler of Custom::GroundTruthDatasetManifest, sent the events of CloudFormation; `listing` a bare listing with the client of
-the handlers; `boto3` the same with a client as boto3 makes it. Measured is what comes after the code is loaded and the client made.
+`crawl` is the handler of Custom::GroundTruthDatasetManifest, sent the events of CloudFormation; `listing` a bare listing with the handler's
+client; `boto3` the same with a client as boto3 makes it. Measured is what comes after the code is loaded and the client made.
 """
 
 import importlib

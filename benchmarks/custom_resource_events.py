@@ -198,4 +198,29 @@ BUCKET_CONTENTS_DELETE = MeasuredEvent(
     },
 )
 
-FIRST_EVENTS = (WORKFORCE_CREATE, WORKTEAM_CREATE, LABELING_JOB_CREATE, BUCKET_CONTENTS_DELETE)
+_KEYS = "".join(f"<Contents><Key>frames/{number}.jpg</Key><Size>5</Size></Contents>" for number in range(100))
+
+DATASET_MANIFEST_CREATE = MeasuredEvent(
+    package="dataset_manifest",
+    request_type="Create",
+    properties={
+        "Bucket": "reviews-input",
+        "Prefix": "frames/",
+        "Objects": "Images",
+        "MaxObjects": "1000",
+        "OutputS3Uri": "s3://reviews-output/dataset-manifests",
+    },
+    script={
+        "ListObjectVersions": [Canned(f"{_XML}<ListVersionsResult><IsTruncated>false</IsTruncated></ListVersionsResult>".encode())],
+        "ListObjectsV2": [Canned(f"{_XML}<ListBucketResult><IsTruncated>false</IsTruncated>{_KEYS}</ListBucketResult>".encode())],
+        "CreateMultipartUpload": [
+            Canned(f"{_XML}<InitiateMultipartUploadResult><UploadId>one</UploadId></InitiateMultipartUploadResult>".encode())
+        ],
+        "UploadPart": [Canned(headers={"ETag": "one"})],
+        "CompleteMultipartUpload": [
+            Canned(f"{_XML}<CompleteMultipartUploadResult><ETag>one</ETag></CompleteMultipartUploadResult>".encode())
+        ],
+    },
+)
+
+FIRST_EVENTS = (WORKFORCE_CREATE, WORKTEAM_CREATE, LABELING_JOB_CREATE, DATASET_MANIFEST_CREATE, BUCKET_CONTENTS_DELETE)

@@ -1,4 +1,7 @@
-"""Runs preflight in this process, and then writes what memory it took to a file: `python -m benchmarks.preflight_process FILE ARGUMENT...`."""
+"""Runs preflight in this process, and then writes what memory it took to a file.
+
+`python -m benchmarks.preflight_process FILE ARGUMENT...`
+"""
 
 import sys
 from pathlib import Path

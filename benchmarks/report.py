@@ -6,6 +6,8 @@ from itertools import groupby
 
 from benchmarks.asset import LIMIT, Asset
 from benchmarks.cold_start import Comparison, Run
+from benchmarks.crawl import FLAT, CrawlComparison
+from benchmarks.crawl import GOAL as CRAWL_GOAL
 from benchmarks.lifecycle_calls import StepCalls
 from benchmarks.preflight_memory import GOAL as PREFLIGHT_GOAL
 from benchmarks.preflight_memory import PreflightRun
@@ -61,6 +63,19 @@ _SYNTHESIS = f"""\
 `cdk synth` of the sandbox's environment with its job once, 10 and 100 times, the CLI's start and the validation of the templates included.
 Medians of {{rounds}} rounds, in turn. The goal for 100 jobs is a ratio of at most {SYNTHESIS_GOAL}."""
 
+_CRAWL = f"""\
+## Crawling a prefix
+
+Custom::GroundTruthDatasetManifest lists a prefix of the sandbox's S3 and writes the manifest, sent the events of CloudFormation. Beside it
+a bare listing of the same keys: as many threads, whose ranges of keys are known beforehand, the same client, and nothing done with the keys
+but that they are counted (`benchmarks/bare_listing.py`). They run in turn, each in a process of its own, on a machine that the sandbox's S3
+shares with them; measured is what comes after code and service model are loaded. Speeds are by the median time. The goal is a ratio of
+at least {CRAWL_GOAL}. A listing with a client as boto3 makes it is slower, since botocore makes a date of each object's LastModified, which
+the handler's client leaves out (`lambda_handlers/dataset_manifest/short_pages.py`).
+
+Memory is the most that a process of the crawl had resident, Python and boto3 included. What is listed ahead is bounded, and parts of the
+manifest wait in files: the goal is at most {FLAT} times as much for the most objects as for the fewest, which do not fill those bounds."""
+
 _PREFLIGHT = f"""\
 ## Preflight of a batch
 
@@ -77,6 +92,7 @@ def page(
     calls: Sequence[StepCalls],
     assets: Mapping[str, Asset],
     synthesis: SynthesisTimes,
+    crawls: Sequence[CrawlComparison],
     preflight: Sequence[PreflightRun],
 ) -> str:
     """The whole page."""
@@ -93,6 +109,8 @@ def page(
         sizes(assets),
         _SYNTHESIS.format(rounds=len(synthesis.runs[1])),
         synthesis_times(synthesis),
+        _CRAWL,
+        crawl_speeds(crawls),
         _PREFLIGHT,
         preflight_runs(preflight),
     ]
@@ -134,6 +152,33 @@ def sizes(assets: Mapping[str, Asset]) -> str:
 def synthesis_times(synthesis: SynthesisTimes) -> str:
     rows = [(str(jobs), f"{synthesis.median(jobs):.1f} s", f"{synthesis.ratio(jobs):.2f}") for jobs in synthesis.runs]
     return _table(("labeling jobs", "`cdk synth`", "ratio to one job"), rows)
+
+
+def crawl_speeds(crawls: Sequence[CrawlComparison]) -> str:
+    heads = (
+        "objects",
+        "crawl: objects per second",
+        "bare listing",
+        "ratio",
+        "ratio of processor time",
+        "bare listing, boto3's own client",
+        "crawl: peak of memory",
+        "to the fewest objects",
+    )
+    rows = [
+        (
+            f"{crawl.objects:,}",
+            f"{crawl.objects_per_second('crawl'):,.0f}",
+            f"{crawl.objects_per_second('listing'):,.0f}",
+            f"{crawl.ratio('listing'):.2f}",
+            f"{crawl.processor_ratio('listing'):.2f}",
+            f"{crawl.objects_per_second('boto3'):,.0f}",
+            f"{crawl.peak_bytes / 2**20:.1f} MiB",
+            f"{crawl.peak_bytes / crawls[0].peak_bytes:.2f}",
+        )
+        for crawl in crawls
+    ]
+    return _table(heads, rows)
 
 
 def preflight_runs(runs: Sequence[PreflightRun]) -> str:

@@ -1,4 +1,4 @@
-"""The labels of a job that adjusts those of an earlier one."""
+"""The labels of a job that adjusts those of an earlier one. A verification has labels of its own: its verdicts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def audited_labels_are_all_there(job: Job, audited: Job) -> Iterator[Mistake]:
 
 @refuses(at=AT_SYNTHESIS)
 def audited_annotation_type(job: Job, audited: Job) -> Iterator[Mistake]:
-    """An adjustment or verification of video frames has the annotation type of the job whose labels it works on.
+    """An adjustment of video frames has the annotation type of the job whose labels it works on.
 
     Source: developer guide, sms-label-cat-config-attributes (annotationType) and sms-data-verify-start-api
     """

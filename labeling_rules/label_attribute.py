@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from labeling_rules.job import Job
 from labeling_rules.mistake import Mistake
-from labeling_rules.rule import refuses
+from labeling_rules.rule import refuses, warns
+from labeling_rules.task_types import TASK_TYPES
 
 METADATA = "-metadata"
 _RESERVED = ("source", "source-ref")
@@ -42,9 +43,20 @@ def label_attribute_ref(job: Job) -> Iterator[Mistake]:
     name = job.label_attribute
     if name is None or name in _RESERVED or name.endswith(METADATA) or job.task_type is None:
         return
-    if name.endswith(_REF) != job.task_type.ref_suffix:
+    if name.endswith(_REF) != job.task_type.ref_suffix and not _verifies_files(job):
         must = "must" if job.task_type.ref_suffix else "must not"
         yield _mistake(job, f"a name that {must} end with {_REF} ({'a ' if job.is_custom else ''}{job.task_name})")
+
+
+@warns()
+def label_attribute_ref_of_a_verification(job: Job) -> Iterator[Mistake]:
+    """A verification of masks stores verdicts, no files: its label attribute does not end with -ref, though that of a sample does.
+
+    Source: API_CreateLabelingJob, LabelAttributeName; AWS's sample of a verification of semantic segmentation ends it with -ref
+    """
+    name = job.label_attribute
+    if name is not None and name not in _RESERVED and name.endswith(_REF) and _verifies_files(job):
+        yield _mistake(job, f"a name that does not end with {_REF}, to be sure ({job.task_name})")
 
 
 @refuses()
@@ -55,6 +67,11 @@ def label_attribute_of_an_audit(job: Job) -> Iterator[Mistake]:
     """
     if job.label_attribute is not None and job.label_attribute == job.audited_attribute:
         yield _mistake(job, "another name than auditLabelAttributeName, whose labels the job works on")
+
+
+def _verifies_files(job: Job) -> bool:
+    task = job.built_in
+    return task is not None and task.variant == "verification" and task.base is not None and TASK_TYPES[task.base].ref_suffix
 
 
 def _mistake(job: Job, allowed: str) -> Mistake:

@@ -15,7 +15,7 @@ from labeling_rules.task_types import TaskType
 _MEMBERS = dict.fromkeys(member for form in LABEL_FORMATS.values() for member in form.members)
 _LABEL_MEMBERS = dict.fromkeys(member for form in LABEL_FORMATS.values() for member in form.label_members)
 _VERSION_KEYS = dict.fromkeys(form.version_key for form in LABEL_FORMATS.values())
-_AUDITED = "auditLabelAttributeName"
+AUDITED_ATTRIBUTE = "auditLabelAttributeName"
 
 
 def label_category_mistakes(
@@ -66,14 +66,27 @@ def label_file_members(categories: Node, task: LabeledTask) -> Iterator[Mistake]
     Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri; developer guide, sms-named-entity-recg and
     sms-label-cat-config-attributes (schema)
     """
-    for member in _MEMBERS:
+    if task.facts.kind == "custom":
+        return
+    for member in members_of_other_tasks(categories, task):
         # The audited attribute depends on the task type too, and has a rule of its own.
-        if categories[member].present and member not in (*task.form.members, _AUDITED):
-            yield categories[member].mistake(f"nothing: {task.name} has no {member}")
-    for label in categories["labels"].entries():
-        for member in _LABEL_MEMBERS:
-            if label[member].present and member not in task.form.label_members:
-                yield label[member].mistake(f"nothing: labels of {task.name} have no {member}")
+        if member.key != AUDITED_ATTRIBUTE:
+            yield member.mistake(f"nothing: {task.name} has no {member.key}")
+    for member in label_members_of_other_tasks(categories, task):
+        yield member.mistake(f"nothing: labels of {task.name} have no {member.key}")
+
+
+def members_of_other_tasks(categories: Node, task: LabeledTask) -> list[Node]:
+    """What only the label category files of other tasks have."""
+    return [categories[member] for member in _MEMBERS if categories[member].present and member not in task.form.members]
+
+
+def label_members_of_other_tasks(categories: Node, task: LabeledTask) -> list[Node]:
+    """What only the labels of other tasks have."""
+    labels = categories["labels"].entries()
+    return [
+        label[member] for label in labels for member in _LABEL_MEMBERS if label[member].present and member not in task.form.label_members
+    ]
 
 
 @refuses()
@@ -105,11 +118,12 @@ def audited_attribute(categories: Node, task: LabeledTask, *, known: bool) -> It
 
     Source: developer guide, sms-label-cat-config-attributes (auditLabelAttributeName)
     """
-    name, needed = categories[_AUDITED], task.facts.names_audited_attribute
-    if name.present and not needed:
+    name, needed = categories[AUDITED_ATTRIBUTE], task.facts.names_audited_attribute
+    # A custom job's own page may make something of it.
+    if name.present and not needed and task.facts.kind != "custom":
         yield name.mistake(f"nothing: it is for adjustments and verifications of video frames and point clouds, not for {task.name}")
     elif needed and not known and not categories.is_mapping:
-        yield categories.mistake(f"label_categories instead, with {_AUDITED} ({task.name})")
+        yield categories.mistake(f"label_categories instead, with {AUDITED_ATTRIBUTE} ({task.name})")
     elif needed and not known and not name.present:
         yield name.mistake(f"required: the label attribute name of the audited job ({task.name})")
 

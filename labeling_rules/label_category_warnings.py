@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from labeling_rules.label_categories import label_members_of_other_tasks, members_of_other_tasks
+from labeling_rules.label_list import LabeledTask
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import mistakes_of, warns
@@ -15,9 +17,22 @@ _OF_FRAMES = "frameAttributes"
 
 def label_category_warnings(categories: Node, *, task_type: TaskType | None) -> Iterator[Mistake]:
     """What Ground Truth accepts and makes nothing of. `task_type`: None for a job with functions of its own."""
+    yield from mistakes_of(label_file_members_of_custom_jobs, categories, LabeledTask(task_type))
     if task_type is not None:
         yield from mistakes_of(ignored_label_attributes, categories, task_type)
         yield from mistakes_of(edits_allowed_without_an_audit, categories, task_type)
+
+
+@warns()
+def label_file_members_of_custom_jobs(categories: Node, task: LabeledTask) -> Iterator[Mistake]:
+    """The label category file of a custom job has labels; what more it may have is documented for other tasks alone.
+
+    Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri (a custom job's own page and functions may read the rest)
+    """
+    if task.facts.kind != "custom":
+        return
+    for member in (*members_of_other_tasks(categories, task), *label_members_of_other_tasks(categories, task)):
+        yield member.mistake(f"nothing, unless your page or functions read it: AWS does not document {member.key} for {task.name}")
 
 
 @warns()

@@ -7,12 +7,12 @@ is adjusted or verified, each line of the manifest says which color stands for w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from labeling_rules.label_attribute import METADATA
 from labeling_rules.rule import refuses
-from labeling_rules.task_types import TaskType
+from labeling_rules.task_types import TASK_TYPES, TaskType
 
 HEX_COLOR = "a color of the form #RRGGBB, such as #1f77b4"
 
@@ -27,23 +27,41 @@ def is_hex_color(value: object) -> bool:
 
 
 @refuses()
-def colors_of_audited_masks(line: Mapping[str, Any], task_type: TaskType) -> str | None:
-    """Each line of an adjustment or verification of masks says the color of each label, in hexadecimal digits: Ground Truth draws the mask
-    to audit in these colors, and does not set up a job without them.
+def colors_of_audited_masks(line: Mapping[str, Any], task_type: TaskType, audited: str | None = None) -> str | None:
+    """A mask that is adjusted or verified has the color of each label beside it, in hexadecimal digits: Ground Truth draws it in these
+    colors, and does not set up a job without them.
 
     Source: developer guide, sms-verification-data (color information requirements) and sms-data-output (internal-color-map)
     """
     if task_type.base != "SemanticSegmentation":
         return None
-    described = {name: value for name, value in line.items() if name.endswith(METADATA) and isinstance(value, Mapping)}
-    maps = {f"{name}.{_COLOR_MAP}": value[_COLOR_MAP] for name, value in described.items() if _COLOR_MAP in value}
-    if not maps and not any(_FAILED in value for value in described.values()):
+    # A line without a mask is one that an earlier job left unlabeled; labels_to_audit tells.
+    mistakes = [_mistake(name, metadata, task_type) for name, metadata in _masks(line, audited)]
+    # Which of several masks is audited is not known: one that can be is enough.
+    return None if None in mistakes else next(iter(mistakes), None)
+
+
+def _masks(line: Mapping[str, Any], audited: str | None) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The -metadata of the masks that may be the audited one."""
+    names = [name for name in line if name.endswith(METADATA)] if audited is None else [f"{audited}{METADATA}"]
+    for name in names:
+        metadata = line.get(name)
+        if isinstance(metadata, Mapping) and _FAILED not in metadata and (audited or _is_of_a_mask(metadata)):
+            yield name, metadata
+
+
+def _is_of_a_mask(metadata: Mapping[str, Any]) -> bool:
+    return _COLOR_MAP in metadata or metadata.get("type") == TASK_TYPES["SemanticSegmentation"].output_metadata_type
+
+
+def _mistake(name: str, metadata: Mapping[str, Any], task_type: TaskType) -> str | None:
+    if _COLOR_MAP not in metadata:
         return f"{_COLOR_MAP} in the {METADATA} of the mask that the job works on ({task_type.name})"
-    mistakes = ((name, _mistake(color_map)) for name, color_map in maps.items())
-    return next((f"{name} with {mistake}" for name, mistake in mistakes if mistake is not None), None)
+    wrong = _mistake_of_a_map(metadata[_COLOR_MAP])
+    return None if wrong is None else f"{name}.{_COLOR_MAP} with {wrong}"
 
 
-def _mistake(color_map: object) -> str | None:
+def _mistake_of_a_map(color_map: object) -> str | None:
     if not isinstance(color_map, Mapping) or not color_map:
         return "an entry for each label"
     for number, entry in color_map.items():

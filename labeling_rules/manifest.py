@@ -51,6 +51,17 @@ class Manifest:
             elif verdict.doubt is not None:
                 self.doubtful.setdefault(verdict.doubt, LineNumbers()).add(self.lines)
 
+    @refuses()
+    def some_labels_to_audit(self) -> str | None:
+        """A manifest of an adjustment or verification has labels that the job can work on, in one line or more.
+
+        Source: developer guide, sms-data-verify-adjust-prereq
+        """
+        for doubt, numbers in self.doubtful.items():
+            if doubt.rule == "labels-to-audit" and numbers.count == self.lines:
+                return f"one line or more with {doubt.allowed}"
+        return None
+
     def _read(self, line: bytes | None) -> tuple[str, Verdict]:
         if line is None:
             return "", Verdict(Finding(f"at most {LONGEST_LINE} characters"))

@@ -24,8 +24,9 @@ REFUSING_RULES: tuple[ObjectRule, ...] = (
     data_objects.names_of_attributes,
     data_objects.lengths_of_texts,
     data_objects.point_cloud_frame,
-    label_colors.colors_of_audited_masks,
 )
+
+WARNING_RULES: tuple[ObjectRule, ...] = (data_objects.texts_in_s3, data_objects.documented_extensions)
 
 
 class Finding(NamedTuple):
@@ -76,13 +77,18 @@ class ManifestLines:
             allowed = rule(data_object, self.task_type)
             if allowed is not None:
                 return _finding(rule, allowed)
-        allowed = data_objects.labels_to_audit(data_object, self.task_type, self.audited_attribute)
-        return None if allowed is None else _finding(data_objects.labels_to_audit, allowed)
+        allowed = label_colors.colors_of_audited_masks(data_object, self.task_type, self.audited_attribute)
+        return None if allowed is None else _finding(label_colors.colors_of_audited_masks, allowed)
 
     def _doubt(self, data_object: DataObjectLine, characters: int) -> Finding | None:
-        allowed = data_objects.documented_extensions(data_object, self.task_type)
+        # First, since a manifest counts the lines that it is said of.
+        allowed = data_objects.labels_to_audit(data_object, self.task_type, self.audited_attribute)
         if allowed is not None:
-            return _finding(data_objects.documented_extensions, allowed)
+            return _finding(data_objects.labels_to_audit, allowed)
+        for rule in WARNING_RULES:
+            allowed = rule(data_object, self.task_type)
+            if allowed is not None:
+                return _finding(rule, allowed)
         # No part of a short line is long.
         allowed = data_objects.lengths_of_structures(data_object, self.task_type) if characters > LONGEST_ATTRIBUTE else None
         return None if allowed is None else _finding(data_objects.lengths_of_structures, allowed)

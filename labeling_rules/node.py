@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from labeling_rules.deployment_values import is_token
 from labeling_rules.mistake import Mistake, shown
 
+_NAMES_OF_THE_USER = ("environment", "tags", "Tags")
+
 
 @dataclass(frozen=True)
 class Node:
@@ -34,11 +36,12 @@ class Node:
         return [Node(self.file, f"{self.path}[{index}]", entry) for index, entry in enumerate(entries)]
 
     def descendants(self) -> Iterator[Node]:
-        """Every place under this one."""
+        """Every place under this one, but for those whose keys are names of the user's own: variables of a function, and tags."""
         children = [self[key] for key in self.value] if isinstance(self.value, Mapping) else self.entries()
         for child in children:
-            yield child
-            yield from child.descendants()
+            if child.key not in _NAMES_OF_THE_USER:
+                yield child
+                yield from child.descendants()
 
     @property
     def key(self) -> str:

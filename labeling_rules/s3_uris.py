@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from labeling_rules.job import Job
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
-from labeling_rules.rule import refuses
+from labeling_rules.rule import refuses, warns
 
 _OBJECTS = ("ManifestS3Uri", "UiTemplateS3Uri", "LabelCategoryConfigS3Uri")
+_PASSED_ON = ("UiTemplateS3Uri", "LabelCategoryConfigS3Uri")
 _KEYS = (*_OBJECTS, "S3OutputPath")
 _OBJECT = re.compile(r"s3://[^/]+/(.*/)?[^/]+", re.DOTALL)
 
 
 @refuses()
 def s3_uri_form(document: Node) -> Iterator[Mistake]:
-    """S3 URIs have the form s3://<bucket>/<key>, those of files with a key that does not end with a slash.
+    """S3 URIs have the form s3://<bucket>/<key>, those of files with a key that does not end with a slash. Of a job with a role of your
+    own, the template and the label category file may have `https://`: no policy has to be written for them.
 
     Source: API_LabelingJobS3DataSource, ManifestS3Uri (`https://` is allowed there, but does not say for certain which bucket is meant)
     """
@@ -24,9 +27,26 @@ def s3_uri_form(document: Node) -> Iterator[Mistake]:
         if node.key not in _KEYS or node.text is None:
             continue
         if node.text.startswith("https://"):
-            yield node.mistake("s3://<bucket>/<key>")
+            if not _is_passed_on(node, document):
+                yield node.mistake("s3://<bucket>/<key>")
         elif node.key in _OBJECTS and node.text.startswith("s3://") and not _OBJECT.fullmatch(node.text):
             yield node.mistake("s3://<bucket>/<key> of a file")
+
+
+@warns()
+def https_uris_with_a_role_of_your_own(job: Job) -> Iterator[Mistake]:
+    """A URI with https:// is taken by the API; that Ground Truth finds the object is certain of s3:// alone.
+
+    Source: API_UiConfig, UiTemplateS3Uri; API_CreateLabelingJob, LabelCategoryConfigS3Uri (their patterns)
+    """
+    for node in job.node.descendants():
+        if node.text is not None and node.text.startswith("https://") and _is_passed_on(node, job.node):
+            yield node.mistake("s3://<bucket>/<key>, to be sure")
+
+
+def _is_passed_on(node: Node, job: Node) -> bool:
+    """Whether nothing here reads the object, and no policy made here names it. The manifest is read, the output path written to."""
+    return node.key in _PASSED_ON and job["RoleArn"].present
 
 
 def folder_of(uri: str) -> str:

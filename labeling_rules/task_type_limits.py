@@ -13,6 +13,9 @@ from labeling_rules.task_types import CUSTOM_TASK
 LONGEST_AVAILABILITY = 2_592_000
 """30 days: TaskAvailabilityLifetimeInSeconds of API_HumanTaskConfig, for private and vendor teams."""
 
+LONGEST_TASK = 2_592_000
+"""30 days: the highest TaskTimeLimitInSeconds of any task type."""
+
 _AVAILABILITY_WITH_AUTOMATED_LABELING = 864_000
 _MOST_CONCURRENT_TASKS = 1_000
 _SECONDS_OF_A_DAY = 86_400
@@ -32,13 +35,27 @@ def workers_per_object(job: Job) -> Iterator[Mistake]:
 
 @refuses()
 def time_of_a_task(job: Job) -> Iterator[Mistake]:
-    """A worker has at most 8 hours for a task, 30 days for video frames and 3D point clouds.
+    """A worker has at most 8 hours for a task, 30 days for video frames, 3D point clouds and, as nothing else is said, video clips.
 
     Source: API_HumanTaskConfig, TaskTimeLimitInSeconds
     """
     seconds = _of(job, "TaskTimeLimitInSeconds")
-    if job.task_type and seconds.number is not None and seconds.number > job.task_type.max_seconds:
-        yield seconds.mistake(f"{job.task_type.min_seconds} to {job.task_type.max_seconds} ({job.task_name})")
+    if job.task_type is None or seconds.number is None:
+        return
+    most = LONGEST_TASK if job.task_type.kind == "video_clip" else job.task_type.max_seconds
+    if seconds.number > most:
+        yield seconds.mistake(f"{job.task_type.min_seconds} to {most} ({job.task_name})")
+
+
+@warns()
+def time_of_a_video_clip(job: Job) -> Iterator[Mistake]:
+    """The API's page gives 8 hours as the longest time for images and texts, and says nothing of video clips.
+
+    Source: API_HumanTaskConfig, TaskTimeLimitInSeconds
+    """
+    seconds, task = _of(job, "TaskTimeLimitInSeconds"), job.task_type
+    if task and task.kind == "video_clip" and seconds.number is not None and task.max_seconds < seconds.number <= LONGEST_TASK:
+        yield seconds.mistake(f"at most {task.max_seconds} (8 hours), to be sure ({job.task_name})")
 
 
 @warns()

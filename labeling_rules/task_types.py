@@ -13,6 +13,9 @@ from labeling_rules.label_formats import LABEL_FORMATS, LabelFormat
 
 _DATA: Mapping[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 
+HUMAN_TASK_UI_ACCOUNT: str = _DATA["accounts"]["human_task_ui"]
+"""The AWS account that owns the pages of task types without a worker task template."""
+
 GROUND_TRUTH_REGIONS: Mapping[str, str] = MappingProxyType(_DATA["regions"])
 """The regions that have Ground Truth, and the AWS account that owns the built-in functions there."""
 
@@ -94,6 +97,11 @@ class TaskType:
         return self.human_task_ui is None
 
     @property
+    def takes_template(self) -> bool:
+        """Whether a worker task template may work: named entities had one before AWS provided their page."""
+        return self.uses_template or self.kind == "text"
+
+    @property
     def needs_labels(self) -> bool:
         """Whether labels have to be given."""
         return self.kind != "custom"
@@ -120,7 +128,7 @@ class TaskType:
         """The page that AWS provides, or None when a template is used."""
         if self.human_task_ui is None:
             return None
-        return f"arn:aws:sagemaker:{region}:{_DATA['accounts']['human_task_ui']}:human-task-ui/{self.human_task_ui}"
+        return f"arn:aws:sagemaker:{region}:{HUMAN_TASK_UI_ACCOUNT}:human-task-ui/{self.human_task_ui}"
 
     def automated_labeling_algorithm_arn(self, region: str) -> str | None:
         """The algorithm of automated labeling, or None when the task type has none."""

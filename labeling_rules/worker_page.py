@@ -9,6 +9,7 @@ from labeling_rules.job import Job
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_DEPLOYMENT, refuses, warns
+from labeling_rules.task_types import HUMAN_TASK_UI_ACCOUNT
 
 TEMPLATE_SUFFIXES = (".html", ".liquid", ".template")
 """The first two are AWS's in its developer guide, the third in its example notebooks."""
@@ -35,33 +36,57 @@ def template_where_there_is_no_page(job: Job) -> Iterator[Mistake]:
     Source: API_UiConfig, HumanTaskUiArn
     """
     page = job.node.at(_UI)["HumanTaskUiArn"]
-    if page.present and job.task_type is not None and job.task_type.uses_template:
+    if page.present and job.task_type is not None and job.task_type.uses_template and not _is_own(page, job):
         yield page.mistake(f"UiTemplateS3Uri instead: {job.task_name} has a worker task template")
 
 
 @refuses()
 def page_where_aws_provides_it(job: Job) -> Iterator[Mistake]:
-    """Named entities, video frames and 3D point clouds are labeled on a page that AWS provides, not with a template.
+    """Video frames and 3D point clouds are labeled on a page that AWS provides, not with a template.
 
     Source: API_UiConfig, HumanTaskUiArn
     """
-    if job.task_type is None or job.task_type.uses_template:
+    if job.task_type is None or job.task_type.takes_template:
         return
-    for template in (job.node["template"], job.node.at(_UI)["UiTemplateS3Uri"]):
-        if template.present:
-            yield template.mistake(f"nothing: {job.task_name} has a page that AWS provides, {job.task_type.human_task_ui}")
+    for template in _templates(job):
+        yield template.mistake(f"nothing: {job.task_name} has a page that AWS provides, {job.task_type.human_task_ui}")
+
+
+@warns()
+def template_of_named_entities(job: Job) -> Iterator[Mistake]:
+    """Named entities are labeled on a page that AWS provides; a template with crowd-entity-annotation is from earlier editions.
+
+    Source: API_UiConfig, HumanTaskUiArn; developer guide, sms-named-entity-recg (earlier editions name UiTemplateS3Uri)
+    """
+    if job.task_type is None or job.task_type.uses_template or not job.task_type.takes_template:
+        return
+    for template in _templates(job):
+        yield template.mistake(f"nothing, to be sure: AWS provides a page for {job.task_name}, and documents no template any more")
 
 
 @refuses()
 def page_of_the_task_type(job: Job) -> Iterator[Mistake]:
-    """A HumanTaskUi is the one that AWS provides for the task type in the job's region, never one of your own.
+    """A HumanTaskUi of AWS's account is the one for the task type in the job's region.
 
     Source: API_UiConfig, HumanTaskUiArn (the ARNs to choose from; 3D is part of the functions' names only)
     """
     page = job.node.at(_UI)["HumanTaskUiArn"]
     expected = job.task_type.human_task_ui_arn(job.region) if job.task_type and job.region else None
-    if expected is not None and page.text is not None and page.text != expected:
+    if expected is not None and page.text is not None and page.text != expected and not _is_own(page, job):
         yield page.mistake(f"{expected}, or nothing ({job.task_name}){_hint(page, expected)}")
+
+
+@warns()
+def page_of_your_own(job: Job) -> Iterator[Mistake]:
+    """A page made with CreateHumanTaskUi may not work: the API's page lists the ARNs to choose from, all of them AWS's.
+
+    Source: API_UiConfig, HumanTaskUiArn
+    """
+    page = job.node.at(_UI)["HumanTaskUiArn"]
+    if _is_own(page, job):
+        yield page.mistake(
+            f"a page of AWS (account {HUMAN_TASK_UI_ACCOUNT}) or UiTemplateS3Uri, to be sure: one of your own is not documented"
+        )
 
 
 @refuses(at=AT_DEPLOYMENT)
@@ -85,6 +110,16 @@ def template_is_named_as_one(job: Job) -> Iterator[Mistake]:
         yield template.mistake(f"an object whose key ends with {', '.join(TEMPLATE_SUFFIXES[:-1])} or {TEMPLATE_SUFFIXES[-1]}")
 
 
+def _templates(job: Job) -> list[Node]:
+    return [template for template in (job.node["template"], job.node.at(_UI)["UiTemplateS3Uri"]) if template.present]
+
+
+def _is_own(page: Node, job: Job) -> bool:
+    """Whether the page is one of the job's account, or may be."""
+    given = _PAGE_ARN.fullmatch(page.text or "")
+    return given is not None and given["account"] != HUMAN_TASK_UI_ACCOUNT and job.account in (None, given["account"])
+
+
 def _hint(page: Node, expected: str) -> str:
     given, wanted = _PAGE_ARN.fullmatch(page.text or ""), _PAGE_ARN.fullmatch(expected)
     if given is None or wanted is None:
@@ -92,5 +127,5 @@ def _hint(page: Node, expected: str) -> str:
     if given["name"].removeprefix("3D") == wanted["name"] != given["name"]:
         return ": the page's name has no 3D, only the functions' names have"
     if given["account"] != wanted["account"]:
-        return f": not a page of your own, but that of account {wanted['account']}"
+        return f": that of account {wanted['account']}"
     return ""

@@ -3,6 +3,7 @@
 from ground_truth.custom_workflow.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
 from ground_truth.custom_workflow.function_code import FunctionCode
 from ground_truth.dataset import Dataset
+from ground_truth.dataset_manifest import DatasetManifest
 from ground_truth.delivered_labels import DeliveredLabels
 from ground_truth.environment_stage import EnvironmentStage
 from ground_truth.foundation_stack import FoundationStack
@@ -31,6 +32,7 @@ __all__ = [
     "GROUND_TRUTH_REGIONS",
     "TASK_TYPES",
     "Dataset",
+    "DatasetManifest",
     "DeliveredLabels",
     "EnvironmentStage",
     "ExecutionRole",

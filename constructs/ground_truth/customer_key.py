@@ -9,6 +9,9 @@ import aws_cdk as cdk
 
 from ground_truth.role_policy import Grant
 
+READ_WITH_KEY = ("kms:Decrypt",)
+WRITE_WITH_KEY = ("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:DescribeKey")
+
 
 def grant_on_key(stack: cdk.Stack, actions: Sequence[str], key_id: str, conditions: Mapping[str, Any] | None = None) -> Grant:
     """Actions on the key. A policy names keys by their ARN; an alias can only be a condition.

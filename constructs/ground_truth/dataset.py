@@ -5,7 +5,7 @@ Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-input-data-input-man
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -14,8 +14,8 @@ from aws_cdk import aws_s3_assets as assets
 from constructs import Construct
 
 from ground_truth.data_bucket import DataBucket
+from ground_truth.data_buckets import buckets_of_manifest
 from ground_truth.dataset_manifest import DatasetManifest, ObjectKind
-from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.local_texts import LocalText, texts_in_code, texts_of_csv_column, texts_of_file
 from ground_truth.s3_object import S3Object
 from ground_truth.text_manifest import text_manifest
@@ -26,12 +26,16 @@ class JobWithOutput(Protocol):
     """What of a `LabelingJob` another job needs, to go on with its objects and labels."""
 
     @property
-    def settings(self) -> LabelingJobSettings:
-        """Its parameters."""
+    def labels_attribute_name(self) -> str | None:
+        """Under which name its output has labels that another job can audit, where that is known."""
 
     @property
     def output(self) -> S3Object:
         """Everything that it writes, as a pattern for policies."""
+
+    @property
+    def outputs(self) -> Sequence[S3Object]:
+        """What it and the jobs before it wrote."""
 
     @property
     def output_manifest_uri(self) -> str:
@@ -45,15 +49,26 @@ class Dataset:
     what another job wrote.
     """
 
-    def __init__(self, locate: Callable[[Construct], S3Object], *, label_attribute_name: str | None = None) -> None:
+    def __init__(
+        self,
+        locate: Callable[[Construct], S3Object],
+        *,
+        label_attribute_name: str | None = None,
+        earlier_outputs: Sequence[S3Object] = (),
+        data_buckets: Sequence[str] = (),
+    ) -> None:
         self._locate = locate
+        self.earlier_outputs = earlier_outputs
+        """What earlier jobs wrote, to which the manifest's lines may refer."""
+        self.data_buckets = data_buckets
+        """The buckets that the lines of a local manifest name."""
         self.label_attribute_name = label_attribute_name
         """Under which name the manifest has labels already, where that is known."""
 
     @classmethod
     def from_manifest_file(cls, path: Path) -> Dataset:
         """A local manifest, content-addressed: another content is another object, and with it another job."""
-        return cls(lambda scope: S3Object.of_asset(assets.Asset(scope, "Manifest", path=str(path))))
+        return cls(lambda scope: S3Object.of_asset(assets.Asset(scope, "Manifest", path=str(path))), data_buckets=buckets_of_manifest(path))
 
     @classmethod
     def from_text_file(cls, path: Path) -> Dataset:
@@ -114,7 +129,7 @@ class Dataset:
         Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-reusing-data.html
         """
         manifest = replace(job.output, uri=job.output_manifest_uri)
-        return cls(lambda _scope: manifest, label_attribute_name=job.settings.label_attribute_name)
+        return cls(lambda _scope: manifest, label_attribute_name=job.labels_attribute_name, earlier_outputs=job.outputs)
 
     @classmethod
     def _of_texts(cls, read: Callable[[], Iterable[LocalText]]) -> Dataset:

@@ -20,6 +20,8 @@ class S3Object:
     arn: str
     bucket_arn: str
     encryption_key: kms.IKey | None = None
+    kms_key_id: str | None = None
+    """Another key that the object itself is encrypted with, in any form that the API takes."""
     is_asset: bool = False
     """Whether it travels with the CDK application, into a bucket that CDK made."""
 

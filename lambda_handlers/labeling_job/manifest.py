@@ -82,6 +82,9 @@ def check_manifest(s3: Client, *, location: S3Location, job: Job, deadline: Dead
         raise ResourceError(f"the manifest {location.uri} is empty; it must have one JSON object per line")
     if bad.numbers.count:
         raise ResourceError(bad.reason(manifest.lines))
+    unlabeled = manifest.some_labels_to_audit()
+    if unlabeled is not None:
+        raise ResourceError(f"the manifest {location.uri} has {manifest.lines} lines, none that can be audited; it must have {unlabeled}")
     _check_size(manifest.lines, location=location, job=job)
 
 

@@ -1,7 +1,7 @@
 """ListObjectsV2 of a bucket with very many objects.
 
-MiniStack sorts all keys of the bucket for every page, which takes a second each when there are a million. Here their order is remembered until
-a key comes or goes. What is listed stays the same.
+MiniStack sorts all keys of the bucket for every page, which takes a second each when there are a million. Here their order is remembered
+until a key comes or goes. What is listed stays the same.
 """
 
 from bisect import bisect_left, bisect_right
@@ -56,7 +56,8 @@ def install() -> None:
         keys = objects.in_order
         first = max(bisect_left(keys, prefix), bisect_right(keys, start_after) if start_after else 0)
         page = list(takewhile(lambda key: key.startswith(prefix), islice(keys, first, first + max_keys + 1)))
-        return page[:max_keys], [], len(page) > max_keys, page[max_keys - 1] if len(page) > max_keys > 0 else ""
+        contents = page[:max_keys]
+        return contents, [], len(page) > max_keys, contents[-1] if contents else ""
 
     s3._create_bucket = create_with_order
     s3._collect_list_entries = collect_in_order

@@ -85,6 +85,12 @@ ACKNOWLEDGEMENTS = (
         "A job writes into a folder of its own name, which is made up at its creation.",
     ),
     Acknowledgement(
+        "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:sqs:<region>:<account>:GroundTruth-*]",
+        ("*/Labeling/GroundTruthLabelingJobHandler/Policy/Resource",),
+        "Ground Truth names the queue of a streaming job after the job, whose name gets its last characters when it is created. The "
+        "handler deletes the queue of a job that carries the stack's ownership tags.",
+    ),
+    Acknowledgement(
         "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::<account>:role/ground-truth/<environment>-Labeling/*]",
         ("*/Labeling/GroundTruthLabelingJobHandler/Policy/Resource",),
         "Below this path are the execution roles of this stack's jobs and nothing else, and they may be passed to SageMaker only. One by "

@@ -11,9 +11,8 @@ import aws_cdk as cdk
 import pytest
 from aws_cdk import aws_kms as kms
 
-from ground_truth import Dataset, InputBucket, OutputBucket
-from ground_truth.dataset_manifest import DatasetManifest
-from ground_truth.environment import HumanTaskConfig, LabelingJobSettings
+from benchmarks.asset import LIMIT, read_assets
+from ground_truth import Dataset, DatasetManifest, InputBucket, OutputBucket
 from ground_truth.s3_object import S3Object
 from tests.synth.cloud_assembly import CloudAssembly, synthesize
 from tests.synth.policies import statements
@@ -100,6 +99,13 @@ def test_the_function_has_a_whole_processor_and_14_minutes(buckets: Buckets) -> 
     assert (function["MemorySize"], function["Timeout"]) == (1769, 840)
     assert stack.properties("All")["ServiceTimeout"] == "1140"
     assert function["Handler"] == "lambda_handlers.dataset_manifest.handler"
+
+
+def test_the_function_is_small(buckets: Buckets) -> None:
+    DatasetManifest(buckets.stack, "All", bucket=buckets.input, output_bucket=buckets.output, objects="images")
+    asset = read_assets(buckets.synthesize().folder)["dataset_manifest"]
+    assert asset.zipped_bytes <= LIMIT
+    assert not (asset.folder / "lambda_handlers" / "labeling_job").exists()
 
 
 def test_what_the_crawling_function_may_do(buckets: Buckets) -> None:
@@ -222,12 +228,8 @@ def test_the_output_of_another_job(buckets: Buckets) -> None:
     class Job:
         output_manifest_uri = "s3://out/labeling-jobs/topics-0123abcd/manifests/output/output.manifest"
         output = S3Object.in_bucket(buckets.output, "labeling-jobs/*")
-        settings = LabelingJobSettings(
-            labeling_job_name="topics",
-            human_task_config=HumanTaskConfig(
-                task_title="t", task_description="d", number_of_human_workers_per_data_object=1, task_time_limit_in_seconds=60
-            ),
-        )
+        outputs = (output,)
+        labels_attribute_name = "topics"
 
     dataset = Dataset.output_of(Job())
     assert dataset.label_attribute_name == "topics"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import Any
 
 import aws_cdk as cdk
 import pytest
+from aws_cdk import aws_kms as kms
 
 from ground_truth import Dataset, InputBucket, LabelingJob, LabelingStream, OutputBucket
 from ground_truth.environment import LabelingJobSettings
@@ -37,9 +40,9 @@ def job(app: cdk.App, settings: dict[str, Any], **passed: Any) -> SynthesizedSta
     return synthesize(app).stacks["Labels"]
 
 
-def rights(stack: SynthesizedStack, owner: str = ROLE) -> dict[tuple[str, ...], Statement]:
+def rights(stack: SynthesizedStack, owner: str = "Job/ExecutionRole*/Role") -> dict[tuple[str, ...], Statement]:
     """The statements of a role by their actions, its trust policy left out."""
-    return {found.actions: found for found in statements(stack) if found.owner == owner and not found.principals}
+    return {found.actions: found for found in statements(stack) if fnmatchcase(found.owner, owner) and not found.principals}
 
 
 QUEUE = (
@@ -70,7 +73,7 @@ def test_a_stream_made_with_the_job(app: cdk.App, publish_labels: bool) -> None:
     topics = ("${Stream/Labels}", "${Stream/Objects}") if publish_labels else ("${Stream/Objects}",)
     found = rights(synthesized)
     assert found[QUEUE].resources == (QUEUES,)
-    assert found["sns:Subscribe",].resources == topics
+    assert found["sns:Subscribe",].resources == ("${Stream/Objects}",)
     assert found["sns:Subscribe",].condition == {"StringEquals": {"sns:Protocol": "sqs"}, "StringLike": {"sns:Endpoint": QUEUES}}
     assert found["sns:Publish",].resources == topics
     assert found["sns:Unsubscribe",].resources == ("*",)
@@ -86,6 +89,108 @@ def test_topics_that_exist(app: cdk.App) -> None:
     source = {"DataSource": {"SnsDataSource": {"SnsTopicArn": incoming}}}
     found = rights(job(app, {"InputConfig": source, "OutputConfig": {"SnsTopicArn": labeled}}))
     assert found["sns:Publish",].resources == (incoming, labeled)
+
+
+def test_a_topic_for_the_labels_of_a_job_that_is_no_stream(app: cdk.App) -> None:
+    labeled = f"arn:aws:sns:{REGION}:{ACCOUNT}:labeled"
+    found = rights(job(app, {"OutputConfig": {"SnsTopicArn": labeled}}))
+    assert found["sns:Publish",].resources == (labeled,)
+    assert ("sns:Subscribe",) not in found
+
+
+def test_the_handler_may_always_delete_queues(app: cdk.App) -> None:
+    """A stream that is taken out of the stack is stopped after the handler's policy was updated."""
+    assert rights(job(app, {}), "GroundTruthLabelingJobHandler/Policy")["sqs:DeleteQueue", "sqs:GetQueueUrl"].resources == (QUEUES,)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({}, {"labels": ["web", "art"]}, True),
+        ({"OutputConfig": {"KmsKeyId": KEY}}, {"OutputConfig": {"KmsKeyId": KEY}, "labels": ["web", "art"]}, True),
+        ({}, {"OutputConfig": {"S3OutputPath": "s3://elsewhere/labels"}}, False),
+        ({"OutputConfig": {"KmsKeyId": KEY}}, {"OutputConfig": {"KmsKeyId": "alias/other"}}, False),
+    ],
+    ids=["labels", "labels beside a key", "output path", "key"],
+)
+def test_a_job_that_is_replaced_keeps_its_role_until_it_is_stopped(
+    tmp_path: Path, one: dict[str, Any], other: dict[str, Any], same: bool
+) -> None:
+    apps = [cdk.App(outdir=str(tmp_path / name), analytics_reporting=False) for name in ("one", "other")]
+    ids = [job(app, settings).logical_ids for app, settings in zip(apps, (one, other), strict=True)]
+    roles = [
+        {path: logical for path, logical in found.items() if path.endswith("ExecutionRole") or "ExecutionRole" in path} for found in ids
+    ]
+    assert (roles[0] == roles[1]) == same
+
+
+@pytest.mark.parametrize(("seconds", "session"), [(300, None), (3600, None), (3601, 43_200), (28_800, 43_200)])
+def test_a_role_for_long_tasks_may_be_assumed_for_long(app: cdk.App, seconds: int, session: int | None) -> None:
+    stack = job(app, {"HumanTaskConfig": {**TASK, "TaskTimeLimitInSeconds": seconds}})
+    assert stack.properties(ROLE).get("MaxSessionDuration") == session
+
+
+def test_objects_in_other_buckets(app: cdk.App, tmp_path: Path) -> None:
+    """Those that the file names, and those that the lines of a local manifest name."""
+    manifest = tmp_path / "one.manifest"
+    manifest.write_text('{"source-ref": "s3://third/a.jpg"}\n{"source-ref": "s3://third/b.jpg"}\n', encoding="utf-8")
+    images = {"task_type": "ImageMultiClass", "data_buckets": ["second"]}
+    found = rights(job(app, images, dataset=Dataset.from_manifest_file(manifest)))
+    assert {"arn:aws:s3:::second/*", "arn:aws:s3:::third/*"} <= set(found["s3:GetObject",].resources)
+    assert {"arn:aws:s3:::second", "arn:aws:s3:::third"} <= set(
+        found["s3:GetBucketCORS", "s3:GetBucketLocation", "s3:ListBucket"].resources
+    )
+
+
+def test_a_task_type_that_is_named_by_its_functions(app: cdk.App) -> None:
+    """Its label file has the task type's own format, and its buckets need the task type's CORS rule."""
+    task_type = TASK_TYPES["NamedEntityRecognition"]
+    consolidation = {"AnnotationConsolidationLambdaArn": task_type.annotation_consolidation_lambda_arn(REGION)}
+    functions = {"PreHumanTaskLambdaArn": task_type.pre_annotation_lambda_arn(REGION), "AnnotationConsolidationConfig": consolidation}
+    page = {"UiConfig": {"HumanTaskUiArn": task_type.human_task_ui_arn(REGION)}}
+    categories = {"labels": ["Person"], "instructions": {"shortInstruction": "Mark.", "fullInstruction": "Mark names."}}
+    settings = {"task_type": None, "labels": None, "label_categories": categories, "HumanTaskConfig": {**TASK, **functions, **page}}
+    properties = job(app, settings).properties("Job")
+    assert properties["LabelCategoryConfig"]["document-version"] == "2018-11-28"
+    frames = TASK_TYPES["VideoObjectTracking"]
+    consolidation = {"AnnotationConsolidationLambdaArn": frames.annotation_consolidation_lambda_arn(REGION)}
+    functions = {"PreHumanTaskLambdaArn": frames.pre_annotation_lambda_arn(REGION), "AnnotationConsolidationConfig": consolidation}
+    page = {"UiConfig": {"HumanTaskUiArn": frames.human_task_ui_arn(REGION)}}
+    with pytest.raises(ValueError, match="input_bucket"):
+        job(
+            cdk.App(analytics_reporting=False),
+            {"task_type": None, "LabelAttributeName": "a-ref", "HumanTaskConfig": {**TASK, **functions, **page}},
+        )
+
+
+def test_the_key_of_the_output_bucket_encrypts_the_output(app: cdk.App) -> None:
+    """Left to itself, Ground Truth takes the account's own key for S3, whatever the bucket says."""
+    stack = cdk.Stack(app, "Labels", env=cdk.Environment(account=ACCOUNT, region=REGION))
+    images, labels = InputBucket(stack, "Input"), OutputBucket(stack, "Output", encryption_key=kms.Key(stack, "Key"))
+    parsed = LabelingJobSettings.model_validate({"LabelingJobName": "topics", "HumanTaskConfig": TASK, **LINES})
+    LabelingJob(stack, "Job", settings=parsed, input_bucket=images, output_bucket=labels, dataset=Dataset.in_bucket(images, "one.manifest"))
+    assert synthesize(app).stacks["Labels"].properties("Job")["OutputConfig"]["KmsKeyId"] == "${Key.Arn}"
+
+
+def test_a_chain_of_jobs_reads_what_all_before_it_wrote_with_their_keys(app: cdk.App) -> None:
+    stack = cdk.Stack(app, "Labels", env=cdk.Environment(account=ACCOUNT, region=REGION))
+    images, labels = InputBucket(stack, "Input"), OutputBucket(stack, "Output")
+    buckets: dict[str, Any] = {"input_bucket": images, "output_bucket": labels}
+
+    def chained(name: str, dataset: Dataset, **output: str) -> LabelingJob:
+        values = {"LabelingJobName": name, "HumanTaskConfig": TASK, "OutputConfig": output, **LINES}
+        return LabelingJob(stack, name, settings=LabelingJobSettings.model_validate(values), dataset=dataset, **buckets)
+
+    first = chained("first", Dataset.in_bucket(images, "one.manifest"), S3OutputPath="s3://first/labels", KmsKeyId=KEY)
+    second = chained("second", Dataset.output_of(first))
+    chained("third", Dataset.output_of(second))
+    synthesized = synthesize(app).stacks["Labels"]
+    for name in ("second", "third"):
+        found = rights(synthesized, f"{name}/ExecutionRole/Role")
+        assert "arn:aws:s3:::first/labels/*" in found["s3:GetObject",].resources
+        assert found["kms:Decrypt",].resources == (KEY,)
+    handler = rights(synthesized, "GroundTruthLabelingJobHandler/Policy")
+    assert handler["kms:Decrypt",].resources == (KEY,)
 
 
 def test_automated_labeling(app: cdk.App) -> None:

@@ -170,6 +170,7 @@ def test_what_the_labeling_job_handler_may_do_without_customer_keys(synthesis: S
         ): ("arn:aws:sagemaker:us-east-1:123456789012:labeling-job/*",),
         ("sagemaker:ListLabelingJobs",): ("*",),
         ("iam:PassRole",): ("arn:aws:iam::123456789012:role/ground-truth/sandbox-Labeling/*",),
+        ("sqs:DeleteQueue", "sqs:GetQueueUrl"): ("arn:aws:sqs:us-east-1:123456789012:GroundTruth-*",),
         ("s3:GetObject",): ("${InputBucket/Bucket.Arn}/datasets/packages.manifest",),
         ("s3:ListBucket",): ("${InputBucket/Bucket.Arn}",),
         ("s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutObject"): (

@@ -9,6 +9,7 @@ from pydantic.alias_generators import to_pascal
 
 from ground_truth.api_shapes import ApiShape, ApiStructure
 from ground_truth.constraints import Characters, OneOf
+from ground_truth.environment.bucket import BUCKET_NAME
 from ground_truth.environment.dataset import RELATIVE_PATH, DatasetSettings
 from ground_truth.environment.human_task_config import HumanTaskConfig
 from ground_truth.environment.input_config import InputConfig
@@ -16,9 +17,10 @@ from ground_truth.environment.label_categories import LabelCategories
 from ground_truth.environment.labeling_job_algorithms_config import LabelingJobAlgorithmsConfig
 from ground_truth.environment.stream import StreamSettings
 from ground_truth.environment.workflow import WorkflowSettings
+from labeling_rules.built_in_functions import BuiltInFunction
 from labeling_rules.task_types import TASK_TYPES, TaskType
 
-OWN_FIELDS = ("team", "task_type", "workflow", "labels", "label_categories", "template", "dataset", "stream")
+OWN_FIELDS = ("team", "task_type", "workflow", "labels", "label_categories", "template", "dataset", "data_buckets", "stream")
 """The fields of a job that CreateLabelingJob does not have."""
 
 JOB_NAME_SUFFIX_LENGTH = 9
@@ -95,6 +97,9 @@ class LabelingJobSettings(ApiStructure):
     dataset: DatasetSettings | None = None
     """What is labeled. For objects elsewhere use InputConfig.DataSource."""
 
+    data_buckets: tuple[Annotated[str, BUCKET_NAME], ...] = ()
+    """Other buckets than the input bucket that hold objects to label. Their CORS rules and their keys are their owner's matter."""
+
     stream: StreamSettings | None = None
     """Makes the job a streaming one, with a topic to publish objects to; `dataset` may name the first objects."""
 
@@ -115,8 +120,11 @@ class LabelingJobSettings(ApiStructure):
 
     @property
     def built_in_task(self) -> TaskType | None:
-        """What is known about the task type; None for a job with functions of its own."""
-        return None if self.task_type is None else TASK_TYPES[self.task_type]
+        """What is known about the task type, named or told by its function; None for a custom job."""
+        if self.task_type is not None:
+            return TASK_TYPES[self.task_type]
+        function = BuiltInFunction.of_arn(self.human_task_config.pre_human_task_lambda_arn, prefix="PRE")
+        return function.task_type if function else None
 
     @property
     def function_arns(self) -> list[str]:

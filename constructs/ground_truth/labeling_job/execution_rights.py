@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import aws_cdk as cdk
 from aws_cdk import aws_kms as kms
 
-from ground_truth.customer_key import grant_on_key
+from ground_truth.customer_key import READ_WITH_KEY, WRITE_WITH_KEY, grant_on_key
 from ground_truth.data_bucket import DataBucket
 from ground_truth.per_stack import per_stack
 from ground_truth.role_policy import Grant
@@ -19,8 +19,6 @@ from labeling_rules.built_in_functions import BuiltInFunction
 
 # Whether Ground Truth reads the CORS rules with the role is not documented; reading them is harmless.
 _BUCKET = ("s3:GetBucketCORS", "s3:GetBucketLocation", "s3:ListBucket")
-_READ_KEY = ("kms:Decrypt",)
-_WRITE_KEY = ("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:DescribeKey")
 
 
 def run_rights(stack: cdk.Stack) -> Iterator[Grant]:
@@ -34,7 +32,7 @@ def data_rights(bucket: DataBucket) -> Iterator[Grant]:
     """The objects to label: a manifest may name any of the bucket."""
     yield Grant(_BUCKET, [bucket.bucket_arn])
     yield Grant(("s3:GetObject",), [f"{bucket.bucket_arn}/*"])
-    yield from _key_rights(_READ_KEY, bucket.encryption_key)
+    yield from _key_rights(READ_WITH_KEY, bucket.encryption_key)
 
 
 def foreign_data_rights(manifest: S3Object) -> Iterator[Grant]:
@@ -42,19 +40,29 @@ def foreign_data_rights(manifest: S3Object) -> Iterator[Grant]:
     yield Grant(("s3:GetObject",), [f"{manifest.bucket_arn}/*"])
 
 
-def file_rights(files: Sequence[S3Object]) -> Iterator[Grant]:
-    """The job's own files: manifest, template, label category file."""
+def named_bucket_rights(stack: cdk.Stack, names: Iterable[str]) -> Iterator[Grant]:
+    """Objects to label in buckets that are known by their names only."""
+    for name in names:
+        bucket_arn = stack.format_arn(service="s3", region="", account="", resource=name)
+        yield Grant(_BUCKET, [bucket_arn])
+        yield Grant(("s3:GetObject",), [f"{bucket_arn}/*"])
+
+
+def file_rights(stack: cdk.Stack, files: Sequence[S3Object]) -> Iterator[Grant]:
+    """The job's own files: manifest, template, label category file, and what an earlier job wrote."""
     for file in files:
         yield Grant(_BUCKET, [file.bucket_arn])
         yield Grant(("s3:GetObject",), [file.arn])
-        yield from _key_rights(_READ_KEY, file.encryption_key)
+        yield from _key_rights(READ_WITH_KEY, file.encryption_key)
+        if file.kms_key_id is not None:
+            yield grant_on_key(stack, READ_WITH_KEY, file.kms_key_id)
 
 
 def output_rights(output: S3Object) -> Iterator[Grant]:
     """Everything below the output path."""
     yield Grant(_BUCKET, [output.bucket_arn])
     yield Grant(("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"), [output.arn])
-    yield from _key_rights(_WRITE_KEY, output.encryption_key)
+    yield from _key_rights(WRITE_WITH_KEY, output.encryption_key)
 
 
 def function_rights(arns: Iterable[str]) -> Iterator[Grant]:

@@ -13,6 +13,7 @@ from ground_truth.per_stack import per_stack
 from ground_truth.role_policy import Grant, RolePolicy, policy_document
 
 SAGEMAKER = "sagemaker.amazonaws.com"
+_ONE_HOUR = 3_600
 
 
 class ExecutionRole(Construct):
@@ -21,10 +22,19 @@ class ExecutionRole(Construct):
     Each job has its own: IAM takes 10,240 characters of inline policies per role, which two dozen jobs would fill. The roles of a stack
     share the path `/ground-truth/<stack>/`, so that the job handler's right to pass them on is one statement.
 
-    `trusted`: who else may assume the role, such as the role of a post-annotation function that reads its payload with it.
+    `longest_task_seconds`: TaskTimeLimitInSeconds. `trusted`: who else may assume the role, such as the role of a post-annotation
+    function that reads its payload with it.
     """
 
-    def __init__(self, scope: Construct, construct_id: str, *, grants: Sequence[Grant], trusted: Sequence[iam.IPrincipal] = ()) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        grants: Sequence[Grant],
+        trusted: Sequence[iam.IPrincipal] = (),
+        longest_task_seconds: int = 0,
+    ) -> None:
         super().__init__(scope, construct_id)
         self.role = iam.Role(
             self,
@@ -32,6 +42,8 @@ class ExecutionRole(Construct):
             path=role_path(cdk.Stack.of(self)),
             assumed_by=iam.CompositePrincipal(iam.ServicePrincipal(SAGEMAKER), *trusted) if trusted else iam.ServicePrincipal(SAGEMAKER),
             description="Assumed by SageMaker Ground Truth to run a labeling job",
+            # Older pages of the developer guide ask for it where a task takes longer than the hour that is the default.
+            max_session_duration=cdk.Duration.hours(12) if longest_task_seconds > _ONE_HOUR else None,
             inline_policies={"Labeling": iam.PolicyDocument.from_json(policy_document(grants))},
         )
         self.role_arn = self.role.role_arn

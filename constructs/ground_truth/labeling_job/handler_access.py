@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import aws_cdk as cdk
 
 from ground_truth.custom_resource import CustomResourceHandler
+from ground_truth.customer_key import READ_WITH_KEY, WRITE_WITH_KEY, grant_on_key
 from ground_truth.labeling_job.execution_role import SAGEMAKER, role_path
 from ground_truth.labeling_job.streaming_rights import queues
 from ground_truth.per_stack import per_stack
@@ -14,8 +15,6 @@ from ground_truth.s3_object import S3Object
 
 LABEL_CATEGORIES_FILE = "label-categories.json"
 MANIFEST_FILE = "input.manifest"
-_READ_KEY = ["kms:Decrypt"]
-_WRITE_KEY = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:DescribeKey"]
 
 
 def let_handler_run_jobs(handler: CustomResourceHandler, stack: cdk.Stack, *, role_arn: str | None) -> None:
@@ -40,7 +39,10 @@ def _own_roles(stack: cdk.Stack) -> str:
 
 
 def let_handler_delete_queues(handler: CustomResourceHandler, stack: cdk.Stack) -> None:
-    """Ground Truth makes a queue for each streaming job and leaves it behind."""
+    """Ground Truth makes a queue for each streaming job and leaves it behind.
+
+    Granted to every stack: a stream that was taken out of it is stopped after the policy was updated.
+    """
     handler.allow(["sqs:GetQueueUrl", "sqs:DeleteQueue"], [queues(stack)])
 
 
@@ -49,11 +51,13 @@ def let_handler_read_manifest(handler: CustomResourceHandler, manifest: S3Object
     handler.allow(["s3:GetObject"], [manifest.arn])
     handler.allow(["s3:ListBucket"], [manifest.bucket_arn])
     if manifest.encryption_key is not None:
-        handler.allow(_READ_KEY, [manifest.encryption_key.key_arn])
+        handler.allow(READ_WITH_KEY, [manifest.encryption_key.key_arn])
+    if manifest.kms_key_id is not None:
+        handler.policy.allow(grant_on_key(cdk.Stack.of(handler), READ_WITH_KEY, manifest.kms_key_id))
 
 
 def let_handler_write_files(handler: CustomResourceHandler, output: S3Object, *, names: Sequence[str]) -> None:
     """The handler writes files into the folder of the job, whose name only it knows, and takes them back if the job is refused."""
     handler.allow(["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"], [f"{output.arn}/{name}" for name in names])
     if output.encryption_key is not None:
-        handler.allow(_WRITE_KEY, [output.encryption_key.key_arn])
+        handler.allow(WRITE_WITH_KEY, [output.encryption_key.key_arn])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import aws_cdk as cdk
@@ -26,7 +29,7 @@ from ground_truth.labeling_job.handler_access import (
 from ground_truth.labeling_job.labeling_stream import LabelingStream
 from ground_truth.labeling_job.parameters import labeling_job_parameters
 from ground_truth.labeling_job.parts import LabelingJobParts
-from ground_truth.labeling_job.rights import input_topic_arn, labeling_job_rights
+from ground_truth.labeling_job.rights import labeling_job_rights
 from ground_truth.labeling_job.template_asset import template_asset
 from ground_truth.output_bucket import OutputBucket
 from ground_truth.per_stack import account, region
@@ -34,9 +37,10 @@ from ground_truth.role_policy import RolePolicy
 from ground_truth.s3_object import S3Object
 from ground_truth.warnings_of_rules import annotate
 from ground_truth.workteam import Workteam
+from labeling_rules.deployment_values import is_token
 from labeling_rules.task_types import CUSTOM_TASK
 
-LABELING_JOB = ResourceType("Custom::GroundTruthLabelingJob", "labeling_job", cdk.Duration.minutes(14))
+LABELING_JOB = ResourceType("Custom::GroundTruthLabelingJob", "labeling_job", cdk.Duration.minutes(14), memory_size=1024)
 
 
 class LabelingJob(Construct):
@@ -88,6 +92,8 @@ class LabelingJob(Construct):
             output=self.output,
             input_bucket=input_bucket,
             manifest=self._locate_manifest(dataset),
+            earlier_outputs=dataset.earlier_outputs if dataset else (),
+            data_buckets=(*settings.data_buckets, *(dataset.data_buckets if dataset else ())),
             template=template_asset(self, settings, template, audited_attribute=audited),
             team=team,
             stream=stream,
@@ -105,9 +111,23 @@ class LabelingJob(Construct):
             self.resource.node.add_dependency(before)
 
     @property
+    def outputs(self) -> Sequence[S3Object]:
+        """What this job and those before it wrote, to which the lines of its output may refer."""
+        return [self.output, *self._parts.earlier_outputs]
+
+    @property
     def labeling_job_name(self) -> str:
         """The job's full name, once it exists."""
         return self.resource.get_att_string("LabelingJobName")
+
+    @property
+    def labels_attribute_name(self) -> str | None:
+        """Under which name its output has labels that another job can audit: a verification adds verdicts to those of an earlier job.
+
+        None where a verification does not know whose labels it works on.
+        """
+        task = self.settings.built_in_task
+        return self._parts.audited_attribute if task and task.variant == "verification" else self.settings.label_attribute_name
 
     @property
     def labeling_job_arn(self) -> str:
@@ -137,15 +157,33 @@ class LabelingJob(Construct):
         return S3Object.of_uri(self, source.s3_data_source.manifest_s3_uri) if source and source.s3_data_source else None
 
     def _locate_output(self, output_bucket: OutputBucket) -> S3Object:
-        path = self.settings.output_config.s3_output_path
-        return S3Object.of_uri(self, f"{path.rstrip('/')}/*") if path else S3Object.in_bucket(output_bucket, "labeling-jobs/*")
+        path, key = self.settings.output_config.s3_output_path, self.settings.output_config.kms_key_id
+        place = S3Object.of_uri(self, f"{path.rstrip('/')}/*") if path else S3Object.in_bucket(output_bucket, "labeling-jobs/*")
+        return replace(place, kms_key_id=key)
 
     def _make_role(self) -> ExecutionRole | None:
         if self.settings.role_arn is not None:
             return None
         post_annotation = self._parts.post_annotation
         trusted = post_annotation.trusted_principals() if post_annotation else ()
-        return ExecutionRole(self, "ExecutionRole", grants=list(labeling_job_rights(self, self.settings, self._parts)), trusted=trusted)
+        return ExecutionRole(
+            self,
+            f"ExecutionRole{self._role_suffix()}",
+            grants=list(labeling_job_rights(self, self.settings, self._parts)),
+            trusted=trusted,
+            longest_task_seconds=self.settings.human_task_config.task_time_limit_in_seconds,
+        )
+
+    def _role_suffix(self) -> str:
+        """Another one for another place of the output: the job that is replaced delivers its labels, when it is stopped, to the old one.
+
+        CloudFormation changes a role before it stops the old job, but deletes one after it.
+        """
+        output = self.settings.output_config
+        named = [output.s3_output_path, output.kms_key_id, output.sns_topic_arn]
+        if not any(named) or any(is_token(name) for name in named):
+            return ""
+        return f" {hashlib.sha256(json.dumps(named).encode()).hexdigest()[:8]}"
 
     def _policies_before(self, role_arn: str) -> Iterator[RolePolicy]:
         """Policies that name the job's role, and so are made after it, and that have to be in force when the job starts."""
@@ -158,8 +196,7 @@ class LabelingJob(Construct):
     def _handler(self) -> CustomResourceHandler:
         handler = CustomResourceHandler.of(self, LABELING_JOB)
         let_handler_run_jobs(handler, self._stack, role_arn=self.settings.role_arn)
-        if input_topic_arn(self.settings, self._parts) is not None:
-            let_handler_delete_queues(handler, self._stack)
+        let_handler_delete_queues(handler, self._stack)
         if self._parts.manifest is not None:
             let_handler_read_manifest(handler, self._parts.manifest)
         files = [LABEL_CATEGORIES_FILE] if self.settings.labels is not None or self.settings.label_categories is not None else []

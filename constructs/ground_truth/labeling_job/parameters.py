@@ -44,7 +44,13 @@ def _data_source(parts: LabelingJobParts) -> dict[str, Any]:
 
 def _output(parts: LabelingJobParts) -> dict[str, str]:
     topic = parts.stream.output_topic if parts.stream else None
-    return {"S3OutputPath": parts.output.uri.removesuffix("/*"), **({"SnsTopicArn": topic.topic_arn} if topic else {})}
+    # Without a key Ground Truth takes the account's own for S3, whatever the bucket says.
+    key = parts.output.encryption_key if parts.output.kms_key_id is None else None
+    return {
+        "S3OutputPath": parts.output.uri.removesuffix("/*"),
+        **({"KmsKeyId": key.key_arn} if key else {}),
+        **({"SnsTopicArn": topic.topic_arn} if topic else {}),
+    }
 
 
 def _task(settings: LabelingJobSettings, parts: LabelingJobParts, region: str) -> dict[str, Any]:

@@ -23,6 +23,13 @@ class LabelingJobParts:
     """Holds the objects that the manifest names."""
 
     manifest: S3Object | None
+
+    earlier_outputs: Sequence[S3Object]
+    """What the jobs before this one wrote, to which the manifest's lines may refer."""
+
+    data_buckets: Sequence[str]
+    """Names of other buckets that hold objects."""
+
     template: S3Object | None
     team: Workteam | None
     stream: LabelingStream | None

@@ -14,12 +14,13 @@ from ground_truth.labeling_job.execution_rights import (
     file_rights,
     foreign_data_rights,
     function_rights,
+    named_bucket_rights,
     output_key_rights,
     output_rights,
     run_rights,
 )
 from ground_truth.labeling_job.parts import LabelingJobParts
-from ground_truth.labeling_job.streaming_rights import streaming_rights
+from ground_truth.labeling_job.streaming_rights import output_topic_rights, streaming_rights
 from ground_truth.role_policy import Grant
 from ground_truth.s3_object import S3Object
 
@@ -33,7 +34,10 @@ def labeling_job_rights(scope: Construct, settings: LabelingJobSettings, parts: 
         yield from output_key_rights(stack, settings.output_config.kms_key_id)
     topic = input_topic_arn(settings, parts)
     if topic is not None:
-        yield from streaming_rights(stack, input_topic=topic, output_topic=_output_topic_arn(settings, parts))
+        yield from streaming_rights(stack, input_topic=topic)
+    output_topic = _output_topic_arn(settings, parts)
+    if output_topic is not None:
+        yield from output_topic_rights(output_topic)
     if settings.labeling_job_algorithms_config is not None:
         yield from automated_labeling_rights(stack, settings.labeling_job_algorithms_config)
     yield from function_rights([*settings.function_arns, *(function.function_arn for function in parts.functions)])
@@ -62,4 +66,5 @@ def _input_rights(scope: Construct, settings: LabelingJobSettings, parts: Labeli
         yield from foreign_data_rights(parts.manifest)
     label_file = settings.label_category_config_s3_uri
     files = (parts.manifest, parts.template, S3Object.of_uri(scope, label_file) if label_file else None)
-    yield from file_rights([file for file in files if file is not None])
+    yield from file_rights(cdk.Stack.of(scope), [*parts.earlier_outputs, *(file for file in files if file is not None)])
+    yield from named_bucket_rights(cdk.Stack.of(scope), parts.data_buckets)

@@ -30,13 +30,17 @@ def queues(stack: cdk.Stack) -> str:
     return stack.format_arn(service="sqs", resource="GroundTruth-*", arn_format=cdk.ArnFormat.NO_RESOURCE_NAME)
 
 
-def streaming_rights(stack: cdk.Stack, *, input_topic: str, output_topic: str | None) -> Iterator[Grant]:
-    """The job's queue and its topics."""
-    topics = [input_topic, *([output_topic] if output_topic else [])]
+def output_topic_rights(topic: str) -> Iterator[Grant]:
+    """The topic that gets each labeled object, of streaming jobs and of others."""
+    yield Grant(("sns:Publish",), [topic])
+
+
+def streaming_rights(stack: cdk.Stack, *, input_topic: str) -> Iterator[Grant]:
+    """The job's queue and the topic that it takes objects from; the documented policy may publish to that one too."""
     yield Grant(_QUEUE, [queues(stack)])
     # The documented example says arn:aws:sns for a queue's ARN; the managed policy has it right.
     endpoint = {"StringEquals": {"sns:Protocol": "sqs"}, "StringLike": {"sns:Endpoint": queues(stack)}}
-    yield Grant(("sns:Subscribe",), topics, endpoint)
-    yield Grant(("sns:Publish",), topics)
+    yield Grant(("sns:Subscribe",), [input_topic], endpoint)
+    yield Grant(("sns:Publish",), [input_topic])
     # Unsubscribe knows no resource: it names a subscription.
     yield Grant(("sns:Unsubscribe",), ["*"])

@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--task-type",
         metavar="TYPE",
-        choices=[name for name, task_type in TASK_TYPES.items() if task_type.uses_template],
+        choices=[name for name, task_type in TASK_TYPES.items() if task_type.takes_template],
         help="the built-in task type that the template is for: %(choices)s",
     )
     return parser

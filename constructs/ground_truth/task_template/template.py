@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +22,9 @@ CROWD_SCRIPTS = (
 """What defines the crowd elements. The second is known from AWS's sample templates alone."""
 
 CROWD_SCRIPT_NAME = "crowd-html-elements"
+
+# In the source, since where Liquid cannot be read there is no page to find them in.
+_SCRIPT = re.compile(r"<script\b[^>]*>(?P<code>.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -96,9 +100,17 @@ class Template:
         scripts = [element for element in self.elements if element.name == "script"]
         return any(script.text.strip() or CROWD_SCRIPT_NAME not in script.attributes.get("src", "") for script in scripts)
 
+    def is_in_script(self, offset: int) -> bool:
+        """Whether a place is in the code of a script."""
+        return any(start <= offset < end for start, end in self._scripts)
+
     def severity(self, offset: int) -> Severity:
         """An error, unless code of the template's own or a condition around the place may make it right."""
         return "warning" if self.has_own_script or self.blocks.is_conditional(offset) else "error"
+
+    @cached_property
+    def _scripts(self) -> list[tuple[int, int]]:
+        return [match.span("code") for match in _SCRIPT.finditer(self.source)]
 
     @cached_property
     def _rendered(self) -> str:

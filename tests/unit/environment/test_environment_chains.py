@@ -19,6 +19,15 @@ def second(task_type: str, before: str = "first", **changes: Any) -> dict[str, A
     return job(task_type, {"LabelingJobName": "second", "dataset": {"output_of": before}, **changes})
 
 
+def verified(name: str = "second", before: str = "first") -> dict[str, Any]:
+    attribute = "verdict" if name == "second" else f"verdict-{name}"
+    return second("VerificationBoundingBox", before, LabelingJobName=name, LabelAttributeName=attribute, labels=["good", "bad"])
+
+
+def third(task_type: str, before: str = "second", **changes: Any) -> dict[str, Any]:
+    return second(task_type, before, **{"LabelingJobName": "third", "LabelAttributeName": "adjusted", **changes})
+
+
 @pytest.mark.parametrize(
     ("jobs", "lines"),
     [
@@ -69,6 +78,22 @@ def second(task_type: str, before: str = "first", **changes: Any) -> dict[str, A
                 "a job about the same kind of objects: BoundingBox does not label those of TextMultiClass"
             ],
         ),
+        # A verification adds verdicts: what is adjusted after it are the labels that it verified.
+        (
+            [first("BoundingBox"), verified(), third("AdjustmentBoundingBox", labels=["truck"])],
+            ["jobs[2].labels: 1 labels: every label of jobs[0], here car too"],
+        ),
+        (
+            [first("BoundingBox"), verified(), third("AdjustmentBoundingBox", LabelAttributeName="label")],
+            ['jobs[2].LabelAttributeName: "label": another name than that of jobs[0], whose labels the job works on'],
+        ),
+        (
+            [first("BoundingBox"), verified(), third("AdjustmentBoundingBox", LabelAttributeName="verdict")],
+            ['jobs[2].LabelAttributeName: "verdict": another name than that of jobs[1], whose labels the job works on'],
+        ),
+        ([first("BoundingBox"), verified(), third("AdjustmentBoundingBox")], []),
+        ([first("BoundingBox"), verified(), verified("again", "second"), third("AdjustmentBoundingBox", "again")], []),
+        ([first("VerificationBoundingBox", labels=["good", "bad"]), second("AdjustmentBoundingBox", LabelAttributeName="new")], []),
         # The same labels once more, of what an earlier job left unlabeled.
         ([first("BoundingBox"), second("BoundingBox")], []),
         ([first("BoundingBox"), second("ImageMultiClass", LabelAttributeName="other")], []),

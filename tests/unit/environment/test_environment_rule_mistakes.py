@@ -272,15 +272,17 @@ def test_two_jobs_of_one_name_are_refused_whatever_the_case(mistakes_of: Load) -
 def test_a_task_with_a_page_of_aws_takes_no_template(mistakes_of: Load, removed: object) -> None:
     lines = mistakes_of(
         {
-            f"{JOB}.task_type": "NamedEntityRecognition",
+            f"{JOB}.task_type": "VideoObjectTracking",
             f"{JOB}.labels": removed,
             f"{JOB}.LabelCategoryConfigS3Uri": "s3://bucket/labels.json",
+            f"{JOB}.LabelAttributeName": "tracks-ref",
+            f"{TASK}.NumberOfHumanWorkersPerDataObject": 1,
             f"{TASK}.UiConfig": {"UiTemplateS3Uri": "s3://bucket/template.html"},
         }
     )
     assert lines == [
         'environments/dev.yaml: labeling_jobs[0].HumanTaskConfig.UiConfig.UiTemplateS3Uri: "s3://bucket/template.html": '
-        "nothing: NamedEntityRecognition has a page that AWS provides, NamedEntityRecognition"
+        "nothing: VideoObjectTracking has a page that AWS provides, VideoObjectTracking"
     ]
 
 

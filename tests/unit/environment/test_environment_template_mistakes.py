@@ -40,11 +40,11 @@ def test_a_good_template_is_taken(template: Callable[[str], None], mistakes_of: 
 
 
 def test_every_error_is_a_line_with_file_and_place(template: Callable[[str], None], mistakes_of: Load) -> None:
-    template(TEMPLATE.replace("taskObject", "source | to_jsn"))
+    template(TEMPLATE.replace("taskObject }}", "taskObject | to_jsn }}{{ a b }}"))
     place = "environments/dev.yaml: labeling_jobs[0].template: mine.liquid.html:4"
     assert mistakes_of({"labeling_jobs.0.template": "mine.liquid.html"}) == [
+        f"{place}: Liquid: expected end of expression, found word",
         f"{place}: Liquid: unknown filter to_jsn, did you mean to_json?",
-        f"{place}: task.input.source: TextMultiClass gives task.input.taskObject and task.input.labels",
     ]
 
 
@@ -94,3 +94,10 @@ def test_a_job_in_code_is_checked_by_the_same_rules(template: Callable[[str], No
     job = Node("LabelingJob", "", {"task_type": "TextMultiClass", "template": str(folder / "mine.liquid.html")})
     (mistake,) = mistakes_of_rule(template_without_errors, job, Path())
     assert (mistake.value, mistake.level) == (f"{folder / 'mine.liquid.html'}:7", "error")
+
+
+def test_a_template_of_named_entities_is_looked_at(folder: Path) -> None:
+    (folder / "mine.liquid.html").write_text("{{ a b }}", encoding="utf-8")
+    for task_type, errors in (("NamedEntityRecognition", 2), ("VideoObjectTracking", 0)):
+        job = Node("dev.yaml", "job", {**JOB, "task_type": task_type})
+        assert len(list(mistakes_of_rule(template_without_errors, job, folder))) == errors

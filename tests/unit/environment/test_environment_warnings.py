@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from ground_truth.environment import load_environment
-from ground_truth.environment.rules import labeling_job_warnings
+from ground_truth.environment.rules import labeling_job_mistakes, labeling_job_warnings
 from tests.unit.environment.bad_inputs.bad_input import (
     ALGORITHMS,
     AUTOMATED,
     CONSOLIDATE,
     LAMBDAS,
     MANIFEST,
+    PAGE,
     PREPARE,
     REGION,
     SOURCE,
@@ -31,6 +32,7 @@ STREAM_QUOTA = (
     "quota L-C3E706F6 (Ground Truth streaming labeling jobs) has to allow more",
 )
 OTHER_ACCOUNT = f"arn:aws:lambda:{REGION}:999999999999:function:PRE-BoundingBox"
+OWN_PAGE = f"arn:aws:sagemaker:{REGION}:111122223333:human-task-ui/mine"
 IMAGE = '{"source-ref": "s3://b/i.png"}\n'
 
 
@@ -47,6 +49,77 @@ IMAGE = '{"source-ref": "s3://b/i.png"}\n'
                     "time-of-a-task-on-the-task-pages",
                     "HumanTaskConfig.TaskTimeLimitInSeconds: 604801: "
                     "at most 604800 (7 days) is what the task's page allows (3DPointCloudObjectDetection)",
+                )
+            ],
+        ),
+        (
+            "VideoMultiClass",
+            {"HumanTaskConfig.TaskTimeLimitInSeconds": 28_801},
+            [
+                (
+                    "time-of-a-video-clip",
+                    "HumanTaskConfig.TaskTimeLimitInSeconds: 28801: at most 28800 (8 hours), to be sure (VideoMultiClass)",
+                )
+            ],
+        ),
+        ("VideoMultiClass", {"HumanTaskConfig.TaskTimeLimitInSeconds": 28_800}, []),
+        (
+            "VerificationSemanticSegmentation",
+            {"LabelAttributeName": "label-ref"},
+            [
+                (
+                    "label-attribute-ref-of-a-verification",
+                    'LabelAttributeName: "label-ref": a name that does not end with -ref, to be sure (VerificationSemanticSegmentation)',
+                )
+            ],
+        ),
+        (
+            "NamedEntityRecognition",
+            {UI: {"UiTemplateS3Uri": "s3://templates/task.html"}},
+            [
+                (
+                    "template-of-named-entities",
+                    f'{UI}.UiTemplateS3Uri: "s3://templates/task.html": '
+                    "nothing, to be sure: AWS provides a page for NamedEntityRecognition, and documents no template any more",
+                )
+            ],
+        ),
+        *(
+            (
+                task_type,
+                {UI: {"HumanTaskUiArn": OWN_PAGE}},
+                [
+                    (
+                        "page-of-your-own",
+                        f'{PAGE}: "{OWN_PAGE}": '
+                        "a page of AWS (account 394669845002) or UiTemplateS3Uri, to be sure: one of your own is not documented",
+                    )
+                ],
+            )
+            for task_type in ("NamedEntityRecognition", "VideoObjectTracking", "BoundingBox", CUSTOM)
+        ),
+        (
+            "TextMultiClass",
+            {"RoleArn": "arn:aws:iam::111122223333:role/own", UI: {"UiTemplateS3Uri": "https://s3.amazonaws.com/b/task.html"}},
+            [
+                (
+                    "https-uris-with-a-role-of-your-own",
+                    f'{UI}.UiTemplateS3Uri: "https://s3.amazonaws.com/b/task.html": s3://<bucket>/<key>, to be sure',
+                )
+            ],
+        ),
+        (
+            CUSTOM,
+            {"label_categories": {"labels": [{"label": "a", "shortDisplayName": "A"}], "annotationType": "Polygon"}},
+            [
+                (
+                    "label-file-members-of-custom-jobs",
+                    f"label_categories.{member}: {value}: "
+                    f"nothing, unless your page or functions read it: AWS does not document {name} for a custom task",
+                )
+                for member, name, value in (
+                    ("annotationType", "annotationType", '"Polygon"'),
+                    ("labels[0].shortDisplayName", "shortDisplayName", '"A"'),
                 )
             ],
         ),
@@ -179,6 +252,7 @@ def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: l
     found = labeling_job_warnings(job(task_type, changes), region=REGION)
     assert [(warning.rule, str(warning).removeprefix("LabelingJob: ")) for warning in found] == warnings
     assert {warning.level for warning in found} <= {"warning"}
+    assert labeling_job_mistakes(job(task_type, changes), region=REGION) == []
 
 
 @pytest.mark.parametrize(
@@ -197,6 +271,20 @@ def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: l
             '{"source-ref": "s3://b/i.png", "boxes": ["' + "x" * 20_001 + '"]}\n',
             "lengths-of-structures",
             "line 1 of m.manifest: boxes of at most 20000 characters of JSON",
+        ),
+        (
+            "AdjustmentBoundingBox",
+            {},
+            IMAGE + '{"source-ref": "s3://b/i.png", "boxes": {}, "boxes-metadata": {}}\n' + IMAGE,
+            "labels-to-audit",
+            "lines 1, 3 of m.manifest: a label and its -metadata, which the job works on (AdjustmentBoundingBox)",
+        ),
+        (
+            "TextMultiClass",
+            {},
+            '{"source-ref": "s3://b/t.txt"}\n',
+            "texts-in-s3",
+            "line 1 of m.manifest: source with the text itself: TextMultiClass may show the S3 URI in its place",
         ),
         (
             "ImageMultiClass",

@@ -40,7 +40,7 @@ def test_a_function_of_aws_tells_the_task_type(name: str, region: str) -> None:
         "arn:aws:lambda:eu-west-1:111122223333:function:PRE-BoundingBox",
         "arn:aws:lambda:eu-west-1:568282634449:function:prepare",
         f"{PREPARE}:live",
-        Token.as_string({"Fn::GetAtt": ["Prepare", "Arn"]}),
+        pytest.param(Token.as_string({"Fn::GetAtt": ["Prepare", "Arn"]}), id="token"),
     ],
 )
 def test_any_other_function_is_one_of_a_custom_job(arn: str | None) -> None:
@@ -112,3 +112,28 @@ def test_tokens_are_taken_as_right() -> None:
 def test_what_is_crawled_is_what_is_labeled(task_type: str, objects: str, allowed: str | None) -> None:
     found = [mistake.allowed for mistake in crawled_objects(job({"task_type": task_type, "dataset": {"crawl": {"objects": objects}}}))]
     assert found == ([] if allowed is None else [allowed])
+
+
+OTHER_TABLE = "arn:aws:dynamodb:us-east-1:999999999999:table/objects"
+OTHER_ROLE = "arn:aws:iam::999999999999:role/other"
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        {"workflow": {"pre_annotation": {"environment": {"TableArn": OTHER_TABLE, "RoleArn": OTHER_ROLE, "ManifestS3Uri": "https://b/m"}}}},
+        {"tags": {"OwnerArn": OTHER_ROLE, "TableArn": OTHER_TABLE}},
+    ],
+    ids=["variables of a function", "tags"],
+)
+def test_names_of_the_user_s_own_are_no_fields(properties: dict[str, Any]) -> None:
+    assert list(labeling_job_mistakes(Node("", "", properties), region="eu-west-1", account="111122223333")) == []
+
+
+def test_fields_beside_them_are_looked_at() -> None:
+    properties = {"RoleArn": OTHER_ROLE, "workflow": {"pre_annotation": {"environment": {}, "topic_arn": OTHER_TABLE}}}
+    found = labeling_job_mistakes(Node("", "", properties), region="eu-west-1", account="111122223333")
+    assert [(mistake.path, mistake.rule) for mistake in found] == [
+        ("workflow.pre_annotation.topic_arn", "region-of-arns"),
+        ("RoleArn", "account-of-arns"),
+    ]

@@ -87,7 +87,6 @@ TABLE: list[tuple[str, object, list[str]]] = [
         content("ImageMultiClass", instructions=INSTRUCTIONS),
         [".instructions: …: nothing: ImageMultiClass has no instructions"],
     ),
-    ("custom", content("custom", annotationType="Polygon"), ['.annotationType: "Polygon": nothing: a custom task has no annotationType']),
     (CLOUD, content(CLOUD, annotationType="Polygon"), [f'.annotationType: "Polygon": nothing: {CLOUD} has no annotationType']),
     (NAMES, content(NAMES, annotationType="Circle"), [f'.annotationType: "Circle": nothing: {NAMES} has no annotationType']),
     (

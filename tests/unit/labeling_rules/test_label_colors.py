@@ -83,3 +83,28 @@ def test_a_mask_of_which_nothing_is_said_is_a_mistake(name: str) -> None:
 @pytest.mark.parametrize("name", ["SemanticSegmentation", "AdjustmentBoundingBox", "PassThrough"])
 def test_other_tasks_need_no_colors(name: str) -> None:
     assert colors_of_audited_masks({"source-ref": "s3://images/1.png", "boxes-metadata": {}}, TASK_TYPES[name]) is None
+
+
+OTHER_MASK = {"trees-ref": "s3://labels/2.png", "trees-ref-metadata": {"internal-color-map": {"0": "red"}}}
+
+
+@pytest.mark.parametrize(
+    "data_object",
+    [
+        {"source-ref": "s3://images/1.png"},
+        {"source-ref": "s3://images/1.png", "kind": 1, "kind-metadata": {"type": "groundtruth/image-classification"}},
+    ],
+    ids=["no label", "another label alone"],
+)
+@pytest.mark.parametrize("name", AUDITS)
+@pytest.mark.parametrize("audited", [None, "cars-ref"])
+def test_a_line_without_a_mask_has_no_colors(name: str, audited: str | None, data_object: dict[str, Any]) -> None:
+    assert colors_of_audited_masks(data_object, TASK_TYPES[name], audited) is None
+
+
+@pytest.mark.parametrize("name", AUDITS)
+def test_only_the_audited_mask_needs_colors(name: str) -> None:
+    assert colors_of_audited_masks(line(**OTHER_MASK), TASK_TYPES[name], "cars-ref") is None
+    wrong = "trees-ref-metadata.internal-color-map with a class-name in the entry 0"
+    assert colors_of_audited_masks(line(**OTHER_MASK), TASK_TYPES[name], "trees-ref") == wrong
+    assert colors_of_audited_masks(line(**OTHER_MASK), TASK_TYPES[name]) is None

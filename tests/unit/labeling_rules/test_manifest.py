@@ -93,3 +93,26 @@ def test_line_numbers_in_few_words(numbers: list[int], words: str) -> None:
         lines.add(number)
     assert lines.in_words == words
     assert lines.count == len(numbers)
+
+
+BARE = '{"source-ref": "s3://b/i.png"}'
+BOXED = '{"source-ref": "s3://b/i.png", "boxes": {}, "boxes-metadata": {}}'
+FAILED = '{"source-ref": "s3://b/i.png", "boxes-metadata": {"failure-reason": "x"}}'
+
+
+@pytest.mark.parametrize(
+    ("lines", "doubtful", "refused"),
+    [
+        ([BOXED, BOXED], [], False),
+        ([FAILED], [], False),
+        ([BARE, BOXED, BARE], ["1, 3"], False),
+        ([BARE, BARE], ["1-2"], True),
+        ([], [], False),
+    ],
+)
+@pytest.mark.parametrize("audited", [None, "boxes"])
+def test_some_lines_have_labels_to_audit(lines: list[str], doubtful: list[str], refused: bool, audited: str | None) -> None:
+    manifest = Manifest(ManifestLines(task_type=TASK_TYPES["AdjustmentBoundingBox"], audited_attribute=audited))
+    assert list(manifest.bad_lines(f"{line}\n".encode() for line in lines)) == []
+    assert [str(numbers) for numbers in manifest.doubtful.values()] == doubtful
+    assert (manifest.some_labels_to_audit() is not None) == refused

@@ -60,7 +60,7 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path, capsys: pytest.Capt
     ]
 
 
-@pytest.mark.parametrize("arguments", [[], ["a.html", "--task-type", "NamedEntityRecognition"], ["a.html", "--task-type", "Box"]])
+@pytest.mark.parametrize("arguments", [[], ["a.html", "--task-type", "VideoObjectTracking"], ["a.html", "--task-type", "Box"]])
 def test_task_types_without_a_template_are_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)

@@ -228,6 +228,38 @@ def test_a_template_needs_a_form() -> None:
     assert found(in_parts) == []
 
 
+def test_a_second_form_beside_a_script_is_doubtful() -> None:
+    message = "a second <crowd-form>: a page has exactly one, and the first is on line 2"
+    assert found(page("<crowd-form></crowd-form>", "<script>keepOne()</script>")) == [f"3: warning: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("{{#each boxes}}{{label}}{{/each}}", "Liquid: "),
+        ("{{ a | json }}", "Liquid: unknown filter json, did you mean to_json?"),
+        ("if (a) {{ b()", "Liquid: expected '}}', found end of file"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["<script>", '<SCRIPT type="text/x-handlebars">'])
+def test_what_is_not_liquid_in_a_script_is_doubtful(code: str, message: str, tag: str) -> None:
+    findings = found(page(CLASSIFIER, tag, code, "</script>"))
+    assert findings
+    assert all(finding.startswith(f"5: warning: {message}") for finding in findings)
+    outside = found(page(CLASSIFIER, "<div>", code, "</div>"))
+    assert any(finding.startswith(f"5: error: {message}") for finding in outside)
+
+
+@pytest.mark.parametrize("value", ["{{ task.input.taskObject }}", "s3://bucket/example.png"])
+@pytest.mark.parametrize(
+    ("element", "severity"),
+    [("img", "error"), ("video", "error"), ("iframe", "error"), ("crowd-input", "error"), ("my-viewer", "warning"), ("div", "warning")],
+)
+def test_only_what_surely_loads_an_object_has_to(element: str, severity: str, value: str) -> None:
+    findings = found(page(f'<{element} name="a" src="{value}"></{element}>', BOXES), "BoundingBox")
+    assert [finding.split(": ")[1] for finding in findings if "S3 URI" in finding or "s3://" in finding] == [severity]
+
+
 def test_a_form_in_a_loop_is_doubtful() -> None:
     source = SCRIPT + "\n{% for a in task.input.texts %}<crowd-form></crowd-form>{% endfor %}"
     assert found(source) == ["2: warning: <crowd-form> in a loop: a page has exactly one"]
@@ -267,11 +299,11 @@ def test_answers_outside_of_the_form_are_not_submitted() -> None:
 
 
 KEYS = [
-    ("TextMultiClass", "source", "error: task.input.source: TextMultiClass gives task.input.taskObject and task.input.labels"),
+    ("TextMultiClass", "source", "warning: task.input.source: TextMultiClass gives task.input.taskObject and task.input.labels"),
     (
         "AdjustmentBoundingBox",
         "boxes",
-        "error: task.input.boxes: AdjustmentBoundingBox gives task.input.taskObject and task.input.labels and task.input.manifestLine",
+        "warning: task.input.boxes: AdjustmentBoundingBox gives task.input.taskObject and task.input.labels and task.input.manifestLine",
     ),
     (
         "TextMultiClass",
@@ -302,7 +334,7 @@ def test_a_key_that_the_built_in_function_does_not_give(task_type: str, key: str
         "{% for text in task.input.source %}{{ text }}{% endfor %}",
     ],
 )
-def test_a_key_that_a_template_can_do_without_is_doubtful(use: str) -> None:
+def test_a_key_within_a_condition_is_doubtful_too(use: str) -> None:
     findings = found(page(CLASSIFIER + "{{ task.input.taskObject }}", use), "TextMultiClass")
     assert findings == ["4: warning: task.input.source: TextMultiClass gives task.input.taskObject and task.input.labels"]
 

@@ -19,6 +19,7 @@ from ground_truth.environment.rules.job_files import file_mistakes
 from ground_truth.environment.rules.job_names import job_name_mistakes, team_of_this_file
 from ground_truth.environment.rules.job_texts import text_mistakes
 from ground_truth.environment.rules.job_workflow import workflow_mistakes
+from ground_truth.environment.rules.stack_limits import jobs_fit_into_a_stack
 from ground_truth.environment.rules.teams import team_mistakes
 from ground_truth.environment.rules.workforces import workforce_mistakes
 from labeling_rules import labeling_job
@@ -38,6 +39,7 @@ def environment_mistakes(environment: Node, *, name: str, folder: Path) -> Itera
     yield from team_mistakes(environment["teams"], environment_name=name)
     yield from job_name_mistakes(environment["labeling_jobs"])
     yield from chain_mistakes(environment["labeling_jobs"])
+    yield from mistakes_of(jobs_fit_into_a_stack, environment["labeling_jobs"])
     yield from mistakes_of(region_of_arns, environment, region=region)
     yield from mistakes_of(account_of_arns, environment, account=account)
     for job in environment["labeling_jobs"].entries():

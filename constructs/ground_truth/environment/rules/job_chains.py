@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ground_truth.environment.rules.job_names import did_you_mean
 from labeling_rules.audited_labels import audited_annotation_type, audited_labels_are_all_there
@@ -23,8 +23,17 @@ def chain_mistakes(jobs: Node) -> Iterator[Mistake]:
         if earlier is not None and earlier is not job:
             yield from mistakes_of(task_of_the_job_before, job, earlier)
             yield from mistakes_of(label_attribute_of_the_job_before, job, earlier)
-            yield from mistakes_of(audited_labels_are_all_there, Job(job), Job(earlier))
-            yield from mistakes_of(audited_annotation_type, Job(job), Job(earlier))
+            yield from _mistakes_of_an_audit(job, earlier, named)
+
+
+def _mistakes_of_an_audit(job: Node, earlier: Node, named: Mapping[str | None, Node]) -> Iterator[Mistake]:
+    audited = _job_with_labels(earlier, named)
+    if audited is None or audited is job:
+        return
+    if audited is not earlier:
+        yield from mistakes_of(label_attribute_of_the_job_before, job, audited)
+    yield from mistakes_of(audited_labels_are_all_there, Job(job), Job(audited))
+    yield from mistakes_of(audited_annotation_type, Job(job), Job(audited))
 
 
 @refuses(at=AT_SYNTHESIS)
@@ -81,6 +90,24 @@ def job_before_has_ended(job: Node) -> Iterator[Mistake]:
     before = job.at("dataset.output_of")
     if before.text is not None:
         yield before.mistake("a job that has ended when this one is deployed: until then the deployment fails")
+
+
+def _job_with_labels(job: Node, named: Mapping[str | None, Node]) -> Node | None:
+    """The job whose labels the output of this one has: a verification adds verdicts to those of the job that it verifies.
+
+    None: a verification of labels that no job of the file made.
+    """
+    seen: list[Node] = []
+    found: Node | None = job
+    while found is not None and found not in seen and _is_verification(found):
+        seen.append(found)
+        found = named.get(found.at("dataset.output_of").text)
+    return None if found in seen else found
+
+
+def _is_verification(job: Node) -> bool:
+    task = Job(job).built_in
+    return task is not None and task.variant == "verification"
 
 
 def _jobs_before(name: str | None, output_of: dict[str | None, str | None]) -> set[str]:

@@ -62,6 +62,9 @@ def _manifest(job: Job, place: Node, path: Path) -> Iterator[Mistake]:
     with path.open("rb") as file:
         for line in manifest.bad_lines(iter(lambda: file.read(CHUNK_BYTES), b"")):
             yield _of_a_line(place, line)
+    unlabeled = manifest.some_labels_to_audit()
+    if unlabeled is not None:
+        yield stamped(place.mistake(unlabeled, value=f"all lines of {place.text}"), Manifest.some_labels_to_audit)
     for doubt, lines in manifest.doubtful.items():
         value = f"{lines.in_words} of {place.text}"
         yield replace(place.mistake(doubt.allowed, value=value), rule=doubt.rule, level="warning")

@@ -42,7 +42,7 @@ def _mistakes(job: Node, folder: Path, *, severity: Severity) -> Iterator[Mistak
 
 def _findings(job: Job, file: Path) -> list[Finding]:
     """Nothing for a file that cannot be read, and for a task type without a template: both have a mistake of their own."""
-    if job.built_in is not None and not job.built_in.uses_template:
+    if job.built_in is not None and not job.built_in.takes_template:
         return []
     try:
         source = file.read_text(encoding="utf-8")

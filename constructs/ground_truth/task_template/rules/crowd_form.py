@@ -43,9 +43,9 @@ def _several_forms(template: Template, forms: list[PageElement]) -> Iterator[Fin
         if second.offset in reported or template.blocks.exclude_each_other(first.offset, second.offset):
             continue
         reported.add(second.offset)
-        conditional = template.blocks.is_conditional(first.offset) or template.blocks.is_conditional(second.offset)
+        doubtful = template.has_own_script or any(template.blocks.is_conditional(form.offset) for form in (first, second))
         message = f"a second <{FORM}>: a page has exactly one, and the first is on line {template.line(first.offset)}"
-        yield template.finding(second.offset, "warning" if conditional else "error", message)
+        yield template.finding(second.offset, "warning" if doubtful else "error", message)
     for form in forms:
         if template.blocks.is_repeated(form.offset):
             yield template.finding(form.offset, "warning", f"<{FORM}> in a loop: a page has exactly one")

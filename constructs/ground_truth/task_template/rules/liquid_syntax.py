@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from ground_truth.task_template.finding import Finding
+from ground_truth.task_template.finding import Finding, Severity
 from ground_truth.task_template.liquid_analysis import known_filters, known_tags, mark_mistake
 from ground_truth.task_template.liquid_blocks import DIVIDING_TAGS
 from ground_truth.task_template.liquid_marks import Mark
@@ -26,7 +26,7 @@ def liquid_findings(template: Template) -> Iterator[Finding]:
     if not found or not template.liquid.is_read:
         # Whatever python-liquid has against it beside that.
         for mistake in template.liquid.mistakes[:1]:
-            yield template.finding(mistake.offset, "error", f"Liquid: {mistake.message}")
+            yield template.finding(mistake.offset, _severity(template, mistake.offset), f"Liquid: {mistake.message}")
     yield from _filters(template)
 
 
@@ -59,7 +59,8 @@ def _marks(template: Template) -> Iterator[Finding]:
             continue
         mistake = mark_mistake(_text(template, mark), mark.tag)
         if mistake is not None:
-            yield template.finding(mark.start + mistake.offset, "error", f"Liquid: {mistake.message}")
+            offset = mark.start + mistake.offset
+            yield template.finding(offset, _severity(template, offset), f"Liquid: {mistake.message}")
 
 
 def _filters(template: Template) -> Iterator[Finding]:
@@ -69,7 +70,13 @@ def _filters(template: Template) -> Iterator[Finding]:
             message = "Liquid: filter s3_presign is known from samples alone: AWS documents grant_read_access"
             yield template.finding(use.offset, "warning", message)
         elif use.name not in known:
-            yield template.finding(use.offset, "error", f"Liquid: unknown filter {use.name}{_suggestion(use.name, known)}")
+            message = f"Liquid: unknown filter {use.name}{_suggestion(use.name, known)}"
+            yield template.finding(use.offset, _severity(template, use.offset), message)
+
+
+def _severity(template: Template, offset: int) -> Severity:
+    """Of what is not Liquid: in a script it may be of another language with such marks, as `{{#each}}`, which Liquid leaves empty."""
+    return "warning" if template.is_in_script(offset) else "error"
 
 
 def _text(template: Template, mark: Mark) -> str:

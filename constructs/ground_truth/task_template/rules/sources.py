@@ -19,6 +19,9 @@ _SOURCES = ("src", "poster", "data", _LINK)
 _ACTIVE = {"script": "src", "link": "href", "iframe": "src"}
 """What browsers block on an https page when it comes over http: https://www.w3.org/TR/mixed-content/"""
 
+_LOADERS = ("audio", "embed", "iframe", "img", "input", "object", "script", "source", "track", "video")
+"""Elements that load what `src`, `poster` or `data` names: https://html.spec.whatwg.org/multipage/indices.html#attributes-3"""
+
 _KINDS_IN_S3 = ("image", "video_clip")
 _S3_URI = "s3://"
 _TASK_OBJECT = ("task", "input", "taskObject")
@@ -38,7 +41,7 @@ def _s3_object(template: Template, element: PageElement, attribute: str) -> Iter
     value = element.attributes[attribute].strip()
     if value.lower().startswith(_S3_URI):
         message = f'{attribute} of <{element.name}>: no browser loads {_S3_URI} addresses: {{{{ "s3://..." | grant_read_access }}}}'
-        yield template.finding(element.offset, "warning" if attribute == _LINK else "error", message)
+        yield template.finding(element.offset, "error" if _loads(element, attribute) else "warning", message)
         return
     if not all(is_output(character) for character in value):
         return
@@ -51,7 +54,12 @@ def _s3_object(template: Template, element: PageElement, attribute: str) -> Iter
             is_uri = "is" if severity == "error" else "may be"
             variable = ".".join(output.variable)
             message = f"{attribute} of <{element.name}>: {variable} {is_uri} an S3 URI, which no browser loads: add | grant_read_access"
-            yield template.finding(offset, "warning" if attribute == _LINK else severity, message)
+            yield template.finding(offset, severity if _loads(element, attribute) else "warning", message)
+
+
+def _loads(element: PageElement, attribute: str) -> bool:
+    """Whether it is certain that a browser, or a crowd element, loads what the attribute names; other elements are for code to read."""
+    return attribute != _LINK and (element.name in _LOADERS or element.name.startswith("crowd-"))
 
 
 def _severity(template: Template, variable: tuple[str, ...]) -> Severity | None:

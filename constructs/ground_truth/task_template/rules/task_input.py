@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ground_truth.task_template.finding import Finding
-from ground_truth.task_template.liquid_analysis import Output, Use
+from ground_truth.task_template.liquid_analysis import Use
 from ground_truth.task_template.template import Template
 from labeling_rules.task_types import TaskType
 
@@ -42,14 +42,7 @@ def _built_in(template: Template, use: Use, task_type: TaskType) -> Iterator[Fin
         )
         yield template.finding(use.offset, "warning", message)
     else:
-        # Within a condition, or with a default, the page may do without.
-        output = _output_around(template, use.offset)
-        plain = output is not None and "default" not in output.filters and not template.blocks.is_conditional(use.offset)
+        # Liquid shows nothing for it, and the rest of the page may work all the same.
         allowed = " and ".join(f"task.input.{key}" for key in provided)
         message = f"task.input.{use.name}: {task_type.name} gives {allowed}"
-        yield template.finding(use.offset, "error" if plain else "warning", message)
-
-
-def _output_around(template: Template, offset: int) -> Output | None:
-    mark = next((mark for mark in template.marks.marks if mark.start <= offset < mark.end), None)
-    return template.liquid.output_at(mark.start) if mark is not None and mark.tag is None else None
+        yield template.finding(use.offset, "warning", message)

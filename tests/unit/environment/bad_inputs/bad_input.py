@@ -73,3 +73,10 @@ def bad_line(task_type: str, line: object, allowed: str, *, number: int = 1, bef
     value = f"line {number} of m.manifest" + (f": {shown}" if shown else "")
     files = {"m.manifest": f"{before}{text}\n"}
     return BadInput(task_type, {"dataset": {"manifest": "m.manifest"}}, (f"~dataset.manifest: {value}: {allowed}",), files)
+
+
+def unlabeled(task_type: str, line: object, wanted: str) -> BadInput:
+    """An input whose manifest has no line with labels to audit."""
+    files = {"m.manifest": f"{json.dumps(line)}\n" * 2}
+    told = f"~dataset.manifest: all lines of m.manifest: one line or more with {wanted}"
+    return BadInput(task_type, {"dataset": {"manifest": "m.manifest"}}, (told,), files)

@@ -41,6 +41,16 @@ DATA = [
     ),
     bad(
         "ImageMultiClass",
+        {"dataset": None, MANIFEST: "https://s3.amazonaws.com/b/m.manifest", "RoleArn": f"arn:aws:iam::{ACCOUNT}:role/own"},
+        f'~{MANIFEST}: "https://s3.amazonaws.com/b/m.manifest": s3://<bucket>/<key>',
+    ),
+    bad(
+        "ImageMultiClass",
+        {"labels": None, "LabelCategoryConfigS3Uri": "https://s3.amazonaws.com/b/labels.json"},
+        '~LabelCategoryConfigS3Uri: "https://s3.amazonaws.com/b/labels.json": s3://<bucket>/<key>',
+    ),
+    bad(
+        "ImageMultiClass",
         {"OutputConfig": {"S3OutputPath": "https://bucket/"}},
         '~OutputConfig.S3OutputPath: "https://bucket/": s3://<bucket>/<key>',
     ),

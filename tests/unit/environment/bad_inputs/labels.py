@@ -59,7 +59,6 @@ LABEL_ATTRIBUTES = [
             "TextMultiClass",
             "NamedEntityRecognition",
             "VideoMultiClass",
-            "VerificationSemanticSegmentation",
             "3DPointCloudObjectDetection",
             "Adjustment3DPointCloudObjectDetection",
             "PassThrough",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.environment.bad_inputs.bad_input import bad_line
+from tests.unit.environment.bad_inputs.bad_input import bad_line, unlabeled
 from tests.unit.environment.jobs import CUSTOM
 
 ONE_SOURCE = "a JSON object with exactly one of source and source-ref"
@@ -23,7 +23,7 @@ MANIFEST_LINES = [
     bad_line("TextMultiClass", '\ufeff{"source": "x"}', "a JSON object, without the byte order mark that the file begins with"),
     bad_line("TextMultiClass", {"text": "x"}, f"{ONE_SOURCE}, here source"),
     bad_line("TextMultiClass", {"source": "x", **IMAGE}, f"{ONE_SOURCE}, here source"),
-    bad_line("TextMultiClass", IMAGE, f"{ONE_SOURCE}, here source"),
+    bad_line("TextMultiClass", IMAGE, "source-ref of a text, not an image (.png)"),
     bad_line("BoundingBox", {"source": "x"}, f"{ONE_SOURCE}, here source-ref"),
     bad_line(CUSTOM, {"prompt": "x"}, ONE_SOURCE),
     bad_line("TextMultiClass", {"source": ""}, "source as a text that is not empty"),
@@ -69,11 +69,16 @@ MANIFEST_LINES = [
         {**FRAME, METADATA: {"unix-timestamp": 1, "prefix": "s3://bucket/images"}},
         f"{METADATA}.prefix as s3://<bucket>/<prefix>/, with a slash at its end",
     ),
-    bad_line("AdjustmentBoundingBox", IMAGE, "a label and its -metadata, which the job works on (AdjustmentBoundingBox)"),
     bad_line(
+        "AdjustmentSemanticSegmentation",
+        {**IMAGE, "mask-ref": "s3://b/m.png", "mask-ref-metadata": {"internal-color-map": {}}},
+        "mask-ref-metadata.internal-color-map with an entry for each label",
+    ),
+    unlabeled("AdjustmentBoundingBox", IMAGE, "a label and its -metadata, which the job works on (AdjustmentBoundingBox)"),
+    unlabeled(
         "VerificationBoundingBox", {**IMAGE, "boxes": {}}, "a label and its -metadata, which the job works on (VerificationBoundingBox)"
     ),
-    bad_line(
+    unlabeled(
         "AdjustmentVideoObjectTracking",
         {"source-ref": "s3://b/s.json", "other-ref": "s3://b/o.json", "other-ref-metadata": {}},
         "first-ref and first-ref-metadata, which the job works on (AdjustmentVideoObjectTracking)",

@@ -28,6 +28,11 @@ NUMBERS = [
         for name, shown in (("BoundingBox", "BoundingBox"), ("TextMultiClass", "TextMultiClass"), (CUSTOM, "custom task"))
     ),
     bad(
+        "VideoMultiClass",
+        {"HumanTaskConfig.TaskTimeLimitInSeconds": 2_592_001},
+        "~HumanTaskConfig.TaskTimeLimitInSeconds: 2592001: 30 to 2592000 (VideoMultiClass)",
+    ),
+    bad(
         "3DPointCloudObjectTracking",
         {"HumanTaskConfig.TaskTimeLimitInSeconds": 2_592_001},
         "~HumanTaskConfig.TaskTimeLimitInSeconds: 2592001: 30 to 2592000 (3DPointCloudObjectTracking)",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.environment.bad_inputs.bad_input import ACCOUNT, PAGE, PAGES, REGION, UI, bad
+from tests.unit.environment.bad_inputs.bad_input import PAGE, PAGES, REGION, UI, bad
 from tests.unit.environment.jobs import CUSTOM
 
 PAGE_MISTAKES = [
@@ -19,9 +19,14 @@ PAGE_MISTAKES = [
     ),
     bad(
         "NamedEntityRecognition",
-        {PAGE: f"arn:aws:sagemaker:{REGION}:{ACCOUNT}:human-task-ui/mine"},
-        f'~{PAGE}: "arn:aws:sagemaker:{REGION}:{ACCOUNT}:human-task-ui/mine": {PAGES}/NamedEntityRecognition, '
-        "or nothing (NamedEntityRecognition): not a page of your own, but that of account 394669845002",
+        {PAGE: f"{PAGES}/NamedEntities"},
+        f'~{PAGE}: "{PAGES}/NamedEntities": {PAGES}/NamedEntityRecognition, or nothing (NamedEntityRecognition)',
+    ),
+    bad(
+        "NamedEntityRecognition",
+        {PAGE: f"arn:aws:sagemaker:{REGION}:999999999999:human-task-ui/NamedEntityRecognition"},
+        f'~{PAGE}: "arn:aws:sagemaker:{REGION}:999999999999:human-task-ui/NamedEntityRecognition": {PAGES}/NamedEntityRecognition, '
+        "or nothing (NamedEntityRecognition): that of account 394669845002",
     ),
     bad(
         "NamedEntityRecognition",
@@ -36,9 +41,8 @@ PAGE_MISTAKES = [
     ),
     bad(
         CUSTOM,
-        {UI: {"HumanTaskUiArn": f"arn:aws:sagemaker:{REGION}:{ACCOUNT}:human-task-ui/mine"}},
-        f'~{PAGE}: "arn:aws:sagemaker:{REGION}:{ACCOUNT}:human-task-ui/mine": '
-        "UiTemplateS3Uri instead: custom task has a worker task template",
+        {UI: {"HumanTaskUiArn": f"{PAGES}/mine"}},
+        f'~{PAGE}: "{PAGES}/mine": UiTemplateS3Uri instead: custom task has a worker task template',
     ),
     bad(
         "VideoObjectTracking",

@@ -95,9 +95,9 @@ TABLE: list[tuple[dict[str, Any], list[str]]] = [
         ],
     ),
     (
-        {f"{UI}.UiTemplateS3Uri": None, f"{UI}.HumanTaskUiArn": "arn:aws:sagemaker:us-east-1:123456789012:human-task-ui/mine"},
+        {f"{UI}.UiTemplateS3Uri": None, f"{UI}.HumanTaskUiArn": "arn:aws:sagemaker:us-east-1:394669845002:human-task-ui/mine"},
         [
-            f'{UI}.HumanTaskUiArn: "arn:aws:sagemaker:us-east-1:123456789012:human-task-ui/mine": '
+            f'{UI}.HumanTaskUiArn: "arn:aws:sagemaker:us-east-1:394669845002:human-task-ui/mine": '
             "UiTemplateS3Uri instead: TextMultiClass has a worker task template"
         ],
     ),
