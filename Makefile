@@ -2,6 +2,8 @@
 PYTHON ?= python3
 ENV ?= dev
 BIN := .venv/bin
+# The folder of the environment files, as cdk.json names it.
+ENVIRONMENTS = $(shell $(PYTHON) -c 'import json; print(json.load(open("cdk.json"))["context"]["environments"])')
 
 # jsii announces in a dozen lines that Node.js 20 is no longer maintained; it works all the same.
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION ?= 20
@@ -40,7 +42,7 @@ sandbox: setup ## Run the sandbox in the foreground and print the exports that p
 
 # Checked first, since the CDK CLI adds a line of its own to the mistakes that the application prints.
 synth: setup ## Synthesize an environment, or print every mistake: make synth ENV=dev
-	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check environments
+	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check '$(ENVIRONMENTS)'
 	@npx --no-install cdk synth --quiet '$(ENV)/*'
 
 diff: setup ## Compare an environment with what is deployed: make diff ENV=dev
@@ -55,13 +57,13 @@ destroy: setup ## Take an environment back to nothing: make destroy ENV=dev
 	@npx --no-install cdk destroy '$(ENV)/*'
 
 validate: setup ## Print every mistake of every environment file, without synthesizing
-	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check environments/*.yaml
+	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check '$(ENVIRONMENTS)'
 
 lint-template: setup ## Check a worker task template: make lint-template FILE=mine.liquid.html [TASK_TYPE=BoundingBox]
 	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.task_template '$(or $(FILE),$(error make lint-template FILE=mine.liquid.html: FILE is missing))' $(if $(TASK_TYPE),--task-type '$(TASK_TYPE)')
 
 preflight: setup ## Check a batch for Ground Truth Plus on S3: make preflight ENV=dev PROJECT=cars BATCH=batch1
-	@PYTHONPATH=constructs $(BIN)/python -m preflight --environment 'environments/$(ENV).yaml' \
+	@PYTHONPATH=constructs $(BIN)/python -m preflight --environment '$(ENVIRONMENTS)/$(ENV).yaml' \
 		--project '$(or $(PROJECT),$(error make preflight ENV=dev PROJECT=cars BATCH=batch1: PROJECT is missing))' \
 		--batch '$(or $(BATCH),$(error make preflight ENV=dev PROJECT=cars BATCH=batch1: BATCH is missing))' \
 		$(if $(KIND),--kind '$(KIND)') $(if $(REPORT),--report '$(REPORT)')

@@ -16,6 +16,11 @@ Level = Literal["error", "warning"]
 def shown(value: object) -> str:
     """A value as a message shows it: as JSON, so that the number 12 and the text "12" look different, and not too long."""
     text = MISSING if value is None else json.dumps(value, ensure_ascii=False, default=str)
+    return shortened(text)
+
+
+def shortened(text: str) -> str:
+    """The text, or its beginning where it is too long for a line."""
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
 
 

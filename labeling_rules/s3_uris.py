@@ -13,15 +13,20 @@ from labeling_rules.rule import refuses, warns
 _OBJECTS = ("ManifestS3Uri", "UiTemplateS3Uri", "LabelCategoryConfigS3Uri")
 _PASSED_ON = ("UiTemplateS3Uri", "LabelCategoryConfigS3Uri")
 _KEYS = (*_OBJECTS, "S3OutputPath")
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, and what buckets of us-east-1 could be named until 2018.
+_BUCKET = re.compile(r"s3://[A-Za-z0-9._-]{3,255}(/.*)?", re.DOTALL)
+_BUCKET_ALLOWED = "a bucket name of 3 to 255 letters, digits, dots, hyphens and underscores"
 _OBJECT = re.compile(r"s3://[^/]+/(.*/)?[^/]+", re.DOTALL)
 
 
 @refuses()
 def s3_uri_form(document: Node) -> Iterator[Mistake]:
-    """S3 URIs have the form s3://<bucket>/<key>, those of files with a key that does not end with a slash. Of a job with a role of your
+    """S3 URIs have the form s3://<bucket>/<key>, those of files with a key that does not end with a slash. No bucket
+    has a name of other characters than letters, digits, dots, hyphens and underscores, or of less than 3 or more than 255. Of a job with a role of your
     own, the template and the label category file may have `https://`: no policy has to be written for them.
 
-    Source: API_LabelingJobS3DataSource, ManifestS3Uri (`https://` is allowed there, but does not say for certain which bucket is meant)
+    Source: API_LabelingJobS3DataSource, ManifestS3Uri (`https://` is allowed there, but does not say for certain which bucket is meant); S3 user guide,
+    bucketnamingrules
     """
     for node in document.descendants():
         if node.key not in _KEYS or node.text is None:
@@ -31,6 +36,8 @@ def s3_uri_form(document: Node) -> Iterator[Mistake]:
                 yield node.mistake("s3://<bucket>/<key>")
         elif node.key in _OBJECTS and node.text.startswith("s3://") and not _OBJECT.fullmatch(node.text):
             yield node.mistake("s3://<bucket>/<key> of a file")
+        elif node.text.startswith("s3://") and not _BUCKET.fullmatch(node.text):
+            yield node.mistake(f"s3://<bucket>/<key> with {_BUCKET_ALLOWED}")
 
 
 @warns()

@@ -1,5 +1,11 @@
 """Amazon SageMaker Ground Truth, and the access of Ground Truth Plus, as AWS CDK constructs."""
 
+import os
+
+# Before aws_cdk is imported: jsii announces, in a dozen lines above every mistake of a file, that Node.js 20 is no longer maintained.
+# Here, since `python -m ground_truth.environment` imports this package, and with it aws_cdk, before its own first line.
+os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
+
 from ground_truth.custom_workflow.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
 from ground_truth.custom_workflow.function_code import FunctionCode
 from ground_truth.dataset import Dataset

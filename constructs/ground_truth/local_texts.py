@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from labeling_rules.manifest_lines import text_line_mistake
 
+# The csv module's own limit is 131,072 characters; greater ones are refused by the rule of texts, which says what is allowed.
+_LONGEST_CELL = 2**31 - 1
+
 # Some programs write a byte order mark first.
 _UTF_8 = "utf-8-sig"
 
@@ -37,7 +40,7 @@ def texts_of_file(path: Path) -> Iterator[LocalText]:
 def texts_of_csv_column(path: Path, *, column: str) -> Iterator[LocalText]:
     """Each cell of a column, which row 1 names. Ends with the first row that is no CSV: what follows cannot be told apart."""
     with path.open(encoding=_UTF_8, newline="") as file:
-        rows = csv.reader(file, strict=True)
+        rows = _rows(file)
         number = 1
         try:
             heads = next(rows, [])
@@ -45,10 +48,31 @@ def texts_of_csv_column(path: Path, *, column: str) -> Iterator[LocalText]:
                 yield LocalText(f"row 1 of {path.name}", ", ".join(heads), f"one column named {column}")
                 return
             for number, cells in enumerate(rows, start=2):
-                if cells:
-                    yield _cell(cells, heads.index(column), place=f"row {number} of {path.name}", column=column)
+                place = f"row {number} of {path.name}"
+                if len(cells) > len(heads):
+                    yield LocalText(place, ",".join(cells), _too_many(len(cells), columns=len(heads)))
+                elif cells:
+                    yield _cell(cells, heads.index(column), place=place, column=column)
         except csv.Error as error:
             yield LocalText(f"row {number + 1} of {path.name}", "", f"a row of CSV: {error}")
+
+
+def _rows(file: Iterable[str]) -> Iterator[list[str]]:
+    """The rows of a CSV file with cells of any length; the csv module has one limit for all, which is put back before anybody else reads."""
+    rows = csv.reader(file, strict=True)
+    while True:
+        limit = csv.field_size_limit(_LONGEST_CELL)
+        try:
+            cells = next(rows, None)
+        finally:
+            csv.field_size_limit(limit)
+        if cells is None:
+            return
+        yield cells
+
+
+def _too_many(cells: int, *, columns: int) -> str:
+    return f"{columns} cells, as row 1 has, not {cells}: put a text with commas in quotes"
 
 
 def _cell(cells: Sequence[str], index: int, *, place: str, column: str) -> LocalText:

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 def load_lifecycle() -> "Lifecycle":
     from lambda_handlers.aws.clients import client
     from lambda_handlers.dataset_manifest.lifecycle import DatasetManifestLifecycle
-    from lambda_handlers.dataset_manifest.short_pages import shorten_pages
+    from lambda_handlers.dataset_manifest.object_pages import pick_objects
 
     s3 = client("s3")
-    shorten_pages(s3)
+    pick_objects(s3)
     return DatasetManifestLifecycle(s3=s3)
 
 

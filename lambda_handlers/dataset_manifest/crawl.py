@@ -10,8 +10,9 @@ from labeling_rules.rule import AT_DEPLOYMENT, refuses
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.dataset_manifest.findings import Findings
-from lambda_handlers.dataset_manifest.listing import Page, S3Key, objects_in_order
+from lambda_handlers.dataset_manifest.listing import Page, objects_in_order
 from lambda_handlers.dataset_manifest.object_kinds import crawled_object
+from lambda_handlers.dataset_manifest.object_pages import S3Key, objects_of
 from lambda_handlers.dataset_manifest.pattern import compiled, literal_beginning
 from lambda_handlers.dataset_manifest.text_files import TextFiles
 from lambda_handlers.dataset_manifest.wanted import WantedManifest
@@ -51,7 +52,7 @@ class Crawl:
         if self._findings.number:
             problems.append(f"{self._findings.number} that cannot be labeled in {self._wanted.description}: {self._findings}")
         if not problems and not self.objects:
-            problems.append(f"nothing to label in {self._wanted.description}, where {self._seen} objects of any kind were seen")
+            problems.append(f"nothing to label in {self._wanted.description}: {self._seen} objects of any kind begin with {self._listed}")
         if problems:
             raise ResourceError("; ".join(problems))
 
@@ -72,7 +73,7 @@ class Crawl:
         prefix, pattern = len(self._wanted.prefix), compiled(self._wanted.pattern or "**")
         for objects in objects_in_order(self._list_after):
             self._seen += len(objects)
-            self._deadline.check(f"listing s3://{self._wanted.bucket}/{self._wanted.prefix}, of which {self._seen} objects were seen")
+            self._deadline.check(f"listing {self._listed}, of which {self._seen} objects were seen")
             for found in objects:
                 if self._wanted.kind.includes(found.key) and pattern.fullmatch(found.key, prefix):
                     problem = crawled_object(found.key, found.size, self._wanted.kind)
@@ -82,15 +83,14 @@ class Crawl:
                         self._findings.add(self._uri(found.key), problem)
 
     def _list_after(self, key: str, limit: int) -> Page:
-        prefix = self._wanted.prefix + literal_beginning(self._wanted.pattern or "")
         following = {"StartAfter": key} if key else {}
         while True:
             try:
-                page = self._s3.list_objects_v2(Bucket=self._wanted.bucket, Prefix=prefix, MaxKeys=limit, **following)
+                page = self._s3.list_objects_v2(Bucket=self._wanted.bucket, Prefix=self._beginning, MaxKeys=limit, **following)
             except ClientError as error:
-                raise ResourceError(f"s3://{self._wanted.bucket}/{prefix} cannot be listed: {error}") from error
+                raise ResourceError(f"{self._listed} cannot be listed: {error}") from error
             self.bucket_of_the_region(page)
-            objects = [S3Key(item["Key"], item["Size"]) for item in page.get("Contents", [])]
+            objects = objects_of(page)
             if objects or not page["IsTruncated"]:
                 return Page(objects, more=page["IsTruncated"])
             # S3 may come to the end of a page before it finds a key, where many were deleted.
@@ -106,6 +106,15 @@ class Crawl:
         if region != self._s3.meta.region_name:
             own = self._s3.meta.region_name
             raise ResourceError(f"the bucket {self._wanted.bucket} is in {region}: Ground Truth takes objects of its own region, {own}")
+
+    @property
+    def _beginning(self) -> str:
+        """What the listed keys begin with: the prefix, and what the pattern adds to it before its first wildcard."""
+        return self._wanted.prefix + literal_beginning(self._wanted.pattern or "")
+
+    @property
+    def _listed(self) -> str:
+        return self._uri(self._beginning)
 
     def _uri(self, key: str) -> str:
         return f"s3://{self._wanted.bucket}/{key}"

@@ -1,31 +1,26 @@
 """The keys of a listing in S3's order, by several requests at a time, in memory that does not grow with the number of keys."""
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
+from operator import itemgetter
 
 from lambda_handlers.dataset_manifest.key_ranges import KEYS_PER_RANGE, KeyRange, KeyRanges
+from lambda_handlers.dataset_manifest.object_pages import S3Key
 
 # boto3 keeps ten connections, one of which uploads.
 THREADS = 6
 # These two bound the memory: ranges that are being listed or wait for their turn, twice as many while a long one is cut anew ...
-RANGES_AHEAD = 12
+RANGES_AHEAD = 8
 # ... and how many keys of a range are listed before its rest is cut anew.
-MOST_KEYS_OF_RANGE = 3_000
+MOST_KEYS_OF_RANGE = 6_000
 # https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
 MOST_KEYS_OF_PAGE = 1_000
 _KEYS_TO_SEE_THE_END = 100
-
-
-class S3Key(NamedTuple):
-    """An object of a bucket: its key, and its size in bytes."""
-
-    key: str
-    size: int
 
 
 @dataclass(frozen=True)
@@ -106,10 +101,10 @@ class _ListingAhead:
         after = keys.after
         while len(objects) < MOST_KEYS_OF_RANGE:
             page = self._list_after(after, _limit(KEYS_PER_RANGE - len(objects)))
-            inside = [found for found in page.objects if keys.until is None or found.key <= keys.until]
-            objects += inside
-            if len(inside) < len(page.objects):
-                return _Listed(objects, following=page.objects[len(inside)].key)
+            inside = len(page.objects) if keys.until is None else bisect_right(page.objects, keys.until, key=itemgetter(0))
+            objects += page.objects[:inside]
+            if inside < len(page.objects):
+                return _Listed(objects, following=page.objects[inside].key)
             if not page.more:
                 return _Listed(objects, is_last=True)
             after = page.objects[-1].key

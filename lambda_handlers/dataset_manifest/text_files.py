@@ -8,8 +8,8 @@ from contextvars import copy_context
 from botocore.exceptions import ClientError
 
 from lambda_handlers.aws.clients import Client
-from lambda_handlers.dataset_manifest.listing import S3Key
 from lambda_handlers.dataset_manifest.object_kinds import is_csv
+from lambda_handlers.dataset_manifest.object_pages import S3Key
 from lambda_handlers.dataset_manifest.texts import Text, texts_of_lines, texts_of_rows
 from lambda_handlers.errors import ResourceError
 

@@ -34,6 +34,8 @@ class Deployed:
     jobs: dict[str, dict[str, Any]]
     labels: dict[str, list[dict[str, Any]]]
     queues: list[str]
+    queues_without_streams: list[str]
+    """After the streaming jobs were taken out of the file."""
     remaining: list[str]
 
 
@@ -49,8 +51,8 @@ def write_files(folder: Path) -> None:
     shutil.copytree(PROJECT / "workflow_skeleton", folder / "workflow", ignore=shutil.ignore_patterns("__pycache__"))
 
 
-def environment() -> dict[str, Any]:
-    """The environment file with all the jobs."""
+def environment(kinds: list[dict[str, Any]]) -> dict[str, Any]:
+    """The environment file with some jobs."""
     return {
         "account": "123456789012",
         "region": REGION,
@@ -58,7 +60,7 @@ def environment() -> dict[str, Any]:
         "input_bucket": {"name": INPUT_BUCKET},
         "workforce": {"mode": "create", "name": "kinds", "user_pool": {"domain_prefix": "kinds-of-jobs", "mfa": "optional"}},
         "teams": [{"name": "reviewers", "description": "Tries every kind of job", "members": ["worker-1@example.com"]}],
-        "labeling_jobs": jobs(),
+        "labeling_jobs": kinds,
     }
 
 
@@ -70,29 +72,41 @@ def account() -> Iterator[AccountView]:
         yield AccountView(sandbox, REGION)
 
 
+def synthesize(sandbox: Sandbox, folder: Path, kinds: list[dict[str, Any]]) -> CdkCli:
+    """The CLI over the cloud assembly of an environment with some jobs."""
+    (folder / "kinds.yaml").write_text(yaml.safe_dump(environment(kinds), sort_keys=False), encoding="utf-8")
+    outdir = folder / f"cdk.out.{len(kinds)}"
+    context = json.loads((PROJECT / "cdk.json").read_text(encoding="utf-8"))["context"]
+    application = cdk.App(analytics_reporting=False, outdir=str(outdir), context=context)
+    add_environments(application, folder)
+    application.synth()
+    return CdkCli(sandbox, environments=folder, application=outdir)
+
+
+def queue_names(account: AccountView) -> list[str]:
+    return [url.rpartition("/")[2] for url in account.client("sqs").list_queues().get("QueueUrls", [])]
+
+
 @pytest.fixture(scope="module")
 def deployed(account: AccountView, tmp_path_factory: pytest.TempPathFactory) -> Deployed:
     folder = tmp_path_factory.mktemp("kinds")
     write_files(folder)
-    (folder / "kinds.yaml").write_text(yaml.safe_dump(environment(), sort_keys=False), encoding="utf-8")
-    context = json.loads((PROJECT / "cdk.json").read_text(encoding="utf-8"))["context"]
-    application = cdk.App(analytics_reporting=False, outdir=str(folder / "cdk.out"), context=context)
-    add_environments(application, folder)
-    application.synth()
-    cli = CdkCli(account.sandbox, environments=folder, application=folder / "cdk.out")
-
+    cli = synthesize(account.sandbox, folder, jobs())
     cli.run("deploy", "kinds/Foundation")
     for key, content in labeling_objects(INPUT_BUCKET).items():
         account.client("s3").put_object(Bucket=INPUT_BUCKET, Key=key, Body=content)
     cli.run("deploy", "kinds/Labeling")
     sagemaker = account.client("sagemaker")
     seen = {name[:-9]: sagemaker.describe_labeling_job(LabelingJobName=name) for name in account.job_statuses()}
-    queues = [url.rpartition("/")[2] for url in account.client("sqs").list_queues().get("QueueUrls", [])]
+    queues = queue_names(account)
     topic = account.outputs("kinds-Labeling")["InputTopicArnstream"]
     account.client("sns").publish(TopicArn=topic, Message=json.dumps({"source": "a published text"}))
     labels = {name: labeled_lines(account, complete(account, name)) for name in COMPLETED}
-    cli.run("destroy", "--force", "kinds/*")
-    return Deployed(seen, labels, queues, [str(item) for item in remaining(account.items())])
+    without_streams = synthesize(account.sandbox, folder, [job for job in jobs() if "stream" not in job])
+    without_streams.run("deploy", "kinds/Labeling")
+    left = queue_names(account)
+    without_streams.run("destroy", "--force", "kinds/*")
+    return Deployed(seen, labels, queues, left, [str(item) for item in remaining(account.items())])
 
 
 def test_every_task_type_has_a_job() -> None:
@@ -159,6 +173,11 @@ def test_what_is_published_to_a_stream_is_labeled(deployed: Deployed) -> None:
 
 def test_a_streaming_job_has_its_queue(deployed: Deployed) -> None:
     assert len([queue for queue in deployed.queues if queue.startswith("GroundTruth-stream")]) == 2
+
+
+def test_a_stream_that_is_taken_out_leaves_no_queue(deployed: Deployed) -> None:
+    """The last one of a stack too, whose stop comes after the handler's policy was updated."""
+    assert deployed.queues_without_streams == []
 
 
 def test_nothing_is_left(deployed: Deployed) -> None:

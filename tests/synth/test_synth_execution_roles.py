@@ -110,8 +110,9 @@ def test_the_handler_may_always_delete_queues(app: cdk.App) -> None:
         ({"OutputConfig": {"KmsKeyId": KEY}}, {"OutputConfig": {"KmsKeyId": KEY}, "labels": ["web", "art"]}, True),
         ({}, {"OutputConfig": {"S3OutputPath": "s3://elsewhere/labels"}}, False),
         ({"OutputConfig": {"KmsKeyId": KEY}}, {"OutputConfig": {"KmsKeyId": "alias/other"}}, False),
+        ({}, {"InputConfig": {"DataSource": {"SnsDataSource": {"SnsTopicArn": f"arn:aws:sns:{REGION}:{ACCOUNT}:incoming"}}}}, False),
     ],
-    ids=["labels", "labels beside a key", "output path", "key"],
+    ids=["labels", "labels beside a key", "output path", "key", "stream"],
 )
 def test_a_job_that_is_replaced_keeps_its_role_until_it_is_stopped(
     tmp_path: Path, one: dict[str, Any], other: dict[str, Any], same: bool

@@ -10,6 +10,7 @@ import aws_cdk as cdk
 from aws_cdk import Token
 
 from ground_truth.custom_workflow.function_folder import handler_mistake
+from ground_truth.custom_workflow.function_variables import check_variables
 from ground_truth.custom_workflow.labeling_function_name import check_labeling_function_name
 
 MEMORY_SIZE = (128, 10_240)
@@ -24,6 +25,7 @@ class FunctionCode:
 
     `handler`: a function of a module of the folder, `module.function`. `function_name`: one that AmazonSageMakerGroundTruthExecution
     accepts; made when None. `timeout`: 1 second to 15 minutes. `memory_size`: 128 to 10,240 MiB.
+    `environment`: variables, at most 4,096 bytes together, none of a name that Lambda sets itself, such as AWS_REGION.
     Raises ValueError for what Lambda or the managed policy does not accept, and for a handler that the folder does not have.
     """
 
@@ -42,6 +44,7 @@ class FunctionCode:
             raise ValueError(f"handler {self.handler!r} of {str(self.folder)!r}: expected {mistake}")
         if self.function_name is not None:
             check_labeling_function_name(self.function_name)
+        check_variables(self.environment)
         self._check_numbers()
 
     def _check_numbers(self) -> None:

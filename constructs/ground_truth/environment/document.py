@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from ground_truth.environment.mistakes import EnvironmentFileError
-from labeling_rules.mistake import Mistake, shown
+from labeling_rules.mistake import Mistake, shortened, shown
 
 _TAG = "tag:yaml.org,2002:"
 
@@ -98,7 +98,7 @@ class _Reader:
             return None
 
     def _refuse(self, path: str, value: str, allowed: str) -> None:
-        self.mistakes.append(Mistake(self.file, path, value, allowed))
+        self.mistakes.append(Mistake(self.file, path, shortened(value), allowed))
 
 
 @dataclass(frozen=True)
@@ -119,9 +119,12 @@ def read_document(path: Path, *, file: str, keys: str) -> Document:
 
     Raises EnvironmentFileError when there is nothing to check any further: no file, no UTF-8, no YAML, no mapping.
     """
-    node = _compose(_read_text(path, file), file)
     reader = _Reader(file)
-    content = None if node is None else reader.read(node, "")
+    try:
+        node = _compose(_read_text(path, file), file)
+        content = None if node is None else reader.read(node, "")
+    except RecursionError as error:
+        raise EnvironmentFileError([Mistake(file, "(document)", "nested too deeply", "a mapping with fewer levels below")]) from error
     if not isinstance(content, dict):
         raise EnvironmentFileError([Mistake(file, "(document)", "empty" if content is None else shown(content), f"a mapping with {keys}")])
     return Document(content, tuple(reader.mistakes))

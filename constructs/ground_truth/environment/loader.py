@@ -11,7 +11,7 @@ from ground_truth.environment.environment import Environment, EnvironmentFile
 from ground_truth.environment.fields import parse_fields
 from ground_truth.environment.mistakes import EnvironmentFileError
 from ground_truth.environment.rules import environment_mistakes, mistakes_between_environments
-from labeling_rules.mistake import Mistake
+from labeling_rules.mistake import MISSING, Mistake
 from labeling_rules.node import Node
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9\-]*")
@@ -51,7 +51,10 @@ def _load(path: Path) -> tuple[Environment, Node]:
     document = Node(file, "", content.content)
     parsed, mistakes = parse_fields(content.content, file=file)
     found = [*content.mistakes, *_name_mistakes(name, file), *mistakes]
-    found += environment_mistakes(document, name=name, folder=path.parent)
+    # What is missing is said once, wherever a rule misses it too.
+    missing = {mistake.path for mistake in mistakes if mistake.value == MISSING}
+    between = environment_mistakes(document, name=name, folder=path.parent)
+    found += [mistake for mistake in between if mistake.value != MISSING or mistake.path not in missing]
     errors = [mistake for mistake in found if mistake.level == "error"]
     if parsed is None or errors:
         raise EnvironmentFileError(errors)

@@ -3,17 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, TypeAlias
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeAlias
 
-from ground_truth.constraints import Count, Matching
+from pydantic import StrictBool
+
+from ground_truth.constraints import Constraint, Count, Matching
 from ground_truth.custom_workflow.function_code import LONGEST_TIMEOUT_SECONDS, MEMORY_SIZE
 from ground_truth.custom_workflow.function_folder import HANDLER, HANDLER_FORM
+from ground_truth.custom_workflow.function_variables import BYTES_ALLOWED, MOST_BYTES, NAME_ALLOWED, RESERVED_NAMES, bytes_of
 from ground_truth.environment.dataset import RELATIVE_PATH
 from ground_truth.environment.settings import Settings
 
 _VARIABLE = Matching(r"[A-Za-z][A-Za-z0-9_]+", "a letter, then letters, digits and underscores, 2 characters or more")
 
-VariableName: TypeAlias = Annotated[str, _VARIABLE]
+
+@dataclass(frozen=True)
+class NotReserved(Constraint):
+    """A name that Lambda leaves to others."""
+
+    @property
+    def allowed(self) -> str:
+        return NAME_ALLOWED
+
+    def accepts(self, value: str) -> bool:
+        return value not in RESERVED_NAMES
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"not": {"enum": list(RESERVED_NAMES)}}
+
+
+@dataclass(frozen=True)
+class FewBytes(Constraint):
+    """As many variables as Lambda takes."""
+
+    @property
+    def allowed(self) -> str:
+        return BYTES_ALLOWED
+
+    def accepts(self, value: Mapping[str, str]) -> bool:
+        return bytes_of(value) <= MOST_BYTES
+
+    def json_schema(self) -> dict[str, Any]:
+        return {}
+
+
+VariableName: TypeAlias = Annotated[str, _VARIABLE, NotReserved()]
 
 
 class AnnotationFunctionSettings(Settings):
@@ -31,14 +66,14 @@ class AnnotationFunctionSettings(Settings):
     memory_megabytes: Annotated[int, Count(*MEMORY_SIZE)] = 256
     """The function's memory in MiB; its processor grows with it."""
 
-    environment: Mapping[VariableName, str] = {}
+    environment: Annotated[Mapping[VariableName, str], FewBytes()] = {}
     """The function's environment variables; nothing secret, since everyone who may see the function sees them."""
 
 
 class PostAnnotationFunctionSettings(AnnotationFunctionSettings):
     """As for the other function, and how it reads the answers."""
 
-    assumes_execution_role: bool = False
+    assumes_execution_role: StrictBool = False
     """Whether it reads with the job's execution role, which is then made to trust it; by default it reads under its own role."""
 
 

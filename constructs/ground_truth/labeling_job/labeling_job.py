@@ -29,7 +29,7 @@ from ground_truth.labeling_job.handler_access import (
 from ground_truth.labeling_job.labeling_stream import LabelingStream
 from ground_truth.labeling_job.parameters import labeling_job_parameters
 from ground_truth.labeling_job.parts import LabelingJobParts
-from ground_truth.labeling_job.rights import labeling_job_rights
+from ground_truth.labeling_job.rights import input_topic_arn, labeling_job_rights
 from ground_truth.labeling_job.template_asset import template_asset
 from ground_truth.output_bucket import OutputBucket
 from ground_truth.per_stack import account, region
@@ -175,12 +175,14 @@ class LabelingJob(Construct):
         )
 
     def _role_suffix(self) -> str:
-        """Another one for another place of the output: the job that is replaced delivers its labels, when it is stopped, to the old one.
+        """Another one for another place of the output, or other topics: the job that is replaced still needs the old ones to be stopped.
 
         CloudFormation changes a role before it stops the old job, but deletes one after it.
         """
         output = self.settings.output_config
-        named = [output.s3_output_path, output.kms_key_id, output.sns_topic_arn]
+        topic = input_topic_arn(self.settings, self._parts)
+        stream = "stream" if self._parts.stream is not None else topic
+        named = [output.s3_output_path, output.kms_key_id, output.sns_topic_arn, stream]
         if not any(named) or any(is_token(name) for name in named):
             return ""
         return f" {hashlib.sha256(json.dumps(named).encode()).hexdigest()[:8]}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from lambda_handlers.dataset_manifest import text_files
-from lambda_handlers.dataset_manifest.listing import S3Key
+from lambda_handlers.dataset_manifest.object_pages import S3Key
 from lambda_handlers.dataset_manifest.texts import Text, texts_of_lines, texts_of_rows
 from tests.unit.lambda_handlers.cloudformation_side import CustomResource, FakeClock
 from tests.unit.lambda_handlers.dataset_manifest.crawled_account import PROPERTIES, CrawledAccount

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from lambda_handlers.dataset_manifest import listing
 from lambda_handlers.dataset_manifest.key_ranges import KeyRange, KeyRanges
-from lambda_handlers.dataset_manifest.listing import Page, S3Key, objects_in_order
+from lambda_handlers.dataset_manifest.listing import Page, objects_in_order
+from lambda_handlers.dataset_manifest.object_pages import S3Key
 
 NUMBER = 60_000
 _random = random.Random(1)
@@ -161,7 +162,7 @@ def test_ranges_adjoin_each_other_whatever_is_learnt(keys: list[str], until: str
 
 def test_a_range_follows_the_way_keys_go_on() -> None:
     ranges = KeyRanges([f"frame-{number:06}.jpg" for number in range(1000)])
-    assert next(ranges.cut()) == KeyRange("frame-000999.jpg", "frame-002997.")
+    assert next(ranges.cut()) == KeyRange("frame-000999.jpg", "frame-004995.")
 
 
 @given(keys=st.lists(st.text(min_size=1, max_size=5), unique=True), limit=st.integers(1, 7))

@@ -20,7 +20,7 @@ ONE_SOURCE = "a JSON object with exactly one of source and source-ref, here sour
         (f"{LINE}\nnot json\n{LINE}\n[1]\n", "has 2 bad of 4 lines (2, 4): line 2: a JSON object; line 4: a JSON object"),
         ('{"source": "a", "source-ref": "s3://b/c"}\n', f"has 1 bad of 1 lines (1): line 1: {ONE_SOURCE}"),
         ('{"text": "a"}\n', f"line 1: {ONE_SOURCE}"),
-        ('{"source-ref": "s3://b/c"}\n', f"line 1: {ONE_SOURCE}"),
+        ('{"source-ref": "b/c"}\n', "line 1: source-ref as an S3 URI: s3://<bucket>/<key>"),
         ('{"source": 7}', "line 1: source as a text that is not empty"),
         (f"{LINE}\n\n{LINE}\n", "has 1 bad of 3 lines (2): line 2: a JSON object: the line is empty"),
         (b'{"source": "\xff"}\n', "line 1: a line in UTF-8: byte 12 of it is not"),
@@ -101,3 +101,15 @@ def test_the_task_type_decides_what_a_line_has(aws: Aws, job: CustomResource, pr
     aws.put_object("frames.manifest", json.dumps({"source-ref": "s3://reviews-input/frame.png"}))
     reason = job.create(frames)["Reason"]
     assert "line 1: source-ref of a sequence file (.json), not an image (.png)" in reason
+
+
+def test_a_manifest_without_any_label_cannot_be_audited(aws: Aws, job: CustomResource, properties: Properties) -> None:
+    frames = json.loads(json.dumps(about_video_frames(aws, properties)).replace("-VideoObjectTracking", "-AdjustmentVideoObjectTracking"))
+    frames["LabelCategoryConfig"] = {
+        "documentVersion": "2020-03-01",
+        "labels": [{"label": "Car"}],
+        "auditLabelAttributeName": "first-ref",
+    }
+    reason = job.create(frames)["Reason"]
+    assert "frames.manifest has 1 lines, none that can be audited; it must have one line or more with first-ref and " in reason
+    assert jobs(aws) == []

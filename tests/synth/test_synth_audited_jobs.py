@@ -1,0 +1,86 @@
+"""Jobs after a verification, and what a role of one's own and named entities may have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import aws_cdk as cdk
+import pytest
+
+from ground_truth import Dataset, InputBucket, LabelingJob, OutputBucket
+from ground_truth.environment import LabelingJobSettings
+from tests.synth.cloud_assembly import synthesize
+
+ACCOUNT, REGION = "111122223333", "eu-west-1"
+TASK = {
+    "WorkteamArn": f"arn:aws:sagemaker:{REGION}:{ACCOUNT}:workteam/private-crowd/reviewers",
+    "TaskTitle": "What is it?",
+    "TaskDescription": "Look at it.",
+    "NumberOfHumanWorkersPerDataObject": 1,
+    "TaskTimeLimitInSeconds": 300,
+}
+ROLE = f"arn:aws:iam::{ACCOUNT}:role/own"
+
+
+class Jobs:
+    """A stack with labeling jobs, one after the other."""
+
+    def __init__(self, app: cdk.App) -> None:
+        self.app = app
+        self.stack = cdk.Stack(app, "Labels", env=cdk.Environment(account=ACCOUNT, region=REGION))
+        self.images, self.labels = InputBucket(self.stack, "Input"), OutputBucket(self.stack, "Output")
+
+    @property
+    def manifest(self) -> Dataset:
+        return Dataset.in_bucket(self.images, "one.manifest")
+
+    def add(self, name: str, task_type: str, dataset: Dataset, *, template: Path | None = None, **values: Any) -> LabelingJob:
+        settings = {"LabelingJobName": name, "HumanTaskConfig": TASK, "task_type": task_type, **values}
+        if "label_categories" not in values:
+            settings = {"labels": ["car", "bus"], **settings}
+        parsed = LabelingJobSettings.model_validate(settings)
+        return LabelingJob(self.stack, name, settings=parsed, dataset=dataset, template=template, output_bucket=self.labels)
+
+    def properties(self, job: str) -> dict[str, Any]:
+        found: dict[str, Any] = synthesize(self.app).stacks["Labels"].properties(job)
+        return found
+
+
+@pytest.fixture
+def jobs(app: cdk.App) -> Jobs:
+    return Jobs(app)
+
+
+def test_what_is_adjusted_after_a_verification_are_the_labels_that_it_verified(jobs: Jobs) -> None:
+    boxes = jobs.add("boxes", "BoundingBox", jobs.manifest)
+    verified = jobs.add("verdicts", "VerificationBoundingBox", Dataset.output_of(boxes), labels=["good", "bad"])
+    adjusted = jobs.add("adjusted", "AdjustmentBoundingBox", Dataset.output_of(verified))
+    assert [Dataset.output_of(job).label_attribute_name for job in (boxes, verified, adjusted)] == ["boxes", "boxes", "adjusted"]
+
+
+def test_whose_labels_a_verification_verified_may_be_unknown(jobs: Jobs) -> None:
+    verified = jobs.add("verdicts", "VerificationBoundingBox", jobs.manifest, labels=["good", "bad"])
+    assert verified.labels_attribute_name is None
+    jobs.add("adjusted", "AdjustmentBoundingBox", Dataset.output_of(verified))
+
+
+def test_a_template_of_named_entities_takes_the_place_of_the_page(jobs: Jobs, tmp_path: Path) -> None:
+    template = tmp_path / "entities.liquid.html"
+    template.write_text(
+        """<script src="https://assets.crowd.aws/crowd-html-elements.js"></script>
+        <crowd-entity-annotation name="entities" header="Mark" text="{{ task.input.taskObject }}"
+          labels="{{ task.input.labels | to_json | escape }}"></crowd-entity-annotation>""",
+        encoding="utf-8",
+    )
+    labels = {"labels": ["car"], "instructions": {"shortInstruction": "Mark.", "fullInstruction": "Mark all."}}
+    jobs.add("entities", "NamedEntityRecognition", jobs.manifest, template=template, label_categories=labels)
+    assert list(jobs.properties("entities")["HumanTaskConfig"]["UiConfig"]) == ["UiTemplateS3Uri"]
+
+
+def test_a_template_with_https_is_passed_on_for_a_role_of_one_s_own(jobs: Jobs) -> None:
+    page = {"UiTemplateS3Uri": "https://s3.amazonaws.com/templates/task.html"}
+    jobs.add("boxes", "BoundingBox", jobs.manifest, RoleArn=ROLE, HumanTaskConfig={**TASK, "UiConfig": page})
+    assert jobs.properties("boxes")["HumanTaskConfig"]["UiConfig"] == page
+    with pytest.raises(ValueError, match=r"UiTemplateS3Uri.*: s3://<bucket>/<key>"):
+        jobs.add("others", "BoundingBox", jobs.manifest, HumanTaskConfig={**TASK, "UiConfig": page})
