@@ -21,12 +21,12 @@ _OBJECT = re.compile(r"s3://[^/]+/(.*/)?[^/]+", re.DOTALL)
 
 @refuses()
 def s3_uri_form(document: Node) -> Iterator[Mistake]:
-    """S3 URIs have the form s3://<bucket>/<key>, those of files with a key that does not end with a slash. No bucket
-    has a name of other characters than letters, digits, dots, hyphens and underscores, or of less than 3 or more than 255. Of a job with a role of your
-    own, the template and the label category file may have `https://`: no policy has to be written for them.
+    """S3 URIs have the form s3://<bucket>/<key>, those of files with a key that does not end with a slash. A bucket's
+    name has 3 to 255 letters, digits, dots, hyphens and underscores: what a bucket, be it an old one, can be named. Of a job with a role
+    of your own, the template and the label category file may have `https://`: no policy has to be written for them.
 
-    Source: API_LabelingJobS3DataSource, ManifestS3Uri (`https://` is allowed there, but does not say for certain which bucket is meant); S3 user guide,
-    bucketnamingrules
+    Source: API_LabelingJobS3DataSource, ManifestS3Uri (`https://` is allowed there, but does not say for certain which bucket is meant);
+    S3 user guide, bucketnamingrules
     """
     for node in document.descendants():
         if node.key not in _KEYS or node.text is None:

@@ -58,7 +58,7 @@ def texts_of_csv_column(path: Path, *, column: str) -> Iterator[LocalText]:
 
 
 def _rows(file: Iterable[str]) -> Iterator[list[str]]:
-    """The rows of a CSV file with cells of any length; the csv module has one limit for all, which is put back before anybody else reads."""
+    """The rows of a CSV file, with cells of any length. The csv module has one limit for all readers, which is put back after each row."""
     rows = csv.reader(file, strict=True)
     while True:
         limit = csv.field_size_limit(_LONGEST_CELL)

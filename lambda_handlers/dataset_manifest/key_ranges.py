@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 # Long ranges waste less of the page at which they end, short ones need less memory.
-KEYS_PER_RANGE = 4_000
+KEYS_PER_RANGE = 2_000
 # How many characters tell the keys of a page apart well enough, from the first one in which they differ.
 _TELLING = 4
 # How many keys show which characters there are.

@@ -17,7 +17,7 @@ THREADS = 6
 # These two bound the memory: ranges that are being listed or wait for their turn, twice as many while a long one is cut anew ...
 RANGES_AHEAD = 8
 # ... and how many keys of a range are listed before its rest is cut anew.
-MOST_KEYS_OF_RANGE = 6_000
+MOST_KEYS_OF_RANGE = 3_000
 # https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
 MOST_KEYS_OF_PAGE = 1_000
 _KEYS_TO_SEE_THE_END = 100

@@ -31,12 +31,21 @@ def without_action(cli: CdkCli, folder: Path, *, stack: str, policy: str, action
         removed = [
             _remove(statement, action)
             for logical_id, resource in template["Resources"].items()
-            if resource["Type"] == "AWS::IAM::Policy" and policy in logical_id
-            for statement in resource["Properties"]["PolicyDocument"]["Statement"]
+            if policy in logical_id
+            for document in _policy_documents(resource)
+            for statement in document["Statement"]
         ]
         assert any(removed), f"{action} is in no policy of {policy}"
 
     return with_template(cli, folder, stack=stack, edit=edit)
+
+
+def _policy_documents(resource: dict[str, Any]) -> list[dict[str, Any]]:
+    """Those of a policy, or those that are written in a role."""
+    properties = resource.get("Properties", {})
+    if resource["Type"] == "AWS::IAM::Policy":
+        return [properties["PolicyDocument"]]
+    return [policy["PolicyDocument"] for policy in properties.get("Policies", [])] if resource["Type"] == "AWS::IAM::Role" else []
 
 
 def _remove(statement: dict[str, Any], action: str) -> bool:

@@ -23,6 +23,8 @@ SPARE_GRANTS: dict[str, dict[str, str]] = {
         "s3:ListBucket": "when the manifest does not exist: S3 then says so instead of denying access",
         "s3:DeleteObject": "when a job is refused after its label file was written",
         "s3:DeleteObjectVersion": "likewise",
+        "sqs:GetQueueUrl": "when a streaming job is deleted, which may have been taken out of the stack",
+        "sqs:DeleteQueue": "likewise",
     },
     "BucketContentsHandler": _EVERY_HANDLER,
     "ExecutionRole": {

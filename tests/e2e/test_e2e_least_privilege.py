@@ -55,7 +55,7 @@ def test_a_foundation_that_lacks_an_action_is_refused(cli: CdkCli, tmp_path: Pat
     [
         ("GroundTruthLabelingJobHandler", "iam:PassRole", "iam:PassRole"),
         ("GroundTruthLabelingJobHandler", "sagemaker:CreateLabelingJob", "sagemaker:CreateLabelingJob"),
-        ("ReadByRole", "s3:GetObject", "UiTemplateS3Uri"),
+        ("ExecutionRole", "s3:GetObject", "ManifestS3Uri"),
     ],
 )
 def test_a_job_that_lacks_an_action_is_refused(with_foundation: CdkCli, tmp_path: Path, policy: str, action: str, message: str) -> None:

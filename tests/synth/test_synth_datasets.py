@@ -204,6 +204,11 @@ def test_a_column_of_a_table(buckets: Buckets, tmp_path: Path) -> None:
                 "row 6 of reviews.csv: a text in the column review",
             ],
         ),
+        (
+            "id,review\n1,Great, really good\n2,fine\n",
+            ["row 2 of reviews.csv: 2 cells, as row 1 has, not 3: put a text with commas in quotes"],
+        ),
+        (f"review\nfine\n{'x' * 200_000}\n", ["row 3 of reviews.csv: at most 20000 characters, not 200000"]),
         ('review\nfine\n"open\n', ["row 3 of reviews.csv: a row of CSV: unexpected end of data"]),
     ],
 )

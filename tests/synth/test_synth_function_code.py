@@ -73,6 +73,19 @@ def test_a_folder_or_a_handler_that_is_not_there(workflow_folder: Path, tmp_path
         FunctionCode(folder=workflow_folder, handler="pre_annotation.hander")
 
 
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"AWS_REGION": "x"}, "environment variable 'AWS_REGION': expected a name that Lambda does not set itself"),
+        ({"_HANDLER": "x"}, "environment variable '_HANDLER': expected a name that Lambda does not set itself"),
+        ({"LIST": "x" * 4_093}, "environment of 4097 bytes: expected at most 4096 bytes of names and values together"),
+    ],
+)
+def test_variables_that_lambda_does_not_take(workflow_folder: Path, environment: dict[str, str], expected: str) -> None:
+    with pytest.raises(ValueError, match=message(expected)):
+        FunctionCode(folder=workflow_folder, handler="pre_annotation.handler", environment=environment)
+
+
 @pytest.fixture
 def bundle(tmp_path: Path, workflow_folder: Path) -> Callable[[], tuple[str, set[str]]]:
     """The asset of the folder as it is now: its name, and the files in it."""

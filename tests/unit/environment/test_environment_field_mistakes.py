@@ -101,12 +101,28 @@ TABLE: list[tuple[str, object, str]] = [
         'labeling_jobs[0].LabelAttributeName: "a b": 1 to 127 characters matching [a-zA-Z0-9](-*[a-zA-Z0-9]){0,126} (LabelAttributeName)',
     ),
     (f"{JOB}.labels", ["web", ""], 'labeling_jobs[0].labels[1]: "": 1 to 256 characters'),
+    (f"{JOB}.labels", ["web", "data", None], "labeling_jobs[0].labels[2]: missing: a text"),
+    (f"{JOB}.stream", None, "labeling_jobs[0].stream: missing: a mapping; {} is enough"),
+    (
+        f"{JOB}.LabelingJobAlgorithmsConfig",
+        None,
+        "labeling_jobs[0].LabelingJobAlgorithmsConfig: missing: a mapping; {} is enough",
+    ),
     (f"{JOB}.labels", ["web", 2], "labeling_jobs[0].labels[1]: 2: a text: put it in quotes"),
     (f"{JOB}.dataset", {"input_bucket_key": ""}, 'labeling_jobs[0].dataset.input_bucket_key: "": 1 to 1024 characters'),
     (
         f"{JOB}.OutputConfig",
         {"S3OutputPath": "out"},
         'labeling_jobs[0].OutputConfig.S3OutputPath: "out": at most 1024 characters matching (https|s3)://([^/]+)/?(.*) (S3OutputPath)',
+    ),
+    *(
+        (
+            f"{JOB}.OutputConfig",
+            {"S3OutputPath": f"s3://{bucket}/x"},
+            f'labeling_jobs[0].OutputConfig.S3OutputPath: "s3://{bucket}/x": '
+            "s3://<bucket>/<key> with a bucket name of 3 to 255 letters, digits, dots, hyphens and underscores",
+        )
+        for bucket in ("My_Bucket!!", "my bucket", "ab")
     ),
     (f"{JOB}.output_config", {}, "labeling_jobs[0].output_config: {}: unknown field, did you mean OutputConfig?"),
     (
@@ -206,6 +222,17 @@ def test_a_task_type_that_does_not_exist_lists_those_that_do(mistakes_of: Load) 
     (line,) = mistakes_of({f"{JOB}.task_type": "TextMulticlass"})
     assert line.startswith('environments/dev.yaml: labeling_jobs[0].task_type: "TextMulticlass": one of BoundingBox, ImageMultiClass, ')
     assert line.endswith(", PassThrough")
+
+
+@pytest.mark.parametrize("bucket", ["My_Old_Bucket", "a.b-c", "abc"])
+def test_a_bucket_that_may_exist(mistakes_of: Load, bucket: str) -> None:
+    assert mistakes_of({f"{JOB}.OutputConfig": {"S3OutputPath": f"s3://{bucket}"}}) == []
+
+
+def test_a_bare_stream_is_the_only_mistake_of_a_job_without_dataset(mistakes_of: Load, removed: object) -> None:
+    line = "environments/dev.yaml: labeling_jobs[0].stream: missing: a mapping; {} is enough"
+    assert mistakes_of({f"{JOB}.dataset": removed, f"{JOB}.stream": None}) == [line]
+    assert mistakes_of({f"{JOB}.dataset": removed, f"{JOB}.stream": {}}) == []
 
 
 def test_a_long_value_is_cut(mistakes_of: Load) -> None:

@@ -117,8 +117,8 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
     ),
     ({f"{JOB}.dataset": None}, ["labeling_jobs[0].dataset: missing: required: dataset, stream or InputConfig.DataSource"]),
     (
-        {f"{JOB}.InputConfig": {"DataSource": {"S3DataSource": {"ManifestS3Uri": "s3://b/k"}}}},
-        ['labeling_jobs[0].InputConfig.DataSource.S3DataSource: {"ManifestS3Uri": "s3://b/k"}: not together with dataset'],
+        {f"{JOB}.InputConfig": {"DataSource": {"S3DataSource": {"ManifestS3Uri": "s3://bucket/k"}}}},
+        ['labeling_jobs[0].InputConfig.DataSource.S3DataSource: {"ManifestS3Uri": "s3://bucket/k"}: not together with dataset'],
     ),
     (
         {f"{JOB}.dataset": None, f"{JOB}.InputConfig": {"DataSource": {}}},
@@ -126,7 +126,7 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
     ),
     ({f"{JOB}.dataset": {}}, ["labeling_jobs[0].dataset: {}: exactly one of " + ", ".join(DatasetSettings.model_fields)]),
     (
-        {f"{TASK}.UiConfig": {"UiTemplateS3Uri": "s3://b/t.html", "HumanTaskUiArn": NAMED_ENTITIES_PAGE}},
+        {f"{TASK}.UiConfig": {"UiTemplateS3Uri": "s3://bucket/t.html", "HumanTaskUiArn": NAMED_ENTITIES_PAGE}},
         [
             'labeling_jobs[0].HumanTaskConfig.UiConfig: {"HumanTaskUiArn": "arn:aws:sagemaker:eu-west-1:394669845002:'
             'human-task-ui/NamedEntityRecognition", ...: exactly one of UiTemplateS3Uri, HumanTaskUiArn',

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,6 +42,16 @@ def test_the_schema_speaks_as_the_file_does() -> None:
 def test_the_command_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     assert capsys.readouterr().out == environment_json_schema()
+
+
+def test_nothing_but_mistakes_is_printed(write: Callable[..., Path]) -> None:
+    bad, folders = write({"account": "1"}), [str(SCHEMA.parents[1] / "constructs"), str(SCHEMA.parents[1])]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("JSII_SILENCE")}
+    command = [sys.executable, "-m", "ground_truth.environment", "check", str(bad)]
+    environment["PYTHONPATH"] = os.pathsep.join(folders)
+    printed = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (printed.returncode, printed.stderr) == (1, "")
+    assert printed.stdout.splitlines() == ['environments/dev.yaml: account: "1": 12 digits, in quotes']
 
 
 def test_the_command_prints_a_line_per_mistake(write: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:

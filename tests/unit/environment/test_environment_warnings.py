@@ -203,12 +203,12 @@ IMAGE = '{"source-ref": "s3://b/i.png"}\n'
         ),
         (
             "TextMultiClass",
-            {**STREAM, MANIFEST: "s3://b/stream/m.manifest", "OutputConfig": {"S3OutputPath": "s3://b/stream"}},
+            {**STREAM, MANIFEST: "s3://bucket/stream/m.manifest", "OutputConfig": {"S3OutputPath": "s3://bucket/stream"}},
             [
                 (
                     "output-beside-the-input",
-                    'OutputConfig.S3OutputPath: "s3://b/stream": '
-                    "another place than that of the input, s3://b/stream/, from which S3 may publish objects",
+                    'OutputConfig.S3OutputPath: "s3://bucket/stream": '
+                    "another place than that of the input, s3://bucket/stream/, from which S3 may publish objects",
                 ),
                 STREAM_QUOTA,
             ],

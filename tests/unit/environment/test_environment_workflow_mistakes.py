@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,9 @@ def test_either_function_alone(name: str) -> None:
         ("timeout_seconds", 901, "1 to 900"),
         ("memory_megabytes", 64, "128 to 10240"),
         ("memory_megabytes", 10_241, "128 to 10240"),
+        ("environment", {"AWS_REGION": "x"}, "a name that Lambda does not set itself"),
+        ("environment", {"LAMBDA_TASK_ROOT": "x"}, "a name that Lambda does not set itself"),
+        ("environment", {"LIST": "x" * 2_048, "OTHER": "é" * 1_024}, "at most 4096 bytes of names and values together"),
         ("environment", {"1st": "x"}, "a letter, then letters, digits and underscores, 2 characters or more"),
     ],
 )
@@ -203,7 +207,37 @@ def test_a_file_with_a_workflow(mistakes_of: Callable[[Mapping[str, object]], li
     ]
 
 
-def test_code_that_is_not_python(code_folder: Path) -> None:
+def test_as_many_variables_as_lambda_takes() -> None:
+    function = {**FUNCTION, "environment": {"LIST": "x" * 4_092}}
+    assert WorkflowSettings.model_validate({"pre_annotation": function}).pre_annotation is not None
+
+
+@pytest.mark.parametrize("value", ["yes", 1])
+def test_assuming_a_role_is_true_or_false(value: object) -> None:
+    with pytest.raises(ValidationError) as refused:
+        WorkflowSettings.model_validate({"post_annotation": {**FUNCTION, "assumes_execution_role": value}})
+    assert [mistake["type"] for mistake in refused.value.errors()] == ["bool_type"]
+
+
+def test_a_reserved_variable_is_one_line(mistakes_of: Callable[[Mapping[str, object]], list[str]], folder: Path) -> None:
+    write_workflow(folder / "workflows" / "entities")
+    (folder / "t.liquid.html").write_text(TEMPLATE, encoding="utf-8")
+    job = "labeling_jobs.0"
+    changes = {f"{job}.task_type": None, f"{job}.labels": None, f"{job}.template": "t.liquid.html"}
+    workflow = {"pre_annotation": {**FUNCTION, "environment": {"AWS_REGION": "x"}}}
+    assert mistakes_of({**changes, f"{job}.workflow": workflow}) == [
+        'environments/dev.yaml: labeling_jobs[0].workflow.pre_annotation.environment.AWS_REGION: "AWS_REGION": '
+        "a name that Lambda does not set itself"
+    ]
+
+
+def test_code_that_may_be_right_in_a_newer_python(code_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ground_truth.custom_workflow.function_folder.LAMBDA_PYTHON", (3, 99))
+    assert mistakes({"pre_annotation": {"code": "code", "handler": "broken.handler"}}, code_folder) == []
+
+
+def test_code_that_is_not_python(code_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ground_truth.custom_workflow.function_folder.LAMBDA_PYTHON", sys.version_info[:2])
     (line,) = mistakes({"pre_annotation": {"code": "code", "handler": "broken.handler"}}, code_folder)
     assert f"{HANDLER}: broken.py is no Python 3." in line
     assert "line 2: '{' was never closed" in line

@@ -16,6 +16,7 @@ from moto import mock_aws
 
 from labeling_rules.lines import lines
 from lambda_handlers import delivered_labels
+from lambda_handlers.aws import clients
 from lambda_handlers.delivered_labels.check import check_manifest
 from lambda_handlers.delivered_labels.findings import PROBLEMS_NAMED
 from tests.unit.lambda_handlers.handler_account import REGION
@@ -36,6 +37,14 @@ class Context:
 
     def get_remaining_time_in_millis(self) -> int:
         return int(self.seconds * 1000)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _own_clients() -> Iterator[None]:
+    """Each function of AWS has its own; here a handler may have taught a client that all share to read listings in its own way."""
+    clients.client.cache_clear()
+    yield
+    clients.client.cache_clear()
 
 
 @pytest.fixture

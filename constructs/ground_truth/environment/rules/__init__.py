@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ground_truth.environment.rules.bare_keys import keys_with_a_value, with_mappings
 from ground_truth.environment.rules.buckets import bucket_mistakes, bucket_names_of_all_environments
 from ground_truth.environment.rules.ground_truth_plus import ground_truth_plus_mistakes
 from ground_truth.environment.rules.job_chains import chain_mistakes, job_before_has_ended
@@ -42,8 +43,10 @@ def environment_mistakes(environment: Node, *, name: str, folder: Path) -> Itera
     yield from mistakes_of(jobs_fit_into_a_stack, environment["labeling_jobs"])
     yield from mistakes_of(region_of_arns, environment, region=region)
     yield from mistakes_of(account_of_arns, environment, account=account)
-    for job in environment["labeling_jobs"].entries():
-        if job.is_mapping:
+    for job_in_file in environment["labeling_jobs"].entries():
+        if job_in_file.is_mapping:
+            yield from mistakes_of(keys_with_a_value, job_in_file)
+            job = with_mappings(job_in_file)
             yield from mistakes_of(team_of_this_file, job, teams=environment["teams"])
             yield from mistakes_of(choices, job)
             yield from mistakes_of(key_of_the_input_bucket, job)

@@ -181,7 +181,18 @@ def test_videos_may_be_of_any_size(account: CrawledAccount, manifest: CustomReso
 def test_nothing_to_label(account: CrawledAccount, manifest: CustomResource) -> None:
     account.put("frames/a.gif", "frames/b.gif")
     answer = manifest.create({**PROPERTIES, "Pattern": "**/*.jpg"})
-    expected = "nothing to label in s3://images/frames/ (.jpg .jpeg .png, pattern **/*.jpg), where 2 objects of any kind were seen"
+    expected = (
+        "nothing to label in s3://images/frames/ (.jpg .jpeg .png, pattern **/*.jpg): 2 objects of any kind begin with s3://images/frames/"
+    )
+    assert expected in refused(answer, account)
+
+
+def test_nothing_to_label_where_the_pattern_begins(account: CrawledAccount, manifest: CustomResource) -> None:
+    account.put(*(f"frames/{number}.jpg" for number in range(5)))
+    answer = manifest.create({**PROPERTIES, "Pattern": ".*jpg"})
+    expected = (
+        "nothing to label in s3://images/frames/ (.jpg .jpeg .png, pattern .*jpg): 0 objects of any kind begin with s3://images/frames/."
+    )
     assert expected in refused(answer, account)
 
 

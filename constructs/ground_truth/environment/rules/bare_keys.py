@@ -1,0 +1,32 @@
+"""Keys of a job without a value, of which the empty mapping would mean something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from labeling_rules.mistake import Mistake
+from labeling_rules.node import Node
+from labeling_rules.rule import AT_SYNTHESIS, refuses
+
+_MEANINGFUL_WHEN_EMPTY = ("stream", "LabelingJobAlgorithmsConfig")
+
+
+@refuses(at=AT_SYNTHESIS)
+def keys_with_a_value(job: Node) -> Iterator[Mistake]:
+    """`stream` and `LabelingJobAlgorithmsConfig` have a value: `{}` is enough, while a bare key might mean that, or nothing.
+
+    Source: this application
+    """
+    for key in _bare(job):
+        yield job[key].mistake("a mapping; {} is enough")
+
+
+def with_mappings(job: Node) -> Node:
+    """The job as it was probably meant, so that no other rule misses what a bare key stands for."""
+    return replace(job, value={**job.value, **{key: {} for key in _bare(job)}}) if isinstance(job.value, Mapping) else job
+
+
+def _bare(job: Node) -> list[str]:
+    fields = job.value if isinstance(job.value, Mapping) else {}
+    return [key for key in _MEANINGFUL_WHEN_EMPTY if key in fields and fields[key] is None]
