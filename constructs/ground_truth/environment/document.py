@@ -14,6 +14,7 @@ from ground_truth.environment.mistakes import EnvironmentFileError
 from labeling_rules.mistake import Mistake, shortened, shown
 
 _TAG = "tag:yaml.org,2002:"
+_MOST_LEVELS = 100
 
 _SCALARS: Mapping[str, Callable[[str], object]] = {
     f"{_TAG}null": lambda _: None,
@@ -120,14 +121,28 @@ def read_document(path: Path, *, file: str, keys: str) -> Document:
     Raises EnvironmentFileError when there is nothing to check any further: no file, no UTF-8, no YAML, no mapping.
     """
     reader = _Reader(file)
-    try:
-        node = _compose(_read_text(path, file), file)
-        content = None if node is None else reader.read(node, "")
-    except RecursionError as error:
-        raise EnvironmentFileError([Mistake(file, "(document)", "nested too deeply", "a mapping with fewer levels below")]) from error
+    text = _read_text(path, file)
+    if _is_too_deep(text):
+        raise EnvironmentFileError([Mistake(file, "(document)", "nested too deeply", f"at most {_MOST_LEVELS} levels")])
+    node = _compose(text, file)
+    content = None if node is None else reader.read(node, "")
     if not isinstance(content, dict):
         raise EnvironmentFileError([Mistake(file, "(document)", "empty" if content is None else shown(content), f"a mapping with {keys}")])
     return Document(content, tuple(reader.mistakes))
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether the file is nested as no model is; looked for before anything follows the levels by calling itself."""
+    level = 0
+    try:
+        for event in yaml.parse(text, Loader=_QuickLoader):
+            level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if level > _MOST_LEVELS:
+                return True
+    except yaml.YAMLError:
+        # It has a message of its own.
+        return False
+    return False
 
 
 def _read_text(path: Path, file: str) -> str:
