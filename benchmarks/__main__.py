@@ -3,12 +3,13 @@
 import tempfile
 from pathlib import Path
 
-from benchmarks import machine, report
+from benchmarks import machine
 from benchmarks.asset import synthesize_assets
 from benchmarks.cold_start import compare
 from benchmarks.crawl import measure_crawls
 from benchmarks.custom_resource_events import FIRST_EVENTS, LABELING_JOB_STOPPED_DELETE
 from benchmarks.lifecycle_calls import count_calls
+from benchmarks.page import page
 from benchmarks.preflight_memory import measure_preflight
 from benchmarks.synthesis_time import measure_synthesis
 
@@ -36,7 +37,7 @@ def main() -> None:
     preflight = measure_preflight()
     print("Counting calls ...")
     calls = count_calls()
-    text = report.page(
+    text = page(
         machine=machine.describe(),
         first_events=first_events,
         stopped_job=stopped_job,
@@ -47,10 +48,7 @@ def main() -> None:
         preflight=preflight,
     )
     PAGE.write_text(text, encoding="utf-8")
-    print(f"\n{report.cold_starts(first_events)}\n\n{report.stopped(stopped_job)}\n")
-    print(f"calls: {sum(len(step.calls) for step in calls)} in {len(calls)} steps, {sum(step.needed for step in calls)} needed")
-    tables = (report.sizes(assets), report.synthesis_times(synthesis), report.crawl_speeds(crawls), report.preflight_runs(preflight))
-    print("\n\n".join(tables) + f"\nwritten to docs/{PAGE.name}")
+    print(f"\n{text}\nwritten to docs/{PAGE.name}")
 
 
 if __name__ == "__main__":

@@ -87,6 +87,7 @@ def operation(method: str, path: str, target: str | None) -> str:
 
 _S3_QUERIES = {"tagging", "versions", "delete", "list-type", "uploads", "uploadId"}
 _S3_OPERATIONS = {
+    ("HEAD", ""): "HeadBucket",
     ("GET", ""): "GetObject",
     ("PUT", ""): "PutObject",
     ("GET", "tagging"): "GetBucketTagging",
@@ -107,6 +108,9 @@ class _Handler(BaseHTTPRequestHandler):
     def respond(self, body: bytes) -> Canned:
         raise NotImplementedError
 
+    def do_HEAD(self) -> None:
+        self._answer()
+
     def do_GET(self) -> None:
         self._answer()
 
@@ -123,7 +127,8 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in canned.headers.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(canned.body)
+        if self.command != "HEAD":
+            self.wfile.write(canned.body)
 
     def log_message(self, *_: Any) -> None:
         """Nothing: an access log is no part of the result."""

@@ -157,6 +157,7 @@ LABELING_JOB_CREATE = MeasuredEvent(
         "Tags": [{"Key": "project", "Value": "reviews"}],
     },
     script={
+        "HeadBucket": [Canned(headers={"x-amz-bucket-region": "us-east-1"})],
         "GetObject": [Canned((json.dumps({"source": "a fine product"}) + "\n").encode() * 100)],
         "PutObject": [Canned()],
         "CreateLabelingJob": [as_json({"LabelingJobArn": _JOB["LabelingJobArn"]})],

@@ -30,6 +30,9 @@ def _create(sagemaker: Any, event: dict[str, Any]) -> Any:
         task[number] = int(task[number])
     stopping = parameters["StoppingConditions"]
     stopping["MaxPercentageOfInputDatasetLabeled"] = int(stopping["MaxPercentageOfInputDatasetLabeled"])
+    region = s3.head_bucket(Bucket="reviews-input")["BucketRegion"]
+    if region != s3.meta.region_name:
+        raise ValueError(region)
     for line in s3.get_object(Bucket="reviews-input", Key="input.manifest")["Body"].read().splitlines():
         json.loads(line)
     labels = [{"label": label} for label in event["ResourceProperties"]["Labels"]]

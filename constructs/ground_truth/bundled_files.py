@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -16,40 +15,45 @@ from aws_cdk import aws_lambda as lambda_
 _TEXT = {".json", ".py"}
 
 
-def bundled_files(files: Mapping[PurePosixPath, Path], *, source: Path) -> lambda_.Code:
+Files = Mapping[PurePosixPath, Path]
+Read = Callable[[Path], bytes]
+
+
+def bundled_files(files: Files, *, source: Path, read: Read = Path.read_bytes) -> lambda_.Code:
     """Code with these files: path in the bundle -> local file. Its hash depends on the paths and the content alone.
 
-    `source` is a folder that exists: CDK asks for one, and nothing of it is taken but `files`.
+    `source` is a folder that exists: CDK asks for one, and nothing of it is taken but `files`. `read`: what of a file travels.
     """
     return lambda_.Code.from_asset(
         str(source),
-        asset_hash=_content_hash(files),
+        asset_hash=_content_hash(files, read),
         asset_hash_type=AssetHashType.CUSTOM,
         bundling=BundlingOptions(
             # CDK asks for an image even where the local bundling always succeeds and none is ever pulled.
             image=DockerImage.from_registry("not-used"),
-            local=_CopyFiles(files),
+            local=_WriteFiles(files, read),
         ),
     )
 
 
 @jsii.implements(ILocalBundling)
-class _CopyFiles:
-    def __init__(self, files: Mapping[PurePosixPath, Path]) -> None:
+class _WriteFiles:
+    def __init__(self, files: Files, read: Read) -> None:
         self._files = files
+        self._read = read
 
     def try_bundle(self, output_dir: str, *_options: Any, **_more_options: Any) -> bool:
-        for path, source in self._files.items():
+        for path, file in self._files.items():
             target = Path(output_dir) / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+            target.write_bytes(self._read(file))
         return True
 
 
-def _content_hash(files: Mapping[PurePosixPath, Path]) -> str:
+def _content_hash(files: Files, read: Read) -> str:
     digest = hashlib.sha256()
-    for path, source in sorted(files.items()):
-        content = source.read_bytes()
+    for path, file in sorted(files.items()):
+        content = read(file)
         if path.suffix in _TEXT:
             content = content.replace(b"\r\n", b"\n")
         digest.update(f"{path}\0{len(content)}\0".encode())

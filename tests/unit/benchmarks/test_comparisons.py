@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.cold_start import Comparison, Run, compare
 from benchmarks.custom_resource_events import BUCKET_CONTENTS_DELETE, FIRST_EVENTS, LABELING_JOB_STOPPED_DELETE, MeasuredEvent
-from benchmarks.report import cold_starts
+from benchmarks.tables import cold_starts
 
 ROOT = Path(__file__).parents[3]
 

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.bare_listing import count_objects
 from benchmarks.crawl import FLAT, SIDES, CrawlComparison, SideRun, measure_crawls
-from benchmarks.report import crawl_speeds
+from benchmarks.tables import crawl_speeds
 
 FEW, MANY = 1_500, 12_000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.preflight_memory import GOAL, PreflightRun, measure_preflight
-from benchmarks.report import preflight_runs
+from benchmarks.tables import preflight_runs
 
 FEW, MANY = 1_000, 4_500
 
