@@ -16,7 +16,7 @@ def handler_code(module: str) -> lambda_.Code:
     """The asset of the function whose handler is `lambda_handlers.<module>.handler`.
 
     It holds the files that the handler imports and no other, so that a change of one handler changes no other function; and these without
-    docstrings, a fifth of the asset, so that a change of words changes none. Its hash depends on the names and the content of the files
+    docstrings, a fifth of the asset, so that a change of one changes none. Its hash depends on the names and the content of the files
     alone. boto3 is the Lambda runtime's own.
     """
     packages = {

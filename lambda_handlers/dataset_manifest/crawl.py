@@ -1,12 +1,12 @@
 """From the objects below a prefix to the lines of a manifest, with all that is wrong with the objects."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from botocore.exceptions import ClientError
 
 from labeling_rules.manifest_writing import line_of_object, line_of_text
 from labeling_rules.rule import AT_DEPLOYMENT, refuses
+from lambda_handlers.aws.bucket_region import bucket_of_the_region, region_in
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.dataset_manifest.findings import Findings
@@ -89,23 +89,12 @@ class Crawl:
                 page = self._s3.list_objects_v2(Bucket=self._wanted.bucket, Prefix=self._beginning, MaxKeys=limit, **following)
             except ClientError as error:
                 raise ResourceError(f"{self._listed} cannot be listed: {error}") from error
-            self.bucket_of_the_region(page)
+            bucket_of_the_region(self._wanted.bucket, region_in(page), own_region=self._s3.meta.region_name, content="objects")
             objects = objects_of(page)
             if objects or not page["IsTruncated"]:
                 return Page(objects, more=page["IsTruncated"])
             # S3 may come to the end of a page before it finds a key, where many were deleted.
             following = {"ContinuationToken": page["NextContinuationToken"]}
-
-    @refuses(at=AT_DEPLOYMENT)
-    def bucket_of_the_region(self, page: Mapping[str, Any]) -> None:
-        """A crawled bucket is in the region of the job.
-
-        Source: developer guide, sms-input-data-input-manifest
-        """
-        region = page["ResponseMetadata"]["HTTPHeaders"].get("x-amz-bucket-region", self._s3.meta.region_name)
-        if region != self._s3.meta.region_name:
-            own = self._s3.meta.region_name
-            raise ResourceError(f"the bucket {self._wanted.bucket} is in {region}: Ground Truth takes objects of its own region, {own}")
 
     @property
     def _beginning(self) -> str:

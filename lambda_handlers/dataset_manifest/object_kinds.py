@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from labeling_rules.crawl import CRAWLED_EXTENSIONS
 from labeling_rules.rule import AT_DEPLOYMENT, refuses
-from labeling_rules.task_types import DATA_OBJECTS
 
 # 40 MB: https://docs.aws.amazon.com/sagemaker/latest/dg/input-data-limits.html. Which MB is not said; the larger one refuses nothing that
 # may work.
@@ -28,12 +28,11 @@ class ObjectKind:
         return key.lower().endswith(self.endings)
 
 
-# What the console takes of a prefix: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-console-create-manifest-file.html
 OBJECT_KINDS: Mapping[str, ObjectKind] = MappingProxyType(
     {
-        "Images": ObjectKind(DATA_OBJECTS["image"].extensions, largest_bytes=_LARGEST_IMAGE),
-        "Videos": ObjectKind(DATA_OBJECTS["video clip"].extensions),
-        "TextFiles": ObjectKind((".txt", _CSV), are_texts=True),
+        "Images": ObjectKind(CRAWLED_EXTENSIONS["images"], largest_bytes=_LARGEST_IMAGE),
+        "Videos": ObjectKind(CRAWLED_EXTENSIONS["videos"]),
+        "TextFiles": ObjectKind(CRAWLED_EXTENSIONS["text_files"], are_texts=True),
     }
 )
 

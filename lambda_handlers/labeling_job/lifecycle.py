@@ -4,24 +4,16 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from botocore.exceptions import ClientError, ParamValidationError
 from botocore.model import StructureShape
 
-from lambda_handlers.aws import ownership, service_quotas
+from lambda_handlers.aws import ownership
 from lambda_handlers.aws.clients import Client
-from lambda_handlers.aws.propagation import retry_propagation
-from lambda_handlers.aws.s3_location import S3Location
 from lambda_handlers.aws.service_shapes import input_shape
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.lifecycle import Outcome
 from lambda_handlers.custom_resource.request import Request
-from lambda_handlers.errors import ResourceError
 from lambda_handlers.labeling_job import streaming_queue
-from lambda_handlers.labeling_job.job_before import output_of_an_ended_job
-from lambda_handlers.labeling_job.job_files import remove_files
-from lambda_handlers.labeling_job.label_categories import write_label_categories
 from lambda_handlers.labeling_job.left_over import left_over_at_delete
-from lambda_handlers.labeling_job.manifest_copy import copy_manifest
 from lambda_handlers.labeling_job.name import base_of, job_name
 from lambda_handlers.labeling_job.service import LabelingJob, LabelingJobs, TaggedJob
 from lambda_handlers.labeling_job.wanted import PROPERTIES_TAG, WantedLabelingJob
@@ -30,8 +22,6 @@ logger = logging.getLogger(__name__)
 
 RUNNING = {"Initializing", "InProgress"}
 LIVE = {*RUNNING, "Completed"}
-# After these there is no job. After a broken connection there may be one, that reads its label categories.
-REFUSALS = (ClientError, ParamValidationError, ResourceError)
 
 
 class LabelingJobLifecycle:
@@ -85,71 +75,22 @@ class LabelingJobLifecycle:
         return input_shape(self._sagemaker, "CreateLabelingJob")
 
     def _make(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline) -> str:
-        """Check the parameters and the input, then write the label categories, then create the job; returns its name."""
-        # Imported here: only a job that is made is checked, and a Delete starts sooner without the rules.
-        from lambda_handlers.labeling_job.checks import check_parameters
-        from lambda_handlers.labeling_job.manifest import check_manifest
+        """Create the job; returns its name."""
+        # Imported here: a Delete starts sooner without the rules.
+        from lambda_handlers.labeling_job.creation import LabelingJobCreation
 
         name = job_name(base=wanted.base_name, request_id=request.request_id)
-        job = check_parameters(wanted, name=name, request=request, api=self._api)
-        if wanted.manifest:
-            output_of_an_ended_job(self._jobs, manifest=wanted.manifest)
-            check_manifest(self._client("s3"), location=wanted.manifest, job=job, deadline=deadline)
-        written: list[Mapping[str, str]] = []
-        if wanted.label_categories is not None:
-            file = self._write_label_categories(wanted.label_categories, wanted.label_categories_location(name), name, request)
-            if file is None:
-                return name
-            written.append(file)
-        try:
-            written += self._copy_manifest(wanted, name)
-            self._create(wanted, name, request, deadline)
-        except REFUSALS:
-            remove_files(self._client("s3"), written)
-            raise
+        LabelingJobCreation(
+            sagemaker=self._sagemaker,
+            client=self._client,
+            jobs=self._jobs,
+            api=self._api,
+            wanted=wanted,
+            name=name,
+            request=request,
+            deadline=deadline,
+        ).run()
         return name
-
-    def _copy_manifest(self, wanted: WantedLabelingJob, name: str) -> list[Mapping[str, str]]:
-        target = wanted.manifest_copy_location(name)
-        if wanted.manifest is None or target is None:
-            return []
-        return [copy_manifest(self._client("s3"), source=wanted.manifest, target=target)]
-
-    def _write_label_categories(
-        self, document: Mapping[str, Any], location: S3Location, name: str, request: Request
-    ) -> Mapping[str, str] | None:
-        """What was written, to take it away when the job is refused. None: the job is there already, and has its file."""
-        s3 = self._client("s3")
-        written = write_label_categories(s3, document=document, location=location)
-        if written is not None:
-            return written
-        # Of an earlier delivery of the same request, whose job may not have been made; or of a job of the same name that is not ours.
-        job = self._jobs.find(name)
-        if job is None:
-            return write_label_categories(s3, document=document, location=location, replace=True)
-        self._require_own(job, request)
-        return None
-
-    def _create(self, wanted: WantedLabelingJob, name: str, request: Request, deadline: Deadline) -> None:
-        deadline.check(f"creating the labeling job '{name}'")
-        parameters = wanted.creation(name=name, ownership_tags=ownership.ownership_tags(request))
-        quota = service_quotas.STREAMING_LABELING_JOBS if wanted.is_streaming else service_quotas.LABELING_JOBS
-        try:
-            with service_quotas.named_when_exceeded(quota):
-                retry_propagation(lambda: self._sagemaker.create_labeling_job(**parameters), deadline=deadline)
-        except (ClientError, ResourceError):
-            # An earlier delivery of the same request may have made it: then its name is taken, or the quota used up by itself.
-            job = self._jobs.find(name)
-            if job is None:
-                raise
-            self._require_own(job, request)
-
-    def _require_own(self, job: LabelingJob, request: Request) -> None:
-        tags = self._jobs.tags(job)
-        if not ownership.is_owned(tags, request):
-            raise ResourceError(
-                f"the labeling job '{job['LabelingJobName']}' exists already and was made by {ownership.owner(tags)}; choose another name"
-            )
 
     def _replace(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline) -> Outcome:
         """A new job. CloudFormation stops the old one by its Delete, or, after a failure, goes on with it."""

@@ -11,7 +11,6 @@ from labeling_rules.job import Job
 from labeling_rules.line_numbers import LineNumbers
 from labeling_rules.manifest import CHUNK_BYTES, BadLine, Manifest
 from labeling_rules.manifest_lines import ManifestLines
-from labeling_rules.task_types import CUSTOM_TASK
 from lambda_handlers.aws import api_errors
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.aws.s3_location import S3Location
@@ -71,7 +70,7 @@ def check_manifest(s3: Client, *, location: S3Location, job: Job, deadline: Dead
 
     Raises ResourceError when it cannot be read, is empty, or has bad lines: all are named by number, and why the first of them are bad.
     """
-    manifest = Manifest(ManifestLines(task_type=job.task_type or CUSTOM_TASK, audited_attribute=job.audited_attribute))
+    manifest = Manifest(ManifestLines.of_job(job))
     bad = _BadLines(location.uri)
     for line in manifest.bad_lines(_chunks(s3, location=location, deadline=deadline)):
         bad.add(line)

@@ -1,7 +1,7 @@
 """The inputs of a labeling job, read from S3 with its execution role when the job is created.
 
-What is missing, unreadable or without CORS refuses the creation. What is wrong inside a file makes the job fail afterwards, as on AWS,
-where the files are worked through only while the job is Initializing.
+What is missing, unreadable, in another region or without CORS refuses the creation. What is wrong inside a file makes the job fail
+afterwards, as on AWS, where the files are worked through only while the job is Initializing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +11,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from sandbox.ground_truth.audited_labels import require_audited_labels
+from sandbox.ground_truth.bucket_regions import require_region_of_the_job
 from sandbox.ground_truth.encryption_keys import require_output_key
 from sandbox.ground_truth.errors import ValidationException
 from sandbox.ground_truth.job_failure import JobFailureError
@@ -53,15 +54,18 @@ class _Inputs:
 def read_inputs(role: JobRole, *, task_type: TaskType) -> InputReading:
     """Read everything, try the output location, and tell how the job will go on.
 
-    Raises ValidationException for an object the role cannot read and for a bucket without the CORS rule the task type needs.
+    Raises ValidationException for an object the role cannot read, for a bucket of another region, and for one without the CORS rule the
+    task type needs.
     """
     request = role.request
     files = _fetch(role)
     manifest = parse_manifest(files.manifest, task_type=task_type) if files.manifest is not None else None
     sequences = read_sequences(role, manifest.lines if manifest else (), task_type=task_type) if task_type.works_on_sequences else None
     inputs = _Inputs(files=files, manifest=manifest, sequences=sequences or SequenceReading())
+    buckets = _input_buckets(request, inputs)
+    require_region_of_the_job(request, buckets)
     if task_type.needs_cors:
-        _require_cors_everywhere(role, inputs, task_type=task_type)
+        _require_cors_everywhere(role, buckets, task_type=task_type)
     try:
         label_file = _require_contents(request, inputs, task_type=task_type)
         require_output_key(role, request.parameters["OutputConfig"])
@@ -116,18 +120,23 @@ def _require_contents(request: Request, inputs: _Inputs, *, task_type: TaskType)
     return label_file
 
 
-def _require_cors_everywhere(role: JobRole, inputs: _Inputs, *, task_type: TaskType) -> None:
-    """Workers' browsers load the data from the input buckets; frame tasks also save their work to the output bucket."""
-    source = role.request.parameters["InputConfig"]["DataSource"].get("S3DataSource")
+def _input_buckets(request: Request, inputs: _Inputs) -> frozenset[str]:
+    """The buckets that the manifest, its data objects and the frames of sequences lie in."""
+    source = request.parameters["InputConfig"]["DataSource"].get("S3DataSource")
     buckets = set(inputs.sequences.buckets)
     if inputs.manifest is not None:
         buckets |= inputs.manifest.buckets
     if source is not None:
         buckets.add(S3Location.of_object(source["ManifestS3Uri"], member=_MANIFEST).bucket)
+    return frozenset(buckets)
+
+
+def _require_cors_everywhere(role: JobRole, buckets: frozenset[str], *, task_type: TaskType) -> None:
+    """Workers' browsers load the data from the input buckets; frame tasks also save their work to the output bucket."""
     methods = _IMAGE_METHODS
     if task_type.works_on_frames:
         methods = _FRAME_METHODS
-        buckets.add(output_folder(role.request.parameters).bucket)
+        buckets |= {output_folder(role.request.parameters).bucket}
     for bucket in sorted(buckets):
         _require_cors(role, bucket=bucket, methods=methods)
 

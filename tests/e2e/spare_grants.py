@@ -20,7 +20,6 @@ SPARE_GRANTS: dict[str, dict[str, str]] = {
     "LabelingJobHandler": {
         **_LOGS,
         "sagemaker:DeleteTags": "when a tag is taken away, or a completed job is deleted",
-        "s3:ListBucket": "when the manifest does not exist: S3 then says so instead of denying access",
         "s3:DeleteObject": "when a job is refused after its label file was written",
         "s3:DeleteObjectVersion": "likewise",
         "sqs:GetQueueUrl": "when a streaming job is deleted, which may have been taken out of the stack",

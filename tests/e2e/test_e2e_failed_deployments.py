@@ -13,6 +13,7 @@ from tests.e2e.scenario import Document, Synthesize
 
 REGION = "eu-west-1"
 KEY = "datasets/packages.manifest"
+ABROAD = "shop-abroad"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Story:
 
     without_manifest: Attempt
     with_malformed_manifest: Attempt
+    with_manifest_abroad: Attempt
     failing_update: Attempt
     live_before_update: list[str]
     items_after_destroy: list[Item]
@@ -53,6 +55,7 @@ def story(bootstrapped: Callable[[str], AccountView], synthesize: Synthesize, sh
     without_manifest = _attempt(cli, account)
     account.upload(bucket=bucket, key=KEY, text='{"source": "fine"}\n{"source-ref": "s3://bucket/a", "source": "both"}\nno JSON\n')
     with_malformed_manifest = _attempt(cli, account)
+    with_manifest_abroad = _attempt_with_manifest_abroad(synthesize, document, account)
     account.upload(bucket=bucket, key=KEY, text='{"source": "fine"}\n')
     cli.run("deploy", "shop/Labeling")
     live_before_update = account.live_jobs()
@@ -61,6 +64,7 @@ def story(bootstrapped: Callable[[str], AccountView], synthesize: Synthesize, sh
     return Story(
         without_manifest=without_manifest,
         with_malformed_manifest=with_malformed_manifest,
+        with_manifest_abroad=with_manifest_abroad,
         failing_update=failing_update,
         live_before_update=live_before_update,
         items_after_destroy=account.items(),
@@ -70,6 +74,21 @@ def story(bootstrapped: Callable[[str], AccountView], synthesize: Synthesize, sh
 def _attempt(cli: CdkCli, account: AccountView) -> Attempt:
     finished = cli.try_run("deploy", "shop/Labeling")
     return Attempt(finished=finished, jobs=account.job_statuses(), stack=account.stack_status("shop-Labeling"))
+
+
+def _attempt_with_manifest_abroad(synthesize: Synthesize, document: Document, account: AccountView) -> Attempt:
+    elsewhere = AccountView(account.sandbox, "us-west-2")
+    s3 = elsewhere.client("s3")
+    s3.create_bucket(Bucket=ABROAD, CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
+    elsewhere.upload(bucket=ABROAD, key=KEY, text='{"source": "fine"}\n')
+    changed = copy.deepcopy(document)
+    job = changed["labeling_jobs"][0]
+    del job["dataset"]
+    job["InputConfig"] = {"DataSource": {"S3DataSource": {"ManifestS3Uri": f"s3://{ABROAD}/{KEY}"}}}
+    attempt = _attempt(synthesize(shop=changed), account)
+    s3.delete_object(Bucket=ABROAD, Key=KEY)
+    s3.delete_bucket(Bucket=ABROAD)
+    return attempt
 
 
 def test_a_missing_manifest_is_one_clear_error_before_any_job(story: Story) -> None:
@@ -84,6 +103,15 @@ def test_a_malformed_manifest_names_every_bad_line(story: Story) -> None:
     assert "line 2" in story.with_malformed_manifest.message
     assert "line 3" in story.with_malformed_manifest.message
     assert story.with_malformed_manifest.jobs == {}
+
+
+def test_a_manifest_of_another_region_is_refused_before_any_job(story: Story) -> None:
+    assert story.with_manifest_abroad.finished.status != 0
+    assert (
+        f"the bucket {ABROAD} is in us-west-2: Ground Truth takes manifests of its own region, {REGION}"
+        in story.with_manifest_abroad.message
+    )
+    assert story.with_manifest_abroad.jobs == {}
 
 
 def test_a_failed_update_leaves_the_old_job_in_progress(story: Story) -> None:

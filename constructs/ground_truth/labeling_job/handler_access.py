@@ -47,7 +47,10 @@ def let_handler_delete_queues(handler: CustomResourceHandler, stack: cdk.Stack) 
 
 
 def let_handler_read_manifest(handler: CustomResourceHandler, manifest: S3Object) -> None:
-    """The handler checks the manifest before it creates a job; listing tells a missing object from a forbidden one."""
+    """The handler checks the manifest before it creates a job.
+
+    Who may list a bucket may ask for its region, and is told a missing object from a forbidden one.
+    """
     handler.allow(["s3:GetObject"], [manifest.arn])
     handler.allow(["s3:ListBucket"], [manifest.bucket_arn])
     if manifest.encryption_key is not None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
@@ -56,7 +56,7 @@ PERMITTED = {
             "ListTags",
         },
         # DeleteObject only for the label category file of a job that was refused: s3:DeleteObject and s3:DeleteObjectVersion.
-        "s3": {"CopyObject", "GetObject", "PutObject", "DeleteObject"},
+        "s3": {"HeadBucket", "CopyObject", "GetObject", "PutObject", "DeleteObject"},
         "sqs": {"GetQueueUrl", "DeleteQueue"},
         **STACK_STATUS,
     },
@@ -114,6 +114,7 @@ class Fault:
     times: int = 1
     code: str = "ValidationException"
     message: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
     answer: dict[str, Any] | None = None
     meanwhile: Callable[[], None] = lambda: None
 
@@ -124,7 +125,9 @@ class Fault:
         self.meanwhile()
         if self.answer is not None:
             return SimpleNamespace(status_code=200, headers={}), self.answer
-        return SimpleNamespace(status_code=400, headers={}), {"Error": {"Code": self.code, "Message": self.message}, "ResponseMetadata": {}}
+        metadata = {"HTTPHeaders": self.headers}
+        error = {"Code": self.code, "Message": self.message}
+        return SimpleNamespace(status_code=400, headers=self.headers), {"Error": error, "ResponseMetadata": metadata}
 
 
 class Throttling:
@@ -255,8 +258,12 @@ class Aws:
         """The service's own record of a labeling job."""
         return self.backend.labeling_jobs[name.lower()]
 
-    def make_bucket(self, bucket: str, *, versioned: bool = False, tags: Mapping[str, str] = MappingProxyType({})) -> str:
-        self.s3.create_bucket(Bucket=bucket)
+    def make_bucket(
+        self, bucket: str, *, versioned: bool = False, tags: Mapping[str, str] = MappingProxyType({}), region: str = REGION
+    ) -> str:
+        # S3 takes no constraint that names the place where buckets are made without one.
+        elsewhere = {} if region == REGION else {"CreateBucketConfiguration": {"LocationConstraint": region}}
+        self.s3.create_bucket(Bucket=bucket, **elsewhere)
         if versioned:
             self.s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
         if tags:

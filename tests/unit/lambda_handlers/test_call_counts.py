@@ -156,7 +156,7 @@ def an_adopted_workforce(resource: Resource) -> None:
 
 
 LOOK_AT_POOL = ["DescribeUserPoolClient", "DescribeUserPool"]
-START_JOB = ["GetObject", "PutObject", "CreateLabelingJob", "DescribeLabelingJob", "DescribeLabelingJob"]
+START_JOB = ["HeadBucket", "GetObject", "PutObject", "CreateLabelingJob", "DescribeLabelingJob", "DescribeLabelingJob"]
 LEFT_OVER = ["ListLabelingJobs"]
 WRITTEN = ["CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload"]
 MISSING_MANIFEST = "s3://reviews-output/dataset-manifests/dev-Labeling/Resource1A2B3C4D/0-1.manifest"

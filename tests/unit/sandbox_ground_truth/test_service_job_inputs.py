@@ -163,6 +163,57 @@ def test_images_with_cors_are_taken(sagemaker: Any, image_job: Job) -> None:
     assert sagemaker.create_labeling_job(**image_job)["LabelingJobArn"]
 
 
+@pytest.fixture
+def abroad(open_surroundings: Any) -> str:
+    """A bucket of another region, with CORS rules as good as any."""
+    s3 = open_surroundings.own_client("s3", region="us-west-2")
+    s3.create_bucket(Bucket="data-abroad", CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
+    rule = {"AllowedOrigins": ["*"], "AllowedMethods": ["GET", "HEAD", "PUT"]}
+    s3.put_bucket_cors(Bucket="data-abroad", CORSConfiguration={"CORSRules": [rule]})
+    return "data-abroad"
+
+
+ABROAD = "The bucket 'data-abroad' is in us-west-2: the manifest and its data objects must be in eu-west-1, the region of the labeling job."
+
+
+def test_the_manifest_is_in_the_region_of_the_job(sagemaker: Any, job_request: Job, bucket: Any, abroad: str, refused: Any) -> None:
+    bucket.s3.put_object(Bucket=abroad, Key="manifest.jsonl", Body=b'{"source": "Good."}\n')
+    job_request["InputConfig"]["DataSource"]["S3DataSource"]["ManifestS3Uri"] = f"s3://{abroad}/manifest.jsonl"
+    assert refused("ValidationException", sagemaker.create_labeling_job, **job_request) == ABROAD
+
+
+def test_data_objects_are_in_the_region_of_the_job(sagemaker: Any, image_job: Job, bucket: Any, abroad: str, refused: Any) -> None:
+    bucket.put("input/images.jsonl", f'{{"source-ref": "s3://reviews-data/cat.png"}}\n{{"source-ref": "s3://{abroad}/dog.png"}}\n')
+    assert refused("ValidationException", sagemaker.create_labeling_job, **image_job) == ABROAD
+
+
+def test_frames_are_in_the_region_of_the_job(sagemaker: Any, frame_job: Job, bucket: Any, abroad: str, refused: Any) -> None:
+    sequence = {"seq-no": 1, "prefix": f"s3://{abroad}/", "number-of-frames": 1, "frames": [{"frame-no": 0, "frame": "0.jpg"}]}
+    bucket.put("input/sequence.json", json.dumps(sequence))
+    assert refused("ValidationException", sagemaker.create_labeling_job, **frame_job) == ABROAD
+
+
+@pytest.mark.parametrize("missing", ["nobodys-bucket", "no bucket's name"])
+def test_a_missing_bucket_is_in_no_region(sagemaker: Any, image_job: Job, bucket: Any, refused: Any, missing: str) -> None:
+    bucket.put("input/images.jsonl", f'{{"source-ref": "s3://{missing}/cat.png"}}\n')
+    message = refused("ValidationException", sagemaker.create_labeling_job, **image_job)
+    assert message.startswith(f"The CORS configuration of the bucket '{missing}' could not be read")
+
+
+def test_each_bucket_is_asked_for_its_region_once(sagemaker: Any, image_job: Job, bucket: Any, open_surroundings: Any) -> None:
+    bucket.put("input/images.jsonl", '{"source-ref": "s3://reviews-data/cat.png"}\n' * 5)
+    asked: list[str] = []
+    events = open_surroundings.own_client("s3", region="eu-west-1").meta.events
+
+    def note(params: Any, **_: Any) -> None:
+        asked.append(params["Bucket"])
+
+    events.register("provide-client-params.s3.HeadBucket", note)
+    sagemaker.create_labeling_job(**image_job)
+    events.unregister("provide-client-params.s3.HeadBucket", note)
+    assert asked == ["reviews-data"]
+
+
 def test_text_needs_no_cors(sagemaker: Any, job_request: Job) -> None:
     assert sagemaker.create_labeling_job(**job_request)["LabelingJobArn"]
 

@@ -113,3 +113,17 @@ def test_a_manifest_without_any_label_cannot_be_audited(aws: Aws, job: CustomRes
     reason = job.create(frames)["Reason"]
     assert "frames.manifest has 1 lines, none that can be audited; it must have one line or more with first-ref and " in reason
     assert jobs(aws) == []
+
+
+def test_a_manifest_with_labels_of_another_type_cannot_be_audited(aws: Aws, job: CustomResource, properties: Properties) -> None:
+    frames = json.loads(json.dumps(about_video_frames(aws, properties)).replace("-VideoObjectTracking", "-AdjustmentVideoObjectTracking"))
+    labels = {"documentVersion": "2020-03-01", "labels": [{"label": "Car"}], "auditLabelAttributeName": "first-ref"}
+    line = {
+        "source-ref": "s3://reviews-input/s.json",
+        "first-ref": "s3://b/l",
+        "first-ref-metadata": {"type": "groundtruth/video-object-detection"},
+    }
+    aws.put_object("frames.manifest", json.dumps(line))
+    reason = job.create({**frames, "LabelCategoryConfig": labels})["Reason"]
+    assert "it must have one line or more with first-ref and first-ref-metadata of the type groundtruth/video-object-tracking" in reason
+    assert jobs(aws) == []

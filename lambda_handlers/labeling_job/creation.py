@@ -1,0 +1,112 @@
+"""Creates a labeling job, or leaves nothing of it: checks first, then its files, then the job.
+
+Only a job that is made is checked: this module, and the rules with it, is loaded when that is to happen.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.exceptions import ClientError, ParamValidationError
+from botocore.model import StructureShape
+
+from lambda_handlers.aws import ownership, service_quotas
+from lambda_handlers.aws.clients import Client
+from lambda_handlers.aws.propagation import retry_propagation
+from lambda_handlers.aws.s3_location import S3Location
+from lambda_handlers.custom_resource.deadline import Deadline
+from lambda_handlers.custom_resource.request import Request
+from lambda_handlers.errors import ResourceError
+from lambda_handlers.labeling_job.checks import check_parameters
+from lambda_handlers.labeling_job.job_before import output_of_an_ended_job
+from lambda_handlers.labeling_job.job_files import remove_files
+from lambda_handlers.labeling_job.label_categories import write_label_categories
+from lambda_handlers.labeling_job.manifest import check_manifest
+from lambda_handlers.labeling_job.manifest_copy import copy_manifest
+from lambda_handlers.labeling_job.manifest_region import check_manifest_region
+from lambda_handlers.labeling_job.service import LabelingJob, LabelingJobs
+from lambda_handlers.labeling_job.wanted import WantedLabelingJob
+
+# After these there is no job. After a broken connection there may be one, that reads its label categories.
+REFUSALS = (ClientError, ParamValidationError, ResourceError)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelingJobCreation:
+    """The creation of the job that a request asks for, under the name that it gives it."""
+
+    sagemaker: Client
+    client: Callable[[str], Client]
+    jobs: LabelingJobs
+    api: StructureShape
+    wanted: WantedLabelingJob
+    name: str
+    request: Request
+    deadline: Deadline
+
+    def run(self) -> None:
+        """Check the parameters and the input, then write the job's files, then create it.
+
+        The job of an earlier delivery of the same request is taken for this one. Raises ResourceError with what the job is refused for.
+        """
+        self._check()
+        written: list[Mapping[str, str]] = []
+        if self.wanted.label_categories is not None:
+            file = self._write_label_categories(self.wanted.label_categories, self.wanted.label_categories_location(self.name))
+            if file is None:
+                return
+            written.append(file)
+        try:
+            written += self._copy_manifest()
+            self._create()
+        except REFUSALS:
+            remove_files(self.client("s3"), written)
+            raise
+
+    def _check(self) -> None:
+        job = check_parameters(self.wanted, name=self.name, request=self.request, api=self.api)
+        manifest = self.wanted.manifest
+        if manifest is None:
+            return
+        output_of_an_ended_job(self.jobs, manifest=manifest)
+        s3 = self.client("s3")
+        check_manifest_region(s3, location=self.wanted.manifest_copy_location(self.name) or manifest)
+        check_manifest(s3, location=manifest, job=job, deadline=self.deadline)
+
+    def _write_label_categories(self, document: Mapping[str, Any], location: S3Location) -> Mapping[str, str] | None:
+        """What was written, to take it away when the job is refused. None: the job is there already, and has its file."""
+        s3 = self.client("s3")
+        written = write_label_categories(s3, document=document, location=location)
+        if written is not None:
+            return written
+        # Of an earlier delivery of the same request, whose job may not have been made; or of a job of the same name that is not ours.
+        job = self.jobs.find(self.name)
+        if job is None:
+            return write_label_categories(s3, document=document, location=location, replace=True)
+        self._require_own(job)
+        return None
+
+    def _copy_manifest(self) -> list[Mapping[str, str]]:
+        source, target = self.wanted.manifest, self.wanted.manifest_copy_location(self.name)
+        return [] if source is None or target is None else [copy_manifest(self.client("s3"), source=source, target=target)]
+
+    def _create(self) -> None:
+        self.deadline.check(f"creating the labeling job '{self.name}'")
+        parameters = self.wanted.creation(name=self.name, ownership_tags=ownership.ownership_tags(self.request))
+        quota = service_quotas.STREAMING_LABELING_JOBS if self.wanted.is_streaming else service_quotas.LABELING_JOBS
+        try:
+            with service_quotas.named_when_exceeded(quota):
+                retry_propagation(lambda: self.sagemaker.create_labeling_job(**parameters), deadline=self.deadline)
+        except (ClientError, ResourceError):
+            # An earlier delivery of the same request may have made it: then its name is taken, or the quota used up by itself.
+            job = self.jobs.find(self.name)
+            if job is None:
+                raise
+            self._require_own(job)
+
+    def _require_own(self, job: LabelingJob) -> None:
+        tags = self.jobs.tags(job)
+        if not ownership.is_owned(tags, self.request):
+            raise ResourceError(
+                f"the labeling job '{job['LabelingJobName']}' exists already and was made by {ownership.owner(tags)}; choose another name"
+            )
