@@ -4,6 +4,8 @@ ENV ?= dev
 BIN := .venv/bin
 # The folder of the environment files, as cdk.json names it.
 ENVIRONMENTS = $(shell $(PYTHON) -c 'import json; print(json.load(open("cdk.json"))["context"]["environments"])')
+# Before the CDK CLI, which adds a line of its own to the mistakes that the application prints, and takes patterns for names.
+CHECK = PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check '$(ENVIRONMENTS)'
 
 # jsii announces in a dozen lines that Node.js 20 is no longer maintained; it works all the same.
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION ?= 20
@@ -40,15 +42,16 @@ types: setup ## Check types
 sandbox: setup ## Run the sandbox in the foreground and print the exports that point a client at it
 	@$(BIN)/python -m sandbox
 
-# Checked first, since the CDK CLI adds a line of its own to the mistakes that the application prints.
 synth: setup ## Synthesize an environment, or print every mistake: make synth ENV=dev
-	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check '$(ENVIRONMENTS)'
+	@$(CHECK) --environment '$(ENV)'
 	@npx --no-install cdk synth --quiet '$(ENV)/*'
 
 diff: setup ## Compare an environment with what is deployed: make diff ENV=dev
+	@$(CHECK) --environment '$(ENV)'
 	@npx --no-install cdk diff '$(ENV)/*'
 
 deploy: setup ## Deploy an environment: make deploy ENV=dev
+	@$(CHECK) --environment '$(ENV)'
 	@npx --no-install cdk deploy '$(ENV)/*'
 
 # What AWS holds of a Ground Truth Plus project does not go with it; whom to ask is said first, and nothing without projects.
@@ -56,8 +59,8 @@ destroy: setup ## Take an environment back to nothing: make destroy ENV=dev
 	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.ground_truth_plus.runbook '$(ENV)' --teardown --undeployed
 	@npx --no-install cdk destroy '$(ENV)/*'
 
-validate: setup ## Print every mistake of every environment file, without synthesizing
-	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check '$(ENVIRONMENTS)'
+validate: setup ## Print every mistake of every environment file, or what may be one, without synthesizing
+	@$(CHECK) --warnings
 
 lint-template: setup ## Check a worker task template: make lint-template FILE=mine.liquid.html [TASK_TYPE=BoundingBox]
 	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.task_template '$(or $(FILE),$(error make lint-template FILE=mine.liquid.html: FILE is missing))' $(if $(TASK_TYPE),--task-type '$(TASK_TYPE)')

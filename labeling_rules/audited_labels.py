@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
 
 from labeling_rules.job import Job
 from labeling_rules.label_formats import ANNOTATION_TYPES
-from labeling_rules.mistake import Mistake
+from labeling_rules.mistake import Mistake, shortened
 from labeling_rules.rule import AT_SYNTHESIS, refuses
+from labeling_rules.task_types import TaskType
+
+
+class LabelingTask(Protocol):
+    """A job, as far as it matters to those that work on its labels."""
+
+    @property
+    def label_attribute(self) -> str | None:
+        """Under which name its labels are, if that is known."""
+
+    @property
+    def task_type(self) -> TaskType | None:
+        """Its task type, CUSTOM_TASK for a custom job; None for a name that does not exist."""
+
+
+Task = TypeVar("Task", bound=LabelingTask)
+
+
+def audited_task(audit: LabelingTask, before: Iterable[Task], *, named: str | None = None) -> Task | None:
+    """The job whose labels an adjustment or verification works on: of those before it, each of which passes on what it got, the nearest
+    with labels of its task type. Without such a job it is the nearest custom one, whose labels may be of any kind. An earlier run of the
+    same audit, under the same LabelAttributeName, is none of them: its output has the labels to work on beside its own.
+
+    `before`: the nearest first. `named`: the label attribute that the audit names, if it names one. None: those labels were made before
+    the first of these jobs, or there are none.
+    """
+    wanted = audit.task_type.audited_metadata_type if audit.task_type else None
+    possible = [task for task in before if not _is_run_of_the_same(audit, task) and named in (None, task.label_attribute)]
+    suitable = [task for task in possible if wanted and task.task_type and task.task_type.output_metadata_type == wanted]
+    custom = [task for task in possible if wanted and task.task_type and task.task_type.kind == "custom"]
+    return next(iter([*suitable, *custom]), None)
+
+
+def _is_run_of_the_same(audit: LabelingTask, task: LabelingTask) -> bool:
+    return task.task_type == audit.task_type and task.label_attribute is not None and task.label_attribute == audit.label_attribute
 
 
 @refuses(at=AT_SYNTHESIS)
@@ -20,10 +56,11 @@ def audited_labels_are_all_there(job: Job, audited: Job) -> Iterator[Mistake]:
         return
     own = {name.text for name in job.labels}
     missing = [name.text for name in audited.labels if name.text is not None and name.text not in own]
-    if missing:
+    # Of no labels at all, and of one that is wrong in itself, others speak.
+    if missing and own and all(name.known for name in job.labels):
         for place in job.label_places:
             value = f"{len(job.labels)} labels"
-            yield place.mistake(f"every label of {audited.node.path}, here {', '.join(missing)} too", value=value)
+            yield place.mistake(f"every label of {audited.node.path}, here {shortened(', '.join(dict.fromkeys(missing)))} too", value=value)
 
 
 @refuses(at=AT_SYNTHESIS)
@@ -35,7 +72,7 @@ def audited_annotation_type(job: Job, audited: Job) -> Iterator[Mistake]:
     if job.built_in is None or not job.built_in.label_format.annotation_types or job.built_in.variant != "adjustment":
         return
     wanted = _annotation_type(audited)
-    if _annotation_type(job) == wanted:
+    if wanted is None or _annotation_type(job) in (wanted, None):
         return
     for place in job.label_places:
         if place.is_mapping:
@@ -44,6 +81,9 @@ def audited_annotation_type(job: Job, audited: Job) -> Iterator[Mistake]:
             yield place.mistake(f"label_categories instead, with the annotationType {wanted}, as in {audited.node.path}")
 
 
-def _annotation_type(job: Job) -> str:
-    said = (place["annotationType"].text for place in job.label_places)
-    return next((name for name in said if name is not None), ANNOTATION_TYPES[0])
+def _annotation_type(job: Job) -> str | None:
+    """None: what is said is wrong in itself."""
+    said = [place["annotationType"] for place in job.label_places]
+    if not all(name.known for name in said):
+        return None
+    return next((name.text for name in said if name.text is not None), ANNOTATION_TYPES[0])

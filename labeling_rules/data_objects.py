@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from labeling_rules.label_attribute import METADATA
 from labeling_rules.rule import refuses, warns
 from labeling_rules.task_types import CUSTOM_TASK, DATA_OBJECTS, TaskType
 
@@ -127,32 +126,14 @@ def _images_of_frame(frame: Mapping[str, Any], most: int) -> str | None:
 
 
 @warns()
-def labels_to_audit(line: DataObjectLine, task_type: TaskType, audited: str | None = None) -> str | None:
-    """Each line of an adjustment or verification has the labels it works on, with their -metadata, unless it says why labeling failed.
-
-    Source: developer guide, sms-data-verify-adjust-prereq; a job that was stopped, or met its stopping conditions, leaves lines without
-    """
-    if not task_type.audits:
-        return None
-    names = [audited] if audited else [name.removesuffix(METADATA) for name in line if name.endswith(METADATA) and name != _FRAME]
-    if any(_is_labeled(line, name) for name in names):
-        return None
-    wanted = f"{audited} and {audited}{METADATA}" if audited else f"a label and its {METADATA}"
-    return f"{wanted}, which the job works on ({task_type.name})"
-
-
-def _is_labeled(line: DataObjectLine, name: str) -> bool:
-    metadata = line.get(f"{name}{METADATA}")
-    return metadata is not None and (name in line or (isinstance(metadata, dict) and "failure-reason" in metadata))
-
-
-@warns()
 def documented_extensions(line: DataObjectLine, task_type: TaskType) -> str | None:
-    """`source-ref` ends as the task type's objects do: .jpg, .jpeg or .png, .mp4, .ogg or .webm, .json.
+    """`source-ref` ends as the task type's objects do: .jpg, .jpeg or .png, .mp4, .ogg or .webm, .json; not with a slash, as a folder.
 
     Source: developer guide, sms-supported-data-formats (what happens to others is documented nowhere)
     """
     extensions, extension = task_type.data_object.extensions, _extension(line)
+    if extensions and str(line.get("source-ref", "")).endswith("/"):
+        return f"{_wanted(task_type)}; what ends with a slash is a folder, as a rule"
     if not extensions or not extension or extension in extensions:
         return None
     return f"{_wanted(task_type)}; that {extension} works is documented nowhere"

@@ -20,7 +20,7 @@ def data_source(job: Job) -> Iterator[Mistake]:
     Source: API_LabelingJobDataSource
     """
     source = job.node.at(_SOURCE)
-    if source.is_mapping and not any(source[key].present for key in ("S3DataSource", "SnsDataSource")):
+    if source.has_only("S3DataSource", "SnsDataSource") and not any(source[key].present for key in ("S3DataSource", "SnsDataSource")):
         yield source.mistake("S3DataSource, SnsDataSource or both")
 
 
@@ -53,6 +53,17 @@ def crawled_objects(job: Job) -> Iterator[Mistake]:
         yield objects.mistake(f"a manifest instead: {job.task_name} labels {job.task_type.data_object.name}s, which are not crawled")
     else:
         yield objects.mistake(f"{labeled}, which {job.task_name} labels")
+
+
+@refuses(at=AT_SYNTHESIS)
+def no_crawl_for_an_audit(job: Job) -> Iterator[Mistake]:
+    """An adjustment or verification has a manifest with the labels that it works on. What is crawled has none.
+
+    Source: developer guide, sms-data-verify-adjust-prereq
+    """
+    crawl = job.node.at("dataset.crawl")
+    if crawl.present and job.task_type is not None and job.task_type.audits:
+        yield crawl.mistake(f"a manifest, or output_of: {job.task_name} works on labels, and objects that are crawled have none")
 
 
 @warns(at=AT_SYNTHESIS)

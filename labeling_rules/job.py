@@ -51,12 +51,14 @@ class Job:
     @property
     def is_streaming(self) -> bool:
         """Whether objects are labeled as they are published."""
-        return self.node["stream"].present or self.node.at("InputConfig.DataSource.SnsDataSource").present
+        places = (self.node["stream"], self.node.at("InputConfig.DataSource.SnsDataSource"))
+        return any(place.known and place.present for place in places)
 
     @property
     def is_automated(self) -> bool:
         """Whether a model labels too."""
-        return self.node["LabelingJobAlgorithmsConfig"].present
+        automated = self.node["LabelingJobAlgorithmsConfig"]
+        return automated.known and automated.present
 
     @property
     def label_places(self) -> list[Node]:

@@ -10,7 +10,8 @@ from labeling_rules.rule import refuses, warns
 from labeling_rules.task_types import TASK_TYPES
 
 METADATA = "-metadata"
-_RESERVED = ("source", "source-ref")
+RESERVED = ("source", "source-ref")
+"""What hold the object, and so no label."""
 _REF = "-ref"
 
 
@@ -20,8 +21,8 @@ def reserved_label_attributes(job: Job) -> Iterator[Mistake]:
 
     Source: developer guide, sms-reusing-data
     """
-    if job.label_attribute in _RESERVED:
-        yield _mistake(job, f"a name other than {' and '.join(_RESERVED)}, which hold the object")
+    if job.label_attribute in RESERVED:
+        yield _mistake(job, f"a name other than {' and '.join(RESERVED)}, which hold the object")
 
 
 @refuses()
@@ -41,7 +42,7 @@ def label_attribute_ref(job: Job) -> Iterator[Mistake]:
     Source: API_CreateLabelingJob, LabelAttributeName; developer guide, sms-data-output
     """
     name = job.label_attribute
-    if name is None or name in _RESERVED or name.endswith(METADATA) or job.task_type is None:
+    if name is None or name in RESERVED or name.endswith(METADATA) or job.task_type is None:
         return
     if name.endswith(_REF) != job.task_type.ref_suffix and not _verifies_files(job):
         must = "must" if job.task_type.ref_suffix else "must not"
@@ -55,7 +56,7 @@ def label_attribute_ref_of_a_verification(job: Job) -> Iterator[Mistake]:
     Source: API_CreateLabelingJob, LabelAttributeName; AWS's sample of a verification of semantic segmentation ends it with -ref
     """
     name = job.label_attribute
-    if name is not None and name not in _RESERVED and name.endswith(_REF) and _verifies_files(job):
+    if name is not None and name not in RESERVED and name.endswith(_REF) and _verifies_files(job):
         yield _mistake(job, f"a name that does not end with {_REF}, to be sure ({job.task_name})")
 
 

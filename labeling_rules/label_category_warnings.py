@@ -1,4 +1,4 @@
-"""What a label category file may say to no effect."""
+"""What a label category file may say to no effect, or by mistake."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def label_category_warnings(categories: Node, *, task_type: TaskType | None) -> 
     if task_type is not None:
         yield from mistakes_of(ignored_label_attributes, categories, task_type)
         yield from mistakes_of(edits_allowed_without_an_audit, categories, task_type)
+        yield from mistakes_of(attribute_values_differ, categories)
 
 
 @warns()
@@ -55,6 +56,24 @@ def edits_allowed_without_an_audit(categories: Node, task_type: TaskType) -> Ite
     for holder in _editable(categories):
         if task_type.variant == "base" and holder["editsAllowed"].present:
             yield holder["editsAllowed"].mistake(f"nothing: it is for adjustments and verifications, not for {task_type.name}")
+
+
+@warns()
+def attribute_values_differ(categories: Node) -> Iterator[Mistake]:
+    """No two values of an attribute are the same: workers could not tell them apart.
+
+    Source: developer guide, sms-label-cat-config-attributes (enum; whether a value may occur twice is documented nowhere)
+    """
+    for place in (categories[_OF_FRAMES], *_label_attributes(categories)):
+        for attribute in place.entries():
+            yield from _repeated(attribute["enum"].entries())
+
+
+def _repeated(values: list[Node]) -> Iterator[Mistake]:
+    first: dict[str, Node] = {}
+    for value in values:
+        if value.text is not None and first.setdefault(value.text, value) is not value:
+            yield value.mistake(f"another value: {first[value.text].path} is the same")
 
 
 def _label_attributes(categories: Node) -> list[Node]:

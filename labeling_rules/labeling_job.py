@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from labeling_rules import annotation_functions as functions
 from labeling_rules import (
@@ -25,6 +25,13 @@ from labeling_rules.rule import Stage, mistakes_of, rule_of
 
 JobRule = Callable[[Job], Iterator[Mistake]]
 
+BASIC_JOB_RULES: tuple[JobRule, ...] = (
+    data_source.data_source,
+    data_source.no_crawl_for_an_audit,
+    worker_page.one_worker_page,
+)
+"""What has to be clear before others can speak of the same place."""
+
 JOB_RULES: tuple[JobRule, ...] = (
     work_team.not_the_public_team,
     work_team.no_price,
@@ -33,7 +40,6 @@ JOB_RULES: tuple[JobRule, ...] = (
     functions.functions_of_one_task_type,
     functions.functions_of_one_owner,
     functions.functions_named_like_built_in_ones,
-    data_source.data_source,
     data_source.texts_for_tasks_about_texts,
     data_source.crawled_objects,
     data_source.cors_of_other_input_buckets,
@@ -53,7 +59,6 @@ JOB_RULES: tuple[JobRule, ...] = (
     task_type_limits.time_of_a_video_clip,
     task_type_limits.time_of_a_task_on_the_task_pages,
     task_type_limits.concurrent_tasks,
-    worker_page.one_worker_page,
     worker_page.page_is_named,
     worker_page.template_where_there_is_no_page,
     worker_page.page_where_aws_provides_it,
@@ -79,20 +84,27 @@ def labeling_job_mistakes(job: Node, *, region: str | None, account: str | None,
 
     Values that are CDK tokens are taken as right. `region` and `account` are None when they are known at deployment only.
     """
+    basic = list(_run(BASIC_JOB_RULES, Job(job, region, account), "error", stage))
+    yield from basic
+    clear = job.after(basic)
+    yield from clear.untold(_more_mistakes(clear, region=region, account=account, stage=stage))
+
+
+def _more_mistakes(job: Node, *, region: str | None, account: str | None, stage: Stage) -> Iterator[Mistake]:
     yield from mistakes_of(arns.region_of_arns, job, region=region)
     yield from mistakes_of(arns.account_of_arns, job, account=account)
     yield from mistakes_of(s3_uris.s3_uri_form, job)
-    yield from _run(Job(job, region, account), "error", stage)
+    yield from _run(JOB_RULES, Job(job, region, account), "error", stage)
     yield from mistakes_of(tags.job_tags, job["Tags"])
 
 
 def labeling_job_warnings(job: Node, *, region: str | None, account: str | None, stage: Stage = "synthesis") -> Iterator[Mistake]:
     """What may be right, or is right for some accounts only. The `rule` of each is its name, by which it can be acknowledged."""
-    yield from _run(Job(job, region, account), "warning", stage)
+    yield from _run(JOB_RULES, Job(job, region, account), "warning", stage)
 
 
-def _run(job: Job, level: Level, stage: Stage) -> Iterator[Mistake]:
-    for function in JOB_RULES:
+def _run(rules: Iterable[JobRule], job: Job, level: Level, stage: Stage) -> Iterator[Mistake]:
+    for function in rules:
         rule = rule_of(function)
         # A function that is no rule itself is a list of such.
         if rule is None or (rule.level == level and stage in rule.stages):

@@ -16,7 +16,8 @@ _IN_A_FILE = "LabelCategoryConfigS3Uri"
 
 def labels_suit_the_task(job: Job) -> Iterator[Mistake]:
     """Every mistake of labels and label categories, by rules of their own."""
-    if job.task_type is None:
+    # Which of two places is meant has to be clear first; that it is one, other rules see to.
+    if job.task_type is None or len(job.label_places) > 1:
         return
     for place in job.label_places:
         # A text in place of a list has its own mistake, of the single field.

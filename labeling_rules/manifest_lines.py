@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn
 
-from labeling_rules import data_objects, label_colors
+from labeling_rules import data_objects, label_colors, labels_to_audit
 from labeling_rules.data_objects import LONGEST_ATTRIBUTE, DataObjectLine
+from labeling_rules.job import Job
 from labeling_rules.rule import refuses, rule_of
 from labeling_rules.task_types import CUSTOM_TASK, TaskType
 
@@ -27,6 +28,11 @@ REFUSING_RULES: tuple[ObjectRule, ...] = (
 )
 
 WARNING_RULES: tuple[ObjectRule, ...] = (data_objects.texts_in_s3, data_objects.documented_extensions)
+
+AuditRule = Callable[[DataObjectLine, TaskType, str | None, str | None], str | None]
+
+# First the one whose lines a manifest counts.
+WARNING_RULES_OF_AUDITS: tuple[AuditRule, ...] = (labels_to_audit.labels_to_audit, labels_to_audit.type_of_labels_to_audit)
 
 
 class Finding(NamedTuple):
@@ -47,11 +53,18 @@ class Verdict(NamedTuple):
 class ManifestLines:
     """What the lines of a job's manifest have to be.
 
-    `audited_attribute`: whose labels an adjustment or verification works on; None when that is not known.
+    `audited_attribute`: whose labels an adjustment or verification works on; None when that is not known. `label_attribute`: under which
+    name it stores its own.
     """
 
     task_type: TaskType = CUSTOM_TASK
     audited_attribute: str | None = None
+    label_attribute: str | None = None
+
+    @classmethod
+    def of_job(cls, job: Job) -> ManifestLines:
+        """What the lines of that job's manifest have to be."""
+        return cls(task_type=job.task_type or CUSTOM_TASK, audited_attribute=job.audited_attribute, label_attribute=job.label_attribute)
 
     def verdict(self, line: str) -> Verdict:
         """What is to be said of a line, without its line break. Of several mistakes the first is named."""
@@ -81,10 +94,10 @@ class ManifestLines:
         return None if allowed is None else _finding(label_colors.colors_of_audited_masks, allowed)
 
     def _doubt(self, data_object: DataObjectLine, characters: int) -> Finding | None:
-        # First, since a manifest counts the lines that it is said of.
-        allowed = data_objects.labels_to_audit(data_object, self.task_type, self.audited_attribute)
-        if allowed is not None:
-            return _finding(data_objects.labels_to_audit, allowed)
+        for rule_of_audits in WARNING_RULES_OF_AUDITS:
+            allowed = rule_of_audits(data_object, self.task_type, self.audited_attribute, self.label_attribute)
+            if allowed is not None:
+                return _finding(rule_of_audits, allowed)
         for rule in WARNING_RULES:
             allowed = rule(data_object, self.task_type)
             if allowed is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,5 +40,11 @@ class Mistake:
     level: Level = field(default="error", compare=False)
     """An error ends the synthesis or the deployment, a warning does not."""
 
+    def is_within(self, places: Collection[str]) -> bool:
+        """Whether it is about one of these places, or about something below one of them."""
+        return any(self.path == place or self.path.startswith((f"{place}.", f"{place}[")) for place in places)
+
     def __str__(self) -> str:
-        return f"{self.file}: {self.path}: {self.value}: {self.allowed}"
+        line = f"{self.file}: {self.path}: {self.value}: {self.allowed}"
+        # Names of the user's, which may hold anything, are quoted in what is allowed too.
+        return line.replace("\r", "\\r").replace("\n", "\\n")

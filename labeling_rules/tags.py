@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from labeling_rules.mistake import Mistake
@@ -35,13 +34,15 @@ def job_tags(tags: Node) -> Iterator[Mistake]:
 
     Source: tagging best practices, tag-editor user guide; API_Tag
     """
-    keys = [(tag["Key"], tag["Key"].text) for tag in tags.entries()]
-    counts = Counter(key for _, key in keys)
-    for node, key in keys:
-        if key is not None:
-            yield from _reserved(node, key)
-            if counts[key] > 1:
-                yield node.mistake("each tag key once")
+    first: dict[str, Node] = {}
+    for node in (tag["Key"] for tag in tags.entries()):
+        if node.text is None:
+            continue
+        other = first.setdefault(node.text, node)
+        if other is node:
+            yield from _reserved(node, node.text)
+        else:
+            yield node.mistake(f"each tag key once: {other.path} has it")
 
 
 @refuses()

@@ -112,6 +112,11 @@ class TaskType:
         return self.variant in ("adjustment", "verification")
 
     @property
+    def audited_metadata_type(self) -> str | None:
+        """What the metadata of the labels have as `type` that an adjustment or verification works on; None for every other task type."""
+        return None if self.base is None else TASK_TYPES[self.base].output_metadata_type
+
+    @property
     def names_audited_attribute(self) -> bool:
         """Whether the label category file must say which label attribute is audited (`auditLabelAttributeName`)."""
         return self.variant == "adjustment" and self.kind in ("video_frame", "point_cloud")
@@ -206,3 +211,6 @@ TASK_TYPES: Mapping[str, TaskType] = MappingProxyType({name: _task_type(name) fo
 
 CUSTOM_TASK = TASK_TYPES["PassThrough"]
 """What holds for a job with functions of its own too: names, numbers of workers, time limits."""
+
+BUILT_IN_LABEL_TYPES = frozenset(task.output_metadata_type for task in TASK_TYPES.values()) - {CUSTOM_TASK.output_metadata_type, None}
+"""What metadata of labels have as `type`, but for those of custom jobs, which may be of any kind."""

@@ -25,7 +25,7 @@ def one_worker_page(job: Job) -> Iterator[Mistake]:
     Source: API_UiConfig
     """
     page = job.node.at(_UI)
-    if page.is_mapping and page["UiTemplateS3Uri"].present == page["HumanTaskUiArn"].present:
+    if page.has_only("UiTemplateS3Uri", "HumanTaskUiArn") and page["UiTemplateS3Uri"].present == page["HumanTaskUiArn"].present:
         yield page.mistake("exactly one of UiTemplateS3Uri, HumanTaskUiArn")
 
 

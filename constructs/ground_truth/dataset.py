@@ -19,15 +19,23 @@ from ground_truth.dataset_manifest import DatasetManifest, ObjectKind
 from ground_truth.local_texts import LocalText, texts_in_code, texts_of_csv_column, texts_of_file
 from ground_truth.s3_object import S3Object
 from ground_truth.text_manifest import text_manifest
-from labeling_rules.task_types import CUSTOM_TASK
+from labeling_rules.task_types import CUSTOM_TASK, TaskType
 
 
 class JobWithOutput(Protocol):
     """What of a `LabelingJob` another job needs, to go on with its objects and labels."""
 
     @property
-    def labels_attribute_name(self) -> str | None:
-        """Under which name its output has labels that another job can audit, where that is known."""
+    def label_attribute(self) -> str:
+        """Under which name its labels are."""
+
+    @property
+    def task_type(self) -> TaskType:
+        """Its task type, CUSTOM_TASK for a custom job."""
+
+    @property
+    def jobs_before(self) -> Sequence[JobWithOutput]:
+        """The jobs whose objects and labels it passes on, the nearest first."""
 
     @property
     def output(self) -> S3Object:
@@ -53,7 +61,7 @@ class Dataset:
         self,
         locate: Callable[[Construct], S3Object],
         *,
-        label_attribute_name: str | None = None,
+        jobs: Sequence[JobWithOutput] = (),
         earlier_outputs: Sequence[S3Object] = (),
         data_buckets: Sequence[str] = (),
     ) -> None:
@@ -62,8 +70,8 @@ class Dataset:
         """What earlier jobs wrote, to which the manifest's lines may refer."""
         self.data_buckets = data_buckets
         """The buckets that the lines of a local manifest name."""
-        self.label_attribute_name = label_attribute_name
-        """Under which name the manifest has labels already, where that is known."""
+        self.jobs = jobs
+        """The jobs whose labels the manifest has, the last one first."""
 
     @classmethod
     def from_manifest_file(cls, path: Path) -> Dataset:
@@ -129,7 +137,7 @@ class Dataset:
         Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-reusing-data.html
         """
         manifest = replace(job.output, uri=job.output_manifest_uri)
-        return cls(lambda _scope: manifest, label_attribute_name=job.labels_attribute_name, earlier_outputs=job.outputs)
+        return cls(lambda _scope: manifest, jobs=(job, *job.jobs_before), earlier_outputs=job.outputs)
 
     @classmethod
     def _of_texts(cls, read: Callable[[], Iterable[LocalText]]) -> Dataset:

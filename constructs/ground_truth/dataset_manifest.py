@@ -17,6 +17,7 @@ from constructs import Construct
 from ground_truth.custom_resource import CustomResourceHandler, ResourceType
 from ground_truth.data_bucket import DataBucket
 from ground_truth.s3_object import S3Object
+from labeling_rules.crawl import CRAWLED_EXTENSIONS, ending_of_a_crawl
 from labeling_rules.task_types import CUSTOM_TASK
 
 # The memory decides about the processor: 1,769 MiB are a whole one, which reading the listing of a million objects needs.
@@ -89,10 +90,18 @@ def _check(*, objects: str, prefix: str, pattern: str | None, max_objects: int) 
     for name, value in (("prefix", prefix), ("pattern", pattern)):
         if value is not None and (value.startswith("/") or "://" in value):
             mistakes.append(f"{name}: {value!r}: a part of keys: no URI, and no slash at its beginning")
+    mistakes += _mistakes_of_the_ending(objects=objects, prefix=prefix, pattern=pattern)
     if not cdk.Token.is_unresolved(max_objects) and max_objects < 1:
         mistakes.append(f"max_objects: {max_objects}: 1 or more")
     if mistakes:
         raise ValueError("\n".join(["a dataset manifest:", *mistakes]))
+
+
+def _mistakes_of_the_ending(*, objects: str, prefix: str, pattern: str | None) -> list[str]:
+    if pattern is None or objects not in CRAWLED_EXTENSIONS or any(map(cdk.Token.is_unresolved, (prefix, pattern))):
+        return []
+    allowed = ending_of_a_crawl(pattern, objects=objects, prefix=prefix)
+    return [] if allowed is None else [f"pattern: {pattern!r}: {allowed}"]
 
 
 def _let_handler_crawl(handler: CustomResourceHandler, bucket: DataBucket, *, prefix: str, reads_texts: bool) -> None:

@@ -44,7 +44,9 @@ CHAINED = [
     job("verified-boxes", "VerificationBoundingBox", {"output_of": "boxes"}),
     job("more-boxes", "BoundingBox", {"output_of": "boxes"}, LabelAttributeName="boxes"),
     job("adjusted-tracks", "AdjustmentVideoObjectTracking", {"output_of": "tracks"}, LabelAttributeName="adjusted-ref"),
+    job("classes", "ImageMultiClass", {"output_of": "boxes"}),
 ]
+AFTER_CLASSES = job("adjusted-later", "AdjustmentBoundingBox", {"output_of": "classes"})
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,9 @@ class Chain:
     jobs_after_that: dict[str, str]
     jobs: dict[str, dict[str, Any]]
     adjusted: list[dict[str, Any]]
+    adjusted_later: list[dict[str, Any]]
     label_file: str
+    page_of_adjusted_later: str
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +70,8 @@ def chain(bootstrapped: Callable[[str], AccountView], synthesize: Synthesize, sh
     base.pop("ground_truth_plus")
     base["workforce"] = {"mode": "create", "name": "chained", "user_pool": {"domain_prefix": "chained-jobs", "mfa": "optional"}}
     more = copy.deepcopy(base) | {"labeling_jobs": FIRST + CHAINED}
-    first, both = synthesize(chain=base), synthesize(chain=more)
+    last = copy.deepcopy(base) | {"labeling_jobs": [*FIRST, *CHAINED, AFTER_CLASSES]}
+    first, both, all_three = synthesize(chain=base), synthesize(chain=more), synthesize(chain=last)
 
     first.run("deploy", "chain/Foundation")
     for key, content in labeling_objects(BUCKET).items():
@@ -79,11 +84,21 @@ def chain(bootstrapped: Callable[[str], AccountView], synthesize: Synthesize, sh
     both.run("deploy", "chain/Labeling")
     describe = account.client("sagemaker").describe_labeling_job
     running = {name[:-9]: describe(LabelingJobName=name) for name in account.live_jobs()}
-    bucket, _, key = running["adjusted-tracks"]["LabelCategoryConfigS3Uri"].removeprefix("s3://").partition("/")
-    label_file = account.client("s3").get_object(Bucket=bucket, Key=key)["Body"].read().decode()
+    label_file = text(account, running["adjusted-tracks"]["LabelCategoryConfigS3Uri"])
     adjusted = labeled_lines(account, complete(account, "adjusted-boxes"))
-    both.run("destroy", "--force", "chain/*")
-    return Chain(too_early, jobs_after_that, running, adjusted, label_file)
+    complete(account, "classes")
+    all_three.run("deploy", "chain/Labeling")
+    later = complete(account, "adjusted-later")
+    page = text(account, later["HumanTaskConfig"]["UiConfig"]["UiTemplateS3Uri"])
+    adjusted_later = labeled_lines(account, later)
+    all_three.run("destroy", "--force", "chain/*")
+    return Chain(too_early, jobs_after_that, running, adjusted, adjusted_later, label_file, page)
+
+
+def text(account: AccountView, uri: str) -> str:
+    """The content of an object in S3."""
+    bucket, _, key = uri.removeprefix("s3://").partition("/")
+    return str(account.client("s3").get_object(Bucket=bucket, Key=key)["Body"].read().decode())
 
 
 def test_before_the_other_job_has_ended_the_deployment_says_so_and_changes_nothing(chain: Chain) -> None:
@@ -114,3 +129,10 @@ def test_the_adjusted_labels_are_beside_those_before(chain: Chain) -> None:
     (line,) = chain.adjusted
     assert line["boxes"]["annotations"]
     assert line["adjusted-boxes-metadata"]["adjustment-status"]
+
+
+def test_labels_are_adjusted_that_a_job_in_between_passed_on(chain: Chain) -> None:
+    (line,) = chain.adjusted_later
+    assert line["classes-metadata"]["class-name"]
+    assert line["adjusted-later"] == line["boxes"]
+    assert '{% assign audited_attribute = "boxes" %}' in chain.page_of_adjusted_later

@@ -14,6 +14,7 @@ from aws_cdk import aws_kms as kms
 from benchmarks.asset import LIMIT, read_assets
 from ground_truth import Dataset, DatasetManifest, InputBucket, OutputBucket
 from ground_truth.s3_object import S3Object
+from labeling_rules.task_types import TASK_TYPES
 from tests.synth.cloud_assembly import CloudAssembly, synthesize
 from tests.synth.policies import statements
 
@@ -159,6 +160,10 @@ def test_a_job_reads_every_manifest_of_the_stack_whichever_a_crawl_makes(buckets
     [
         ({"objects": "pictures"}, ["objects: 'pictures': one of images, videos, text_files"]),
         (
+            {"objects": "images", "pattern": "*.mp4"},
+            ["pattern: '*.mp4': a pattern that ends as images do (.jpg, .jpeg, .png), or with a wildcard"],
+        ),
+        (
             {"objects": "images", "prefix": "/frames", "pattern": "s3://b/*.jpg", "max_objects": 0},
             [
                 "prefix: '/frames': a part of keys: no URI, and no slash at its beginning",
@@ -229,15 +234,15 @@ def test_every_bad_line_is_named_at_once(buckets: Buckets) -> None:
 
 
 def test_the_output_of_another_job(buckets: Buckets) -> None:
-    @dataclass
     class Job:
         output_manifest_uri = "s3://out/labeling-jobs/topics-0123abcd/manifests/output/output.manifest"
         output = S3Object.in_bucket(buckets.output, "labeling-jobs/*")
         outputs = (output,)
-        labels_attribute_name = "topics"
+        label_attribute, task_type, jobs_before = "topics", TASK_TYPES["TextMultiClass"], ()
 
-    dataset = Dataset.output_of(Job())
-    assert dataset.label_attribute_name == "topics"
+    job = Job()
+    dataset = Dataset.output_of(job)
+    assert dataset.jobs == (job,)
     manifest = dataset.locate(buckets.stack)
     assert manifest.uri == Job.output_manifest_uri
     assert manifest.arn == f"{buckets.output.bucket_arn}/labeling-jobs/*"

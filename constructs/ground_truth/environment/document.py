@@ -54,10 +54,11 @@ class _Reader:
 
     file: str
     mistakes: list[Mistake] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
 
     def read(self, node: yaml.Node, path: str, ancestors: tuple[yaml.Node, ...] = ()) -> Any:
         if any(node is ancestor for ancestor in ancestors):
-            self._refuse(path, "an alias of its own parent", "an anchor outside of it")
+            self._refuse_value(path, "an alias of its own parent", "an anchor outside of it")
             return None
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path, (*ancestors, node))
@@ -95,8 +96,12 @@ class _Reader:
         try:
             return _SCALARS[node.tag](node.value)
         except (KeyError, ValueError):
-            self._refuse(path, f"{node.tag} {node.value}", "a text, a number, true, false or null")
+            self._refuse_value(path, f"{node.tag} {node.value}", "a text, a number, true, false or null")
             return None
+
+    def _refuse_value(self, path: str, value: str, allowed: str) -> None:
+        self.unreadable.add(path)
+        self._refuse(path, value, allowed)
 
     def _refuse(self, path: str, value: str, allowed: str) -> None:
         self.mistakes.append(Mistake(self.file, path, shortened(value), allowed))
@@ -108,6 +113,8 @@ class Document:
 
     content: Mapping[str, Any]
     mistakes: tuple[Mistake, ...]
+    unreadable: frozenset[str]
+    """The paths of what could not be read, of which the content has None."""
 
 
 def read_document(path: Path, *, file: str, keys: str) -> Document:
@@ -128,7 +135,7 @@ def read_document(path: Path, *, file: str, keys: str) -> Document:
     content = None if node is None else reader.read(node, "")
     if not isinstance(content, dict):
         raise EnvironmentFileError([Mistake(file, "(document)", "empty" if content is None else shown(content), f"a mapping with {keys}")])
-    return Document(content, tuple(reader.mistakes))
+    return Document(content, tuple(reader.mistakes), frozenset(reader.unreadable))
 
 
 def _is_too_deep(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -28,14 +29,36 @@ _TYPES = {
 }
 
 
-def parse_fields(content: Mapping[str, Any], *, file: str) -> tuple[EnvironmentFile | None, list[Mistake]]:
+@dataclass(frozen=True)
+class Fields:
     """The file's model, or None with every mistake of a single field."""
+
+    model: EnvironmentFile | None
+    mistakes: tuple[Mistake, ...] = ()
+    meant: frozenset[str] = frozenset()
+    """The places of fields that are there under a wrong name."""
+
+
+def parse_fields(content: Mapping[str, Any], *, file: str) -> Fields:
+    """The fields of a file, one by one."""
     try:
         # By alias only: the API's parameters have one spelling in a file, the API's own.
-        return EnvironmentFile.model_validate(content, by_alias=True, by_name=False), []
+        return Fields(EnvironmentFile.model_validate(content, by_alias=True, by_name=False))
     except ValidationError as error:
         details = [detail for detail in error.errors() if detail["type"] != "default_factory_not_called"]
-        return None, [_mistake(detail, content, file) for detail in details]
+    meant = frozenset(place for detail in details if (place := _meant(detail, content)) is not None)
+    told = [_mistake(detail, content, file) for detail in details]
+    return Fields(None, tuple(mistake for mistake in told if mistake.path not in meant), meant)
+
+
+def _meant(detail: ErrorDetails, content: Mapping[str, Any]) -> str | None:
+    """Where the field would be, under its right name, that an unknown field probably is."""
+    *parents, _ = detail["loc"]
+    close = _close_field(detail["loc"]) if detail["type"] == "extra_forbidden" else None
+    path, siblings = _walk(parents, content)
+    if close is None or (isinstance(siblings, Mapping) and close in siblings):
+        return None
+    return f"{path}.{close}" if path else close
 
 
 def _mistake(detail: ErrorDetails, content: Mapping[str, Any], file: str) -> Mistake:
@@ -62,6 +85,11 @@ def _mistake(detail: ErrorDetails, content: Mapping[str, Any], file: str) -> Mis
 
 def _path(location: Sequence[int | str], content: object, *, closed: bool) -> str:
     """The location as a path of the file, without the steps that only the model has, such as the name of a union's branch."""
+    return _walk(location, content, closed=closed)[0]
+
+
+def _walk(location: Sequence[int | str], content: object, *, closed: bool = False) -> tuple[str, object]:
+    """The location's path in the file, and what is there. `closed`: its last step is one of the file, even if nothing is there."""
     path, place = "", content
     for number, step in enumerate(location):
         last = number == len(location) - 1
@@ -69,7 +97,7 @@ def _path(location: Sequence[int | str], content: object, *, closed: bool) -> st
             path, place = f"{path}.{step}" if path else str(step), place.get(step)
         elif isinstance(place, list) and isinstance(step, int):
             path, place = f"{path}[{step}]", place[step]
-    return path
+    return path, place
 
 
 def _required(location: Sequence[int | str]) -> str:
@@ -90,11 +118,22 @@ def _allowed(field: FieldInfo) -> str:
 
 
 def _unknown_field(location: Sequence[int | str]) -> str:
-    known = {_bare(name): name for model in _models_at(location[:-1]) for name in _fields(model)}
+    close = _close_field(location)
+    if close is not None:
+        return f"unknown field, did you mean {close}?"
+    return f"unknown field, known here: {', '.join(sorted(_known_fields(location).values()))}"
+
+
+def _close_field(location: Sequence[int | str]) -> str | None:
+    """The field that an unknown one probably is."""
+    known = _known_fields(location)
     close = difflib.get_close_matches(_bare(str(location[-1])), known, n=1)
-    if close:
-        return f"unknown field, did you mean {known[close[0]]}?"
-    return f"unknown field, known here: {', '.join(sorted(known.values()))}"
+    return known[close[0]] if close else None
+
+
+def _known_fields(location: Sequence[int | str]) -> dict[str, str]:
+    """The names of the fields beside an unknown one, by what is the same about all their spellings."""
+    return {_bare(name): name for model in _models_at(location[:-1]) for name in _fields(model)}
 
 
 def _bare(name: str) -> str:

@@ -10,8 +10,8 @@ from ground_truth.environment.document import read_document
 from ground_truth.environment.environment import Environment, EnvironmentFile
 from ground_truth.environment.fields import parse_fields
 from ground_truth.environment.mistakes import EnvironmentFileError
-from ground_truth.environment.rules import environment_mistakes, mistakes_between_environments
-from labeling_rules.mistake import MISSING, Mistake
+from ground_truth.environment.rules import environment_mistakes, mistakes_between_environments, parameter_warnings
+from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9\-]*")
@@ -22,12 +22,17 @@ def load_environment(path: Path | str) -> Environment:
     return load_files([Path(path)])[0]
 
 
-def load_environments(folder: Path | str) -> tuple[Environment, ...]:
-    """Read every `*.yaml` of a folder, sorted by name. Raises EnvironmentFileError with every mistake of every file."""
-    files = sorted(Path(folder).glob("*.yaml"))
-    mistakes = [_rename(file) for file in sorted(Path(folder).glob("*.yml"))]
-    if not files and not mistakes:
+def load_environments(folder: Path | str, *, wanted: str | None = None) -> tuple[Environment, ...]:
+    """Read every `*.yaml` of a folder, sorted by name. `wanted`: an environment that has to be among them.
+
+    Raises EnvironmentFileError with every mistake of every file.
+    """
+    files, misnamed = sorted(Path(folder).glob("*.yaml")), sorted(Path(folder).glob("*.yml"))
+    mistakes = [_rename(file) for file in misnamed]
+    if not files and not misnamed:
         mistakes.append(Mistake(_file_name(Path(folder)), "(folder)", "no *.yaml file", "one file per environment"))
+    elif wanted is not None and wanted not in [file.stem for file in misnamed]:
+        mistakes += _no_environment(Path(folder), wanted)
     return load_files(files, mistakes)
 
 
@@ -47,20 +52,21 @@ def load_files(paths: Iterable[Path], mistakes: Iterable[Mistake] = ()) -> tuple
 
 def _load(path: Path) -> tuple[Environment, Node]:
     name, file = path.stem, _file_name(path)
+    if path.suffix == ".yaml" and (mistakes := list(_no_environment(path.parent, name))):
+        raise EnvironmentFileError(mistakes)
     content = read_document(path, file=file, keys=", ".join(EnvironmentFile.model_fields))
-    document = Node(file, "", content.content)
-    parsed, mistakes = parse_fields(content.content, file=file)
-    found = [*content.mistakes, *_name_mistakes(name, file), *mistakes]
-    # What is missing is said once, wherever a rule misses it too.
-    missing = {mistake.path for mistake in mistakes if mistake.value == MISSING}
+    fields = parse_fields(content.content, file=file)
+    of_fields = [mistake for mistake in fields.mistakes if not mistake.is_within(content.unreadable)]
+    document = Node(file, "", content.content, content.unreadable | fields.meant).after(of_fields)
     between = environment_mistakes(document, name=name, folder=path.parent)
-    found += [mistake for mistake in between if mistake.value != MISSING or mistake.path not in missing]
+    found = [*content.mistakes, *_name_mistakes(name, file), *of_fields, *between]
     errors = [mistake for mistake in found if mistake.level == "error"]
-    if parsed is None or errors:
+    if fields.model is None or errors:
         raise EnvironmentFileError(errors)
     warnings = tuple(mistake for mistake in found if mistake.level == "warning")
-    fields = {field: getattr(parsed, field) for field in EnvironmentFile.model_fields}
-    return Environment(name=name, folder=path.parent, warnings=warnings, **fields), document
+    values = {field: getattr(fields.model, field) for field in EnvironmentFile.model_fields}
+    doubts = tuple(parameter_warnings(document))
+    return Environment(name=name, folder=path.parent, warnings=warnings, parameter_warnings=doubts, **values), document
 
 
 def _file_name(path: Path) -> str:
@@ -72,6 +78,13 @@ def _file_name(path: Path) -> str:
 def _name_mistakes(name: str, file: str) -> Iterator[Mistake]:
     if not _NAME.fullmatch(name):
         yield Mistake(file, "(file name)", name, "a letter, then letters, digits and hyphens: it becomes part of the stack names")
+
+
+def _no_environment(folder: Path, name: str) -> Iterator[Mistake]:
+    """A name beside others that do exist: probably mistyped."""
+    names = sorted(file.stem for file in folder.glob("*.yaml"))
+    if names and name not in names:
+        yield Mistake(_file_name(folder / f"{name}.yaml"), "(file)", "no such file", f"one of the environments {', '.join(names)}")
 
 
 def _rename(path: Path) -> Mistake:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ground_truth.data_bucket import DataBucket
-from ground_truth.dataset import Dataset
 from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.environment.rules import labeling_job_mistakes, labeling_job_warnings
 from ground_truth.environment.rules.job_template import template_without_errors, template_without_warnings
@@ -20,6 +19,7 @@ def check_labeling_job(
     settings: LabelingJobSettings,
     *,
     given: Mapping[str, object],
+    audited_attribute: str | None,
     region: str,
     account: str,
     input_bucket: DataBucket | None,
@@ -27,7 +27,8 @@ def check_labeling_job(
 ) -> list[Mistake]:
     """Raise ValueError with every mistake of the job; return what to warn of.
 
-    `given`: the constructor's arguments that stand for fields of the file.
+    `given`: the constructor's arguments that stand for fields of the file. `audited_attribute`: under which name the labels are that an
+    adjustment or verification works on, where a job before it made them.
     """
     name = settings.labeling_job_name
     if settings.task_type is not None and is_token(region):
@@ -38,7 +39,8 @@ def check_labeling_job(
     # For the rules it only matters which of them are given; how is the constructs' own matter.
     job |= {
         "team": given["team"] and "given",
-        "dataset": _dataset(given["dataset"]),
+        # For an adjustment or verification it matters whether the job is known whose labels it works on.
+        "dataset": given["dataset"] and {"manifest" if audited_attribute is None else "output_of": "given"},
         "template": given["template"] and str(given["template"]),
         "stream": given["stream"] and {"publish_labels": False},
         "workflow": {name: "given" for name in ("pre_annotation", "post_annotation") if given[name]} or None,
@@ -53,13 +55,6 @@ def check_labeling_job(
         raise ValueError("\n".join([f"labeling job {name!r}:", *lines]))
     doubts = mistakes_of(template_without_warnings, Node("LabelingJob", "", job), Path())
     return [*labeling_job_warnings(job, **place), *doubts]
-
-
-def _dataset(dataset: object) -> dict[str, str] | None:
-    """For an adjustment or verification it matters whether the job is known whose labels it works on."""
-    if not isinstance(dataset, Dataset):
-        return None
-    return {"output_of": "given"} if dataset.label_attribute_name is not None else {"manifest": "given"}
 
 
 def _known(value: str) -> str | None:

@@ -13,7 +13,7 @@ from constructs import Construct
 
 from ground_truth.custom_resource import CustomResourceHandler, ResourceType
 from ground_truth.custom_workflow.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
-from ground_truth.dataset import Dataset
+from ground_truth.dataset import Dataset, JobWithOutput
 from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.input_bucket import InputBucket
 from ground_truth.labeling_job.checks import check_labeling_job
@@ -37,8 +37,9 @@ from ground_truth.role_policy import RolePolicy
 from ground_truth.s3_object import S3Object
 from ground_truth.warnings_of_rules import annotate
 from ground_truth.workteam import Workteam
+from labeling_rules.audited_labels import audited_task
 from labeling_rules.deployment_values import is_token
-from labeling_rules.task_types import CUSTOM_TASK
+from labeling_rules.task_types import CUSTOM_TASK, TaskType
 
 LABELING_JOB = ResourceType("Custom::GroundTruthLabelingJob", "labeling_job", cdk.Duration.minutes(14), memory_size=1024)
 
@@ -84,10 +85,11 @@ class LabelingJob(Construct):
             "pre_annotation": pre_annotation,
             "post_annotation": post_annotation,
         }
-        self._check(given, input_bucket=input_bucket, output_bucket=output_bucket)
+        self.jobs_before: Sequence[JobWithOutput] = dataset.jobs if dataset else ()
+        """The jobs whose objects and labels it passes on, the nearest first."""
+        audited = self._audited_attribute()
+        self._check(given, audited_attribute=audited, input_bucket=input_bucket, output_bucket=output_bucket)
         self.output = self._locate_output(output_bucket)
-        task = settings.built_in_task
-        audited = dataset.label_attribute_name if dataset and task and task.audits else None
         self._parts = LabelingJobParts(
             output=self.output,
             input_bucket=input_bucket,
@@ -100,7 +102,7 @@ class LabelingJob(Construct):
             pre_annotation=pre_annotation,
             post_annotation=post_annotation,
             audited_attribute=audited,
-            loads_objects=(task or CUSTOM_TASK).cors_profile is not None,
+            loads_objects=self.task_type.cors_profile is not None,
         )
         self.execution_role = self._make_role()
         """The job's own role; None when `settings` names one."""
@@ -121,13 +123,14 @@ class LabelingJob(Construct):
         return self.resource.get_att_string("LabelingJobName")
 
     @property
-    def labels_attribute_name(self) -> str | None:
-        """Under which name its output has labels that another job can audit: a verification adds verdicts to those of an earlier job.
+    def label_attribute(self) -> str:
+        """Under which name its labels are in its output."""
+        return self.settings.label_attribute_name
 
-        None where a verification does not know whose labels it works on.
-        """
-        task = self.settings.built_in_task
-        return self._parts.audited_attribute if task and task.variant == "verification" else self.settings.label_attribute_name
+    @property
+    def task_type(self) -> TaskType:
+        """Its task type, CUSTOM_TASK for a custom job."""
+        return self.settings.built_in_task or CUSTOM_TASK
 
     @property
     def labeling_job_arn(self) -> str:
@@ -139,10 +142,23 @@ class LabelingJob(Construct):
         """Where the labels are: `<S3OutputPath>/<job name>/manifests/output/output.manifest`."""
         return self.resource.get_att_string("OutputManifestS3Uri")
 
-    def _check(self, given: Mapping[str, object], *, input_bucket: InputBucket | None, output_bucket: OutputBucket) -> None:
+    def _audited_attribute(self) -> str | None:
+        """Under which name the labels are that it adjusts or verifies, where a job before it made them."""
+        audited = audited_task(self, self.jobs_before)
+        return audited.label_attribute if audited else None
+
+    def _check(
+        self,
+        given: Mapping[str, object],
+        *,
+        audited_attribute: str | None,
+        input_bucket: InputBucket | None,
+        output_bucket: OutputBucket,
+    ) -> None:
         warnings = check_labeling_job(
             self.settings,
             given=given,
+            audited_attribute=audited_attribute,
             region=region(self._stack),
             account=account(self._stack),
             input_bucket=input_bucket,

@@ -127,8 +127,6 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
         },
         [
             f'input_bucket.kms_key_arn: "{ALIAS}": the ARN of a KMS key: arn:aws:kms:<region>:<account>:key/<id>',
-            f'input_bucket.kms_key_arn: "{ALIAS}": a customer managed key with ground_truth_plus.access: both: '
-            "the policy of an AWS managed key cannot be changed, so that the Ground Truth Plus account could never use it",
         ],
     ),
     # the team

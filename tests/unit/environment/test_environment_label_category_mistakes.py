@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -119,7 +120,7 @@ def test_an_adjustment_of_a_job_of_the_file_goes_on_with_its_labels() -> None:
         "dataset": {"output_of": "draw-ref"},
         "label_categories": {"labels": ["Bus", "Bike"]},
     }
-    found = [str(mistake) for mistake in chain_mistakes(Node("dev.yaml", "labeling_jobs", [drawn, adjusted]))]
+    found = [str(mistake) for mistake in chain_mistakes(Node("dev.yaml", "labeling_jobs", [drawn, adjusted]), folder=Path())]
     assert found == [
         "dev.yaml: labeling_jobs[1].label_categories: 2 labels: every label of labeling_jobs[0], here Car too",
         "dev.yaml: labeling_jobs[1].label_categories.annotationType: missing: Polygon, as in labeling_jobs[0]",

@@ -24,6 +24,8 @@ WITH_SNS = {
 FRAME = {"source-ref": "s3://b/f.bin", "source-ref-metadata": {"format": "binary/xyzi", "unix-timestamp": 1566861644.759115}}
 BOXES = {"boxes": {"annotations": []}, "boxes-metadata": {"type": "groundtruth/object-detection"}}
 
+CLASSES, VERDICTS = "groundtruth/image-classification", "groundtruth/label-verification"
+
 
 @pytest.mark.parametrize("region", GROUND_TRUTH_REGIONS)
 def test_every_task_type_is_right_in_every_region(write: Write, region: str) -> None:
@@ -97,6 +99,11 @@ def test_what_ground_truth_takes_is_right(mistakes_of: Load, task_type: str, cha
             "AdjustmentVideoObjectTracking",
             {"source-ref": "s3://bucket/s.json", "first-ref": "s3://b/SeqLabel.json", "first-ref-metadata": {}},
         ),
+        # What other jobs left beside the labels to work on, an earlier run of this one among them.
+        ("AdjustmentBoundingBox", {"source-ref": "s3://bucket/image.png", **BOXES, "kind": 1, "kind-metadata": {"type": CLASSES}}),
+        ("AdjustmentBoundingBox", {"source-ref": "s3://bucket/image.png", **BOXES, "label": {}, "label-metadata": BOXES["boxes-metadata"]}),
+        ("VerificationBoundingBox", {"source-ref": "s3://bucket/image.png", **BOXES, "label": 1, "label-metadata": {"type": VERDICTS}}),
+        ("BoundingBox", {"source-ref": "s3://bucket/image.png", "label": {}, "label-metadata": BOXES["boxes-metadata"]}),
         ("PassThrough", {"source-ref": "s3://bucket/document.pdf"}),
         ("PassThrough", {"source": "text", "prompt": {"a": [1, 2, {"b": None}]}}),
         (CUSTOM, {"source": "text"}),
@@ -114,7 +121,8 @@ def test_jobs_go_on_with_the_output_of_others() -> None:
         job("VerificationBoundingBox", {"LabelingJobName": "third", "LabelAttributeName": "verified"}),
         job("ImageMultiClass", {"LabelingJobName": "fourth", "LabelAttributeName": "class"}),
         job(CUSTOM, {"LabelingJobName": "fifth"}),
+        job("AdjustmentBoundingBox", {"LabelingJobName": "sixth", "LabelAttributeName": "adjusted-too"}),
     ]
-    for number, before in ((1, "first"), (2, "second"), (3, "first"), (4, "third")):
+    for number, before in ((1, "first"), (2, "second"), (3, "first"), (4, "third"), (5, "fourth")):
         jobs[number]["dataset"] = {"output_of": before}
-    assert list(chain_mistakes(Node("dev.yaml", "labeling_jobs", jobs))) == []
+    assert list(chain_mistakes(Node("dev.yaml", "labeling_jobs", jobs), folder=Path())) == []

@@ -41,7 +41,7 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
     ({"tags": {f"key-{number}": "x" for number in range(51)}}, ["tags: 51 tags: at most 50 tags"]),
     (
         {f"{JOB}.Tags": [{"Key": "a", "Value": "1"}, {"Key": "a", "Value": "2"}]},
-        ['labeling_jobs[0].Tags[0].Key: "a": each tag key once', 'labeling_jobs[0].Tags[1].Key: "a": each tag key once'],
+        ['labeling_jobs[0].Tags[1].Key: "a": each tag key once: labeling_jobs[0].Tags[0].Key has it'],
     ),
     (
         {f"{JOB}.Tags": [{"Key": "AWS:x", "Value": "1"}]},
@@ -130,8 +130,6 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
         [
             'labeling_jobs[0].HumanTaskConfig.UiConfig: {"HumanTaskUiArn": "arn:aws:sagemaker:eu-west-1:394669845002:'
             'human-task-ui/NamedEntityRecognition", ...: exactly one of UiTemplateS3Uri, HumanTaskUiArn',
-            f'labeling_jobs[0].HumanTaskConfig.UiConfig.HumanTaskUiArn: "{NAMED_ENTITIES_PAGE}": '
-            "UiTemplateS3Uri instead: TextMultiClass has a worker task template",
         ],
     ),
     # label attribute names

@@ -34,6 +34,7 @@ STREAM_QUOTA = (
 OTHER_ACCOUNT = f"arn:aws:lambda:{REGION}:999999999999:function:PRE-BoundingBox"
 OWN_PAGE = f"arn:aws:sagemaker:{REGION}:111122223333:human-task-ui/mine"
 IMAGE = '{"source-ref": "s3://b/i.png"}\n'
+BOXED = '{"source-ref": "s3://b/i.png", "boxes": {}, "boxes-metadata": {"type": "groundtruth/object-detection"}}\n'
 
 
 @pytest.mark.parametrize(
@@ -121,6 +122,24 @@ IMAGE = '{"source-ref": "s3://b/i.png"}\n'
                     ("annotationType", "annotationType", '"Polygon"'),
                     ("labels[0].shortDisplayName", "shortDisplayName", '"A"'),
                 )
+            ],
+        ),
+        (
+            "VideoObjectDetection",
+            {
+                "labels": None,
+                "label_categories": {
+                    "labels": [{"label": "car", "categoryAttributes": [{"name": "b", "type": "string", "enum": ["x", "y", "x"]}]}],
+                    "frameAttributes": [{"name": "a", "type": "string", "description": "A", "enum": ["a", "a"]}],
+                },
+            },
+            [
+                (
+                    "attribute-values-differ",
+                    f'label_categories.{attribute}.enum[{number}]: "{value}": '
+                    f"another value: label_categories.{attribute}.enum[0] is the same",
+                )
+                for attribute, number, value in (("frameAttributes[0]", 1, "a"), ("labels[0].categoryAttributes[0]", 2, "x"))
             ],
         ),
         (
@@ -268,6 +287,20 @@ def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: l
         (
             "ImageMultiClass",
             {},
+            '{"source-ref": "s3://b/images/"}\n' + IMAGE,
+            "documented-extensions",
+            "line 1 of m.manifest: source-ref of an image (.jpg, .jpeg, .png); what ends with a slash is a folder, as a rule",
+        ),
+        (
+            "VideoObjectTracking",
+            {},
+            '{"source-ref": "s3://b/s.json"}\n{"source-ref": "s3://b/sequence.json/"}\n',
+            "documented-extensions",
+            "line 2 of m.manifest: source-ref of a sequence file (.json); what ends with a slash is a folder, as a rule",
+        ),
+        (
+            "ImageMultiClass",
+            {},
             '{"source-ref": "s3://b/i.png", "boxes": ["' + "x" * 20_001 + '"]}\n',
             "lengths-of-structures",
             "line 1 of m.manifest: boxes of at most 20000 characters of JSON",
@@ -275,9 +308,40 @@ def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: l
         (
             "AdjustmentBoundingBox",
             {},
-            IMAGE + '{"source-ref": "s3://b/i.png", "boxes": {}, "boxes-metadata": {}}\n' + IMAGE,
+            IMAGE
+            + BOXED
+            + IMAGE
+            + '{"source-ref": "s3://b/i.png", "kind": 1, "kind-metadata": {"type": "groundtruth/image-classification"}}',
             "labels-to-audit",
-            "lines 1, 3 of m.manifest: a label and its -metadata, which the job works on (AdjustmentBoundingBox)",
+            "lines 1, 3-4 of m.manifest: a label and its -metadata of the type groundtruth/object-detection, "
+            "under another name than label, which the job works on (AdjustmentBoundingBox)",
+        ),
+        (
+            "AdjustmentBoundingBox",
+            {"LabelAttributeName": "boxes"},
+            BOXED + '{"source-ref": "s3://b/i.png", "old": {}, "old-metadata": {"type": "groundtruth/object-detection"}}',
+            "labels-to-audit",
+            "line 1 of m.manifest: a label and its -metadata of the type groundtruth/object-detection, "
+            "under another name than boxes, which the job works on (AdjustmentBoundingBox)",
+        ),
+        (
+            "AdjustmentBoundingBox",
+            {},
+            BOXED
+            + '{"source-ref": "s3://b/i.png", "boxes": {}, "boxes-metadata": {}}\n'
+            + '{"source-ref": "s3://b/i.png", "boxes": {}, "boxes-metadata": {"type": "groundtruth/custom"}}\n'
+            + '{"source-ref": "s3://b/i.png", "boxes": {}, "boxes-metadata": 1}\n',
+            "type-of-labels-to-audit",
+            "lines 2-4 of m.manifest: "
+            "the type groundtruth/object-detection in the -metadata of a label, to be sure (AdjustmentBoundingBox)",
+        ),
+        (
+            "AdjustmentVideoObjectTracking",
+            {},
+            '{"source-ref": "s3://b/s.json", "first-ref": "s3://b/l.json", "first-ref-metadata": {"class-map": {"0": "car"}}}',
+            "type-of-labels-to-audit",
+            "line 1 of m.manifest: "
+            "the type groundtruth/video-object-tracking in first-ref-metadata, to be sure (AdjustmentVideoObjectTracking)",
         ),
         (
             "TextMultiClass",

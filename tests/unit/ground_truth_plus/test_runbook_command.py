@@ -98,7 +98,7 @@ def test_what_there_is_no_runbook_for(write: Write, capsys: Printed) -> None:
     expected = {
         ("plain",): "environment plain has no ground_truth_plus.projects: there is nothing to run\n",
         ("documented", "--project", "trains"): "project 'trains': environment documented has street-scenes, speech\n",
-        ("missing",): f"{folder}/missing.yaml: (file): no such file or directory: a readable YAML file\n",
+        ("missing",): f"{folder}/missing.yaml: (file): no such file: one of the environments documented, plain\n",
     }
     for arguments, message in expected.items():
         assert main([*arguments, "--undeployed", "--environments", str(folder)]) == 1

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from labeling_rules.audited_labels import audited_annotation_type, audited_labels_are_all_there
+from labeling_rules.audited_labels import audited_annotation_type, audited_labels_are_all_there, audited_task
 from labeling_rules.job import Job
 from labeling_rules.node import Node
 
@@ -70,3 +70,41 @@ def test_plain_labels_cannot_say_the_tool() -> None:
     assert said({"task_type": "AdjustmentVideoObjectTracking", "labels": ["Car"]}, TRACKS) == [
         'dev.yaml: labeling_jobs[1].labels: ["Car"]: label_categories instead, with the annotationType Polygon, as in labeling_jobs[0]'
     ]
+
+
+def jobs_before(*task_types: str | None) -> list[Job]:
+    """The nearest first; each stores its labels under its number. None: a custom job."""
+    return [job(number, task_type=task_type, LabelAttributeName=str(number)) for number, task_type in enumerate(task_types)]
+
+
+@pytest.mark.parametrize(
+    ("audit", "before", "audited"),
+    [
+        ("AdjustmentBoundingBox", ["BoundingBox"], "0"),
+        ("VerificationBoundingBox", ["AdjustmentBoundingBox", "BoundingBox"], "0"),
+        ("AdjustmentBoundingBox", ["VerificationBoundingBox", "ImageMultiClass", "BoundingBox", "BoundingBox"], "2"),
+        ("AdjustmentBoundingBox", ["PassThrough", None, "BoundingBox"], "2"),
+        ("AdjustmentBoundingBox", ["ImageMultiClass", None, "PassThrough"], "1"),
+        ("AdjustmentBoundingBox", ["SemanticSegmentation", "VerificationBoundingBox", "no such type"], None),
+        ("AdjustmentVideoObjectTracking", ["VideoObjectDetection", "AdjustmentVideoObjectTracking"], "1"),
+        ("AdjustmentBoundingBox", [], None),
+        ("BoundingBox", ["BoundingBox", "PassThrough"], None),
+        (None, ["BoundingBox", "PassThrough"], None),
+    ],
+)
+def test_the_audited_job_is_the_nearest_with_labels_of_the_type(audit: str | None, before: list[str | None], audited: str | None) -> None:
+    found = audited_task(job(9, task_type=audit, LabelAttributeName="own"), jobs_before(*before))
+    assert (found and found.label_attribute) == audited
+
+
+def test_an_earlier_run_of_the_audit_is_passed_over() -> None:
+    before = jobs_before("AdjustmentBoundingBox", "BoundingBox")
+    assert audited_task(job(9, task_type="AdjustmentBoundingBox", LabelAttributeName="0"), before) is before[1]
+    assert audited_task(job(9, task_type="VerificationBoundingBox", LabelAttributeName="0"), before) is before[0]
+
+
+@pytest.mark.parametrize(("named", "audited"), [("0", "0"), ("1", "1"), ("2", None), ("other", None)])
+def test_an_audit_may_name_the_labels(named: str, audited: str | None) -> None:
+    before = jobs_before("AdjustmentVideoObjectTracking", "VideoObjectTracking", "VideoObjectDetection")
+    found = audited_task(job(9, task_type="AdjustmentVideoObjectTracking", LabelAttributeName="own"), before, named=named)
+    assert (found and found.label_attribute) == audited

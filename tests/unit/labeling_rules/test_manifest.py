@@ -96,7 +96,7 @@ def test_line_numbers_in_few_words(numbers: list[int], words: str) -> None:
 
 
 BARE = '{"source-ref": "s3://b/i.png"}'
-BOXED = '{"source-ref": "s3://b/i.png", "boxes": {}, "boxes-metadata": {}}'
+BOXED = '{"source-ref": "s3://b/i.png", "boxes": {}, "boxes-metadata": {"type": "groundtruth/object-detection"}}'
 FAILED = '{"source-ref": "s3://b/i.png", "boxes-metadata": {"failure-reason": "x"}}'
 
 

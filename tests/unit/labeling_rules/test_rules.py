@@ -39,7 +39,7 @@ def test_every_limit_with_a_source_of_its_own_exists() -> None:
 
 def test_every_rule_about_a_job_is_looked_at() -> None:
     """A rule that takes a job, and nothing else, is one of the list."""
-    looked_at = {rule.name for function in labeling_job.JOB_RULES if (rule := rule_of(function))}
+    looked_at = {rule.name for function in (*labeling_job.BASIC_JOB_RULES, *labeling_job.JOB_RULES) if (rule := rule_of(function))}
     members = [member for module in vars(labeling_job).values() if inspect.ismodule(module) for member in vars(module).values()]
     functions = [member for member in members if inspect.isfunction(member)]
     about_jobs = [function for function in functions if list(inspect.get_annotations(function).values())[:-1] == ["Job"]]

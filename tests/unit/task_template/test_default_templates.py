@@ -164,6 +164,16 @@ def test_an_audit_can_name_the_attribute() -> None:
         assert lint(audit_template(audit.name, audited_attribute="old-boxes"), task_type=audit) == []
 
 
+@pytest.mark.parametrize("metadata", [{"class-map": {"1": LABELS[1]}}, {"class-map": {"1": LABELS[1]}, "type": "groundtruth/custom"}])
+def test_labels_of_any_type_are_shown_where_they_are_named(metadata: dict[str, Any]) -> None:
+    task = TASK_TYPES["AdjustmentBoundingBox"]
+    line = {"source-ref": "s3://bucket/image.png", "own": BOXES, "own-metadata": metadata}
+    _, named = rendered(audit_template(task.name, audited_attribute="own"), task, line)
+    assert attribute(named, "initial-value") == [{"label": LABELS[1], "left": 10, "top": 20.5, "width": 30, "height": 40}]
+    _, unnamed = rendered(template(task), task, line)
+    assert attribute(unnamed, "initial-value") == []
+
+
 @pytest.mark.parametrize("task_type", ["BoundingBox", "VideoObjectDetection", "PassThrough"])
 def test_only_audits_of_images_name_an_attribute(task_type: str) -> None:
     with pytest.raises(ValueError, match=f"task type '{task_type}': an adjustment or verification of images expected"):

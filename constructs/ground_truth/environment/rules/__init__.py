@@ -1,7 +1,7 @@
 """What holds between the fields of an environment file.
 
-The rules read the document rather than the model, so that they speak even when a single field is wrong. A field of the wrong type
-counts as absent here: it has its own mistake already.
+The rules read the document rather than the model, so that they speak even when a single field is wrong. What has a mistake of its own
+is unknown here, so that one mistake is one line: nothing follows from it, and no rule speaks of it once more.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ground_truth.environment.rules.bare_keys import keys_with_a_value, with_mappings
+from ground_truth.environment.rules.bare_keys import keys_with_a_value
 from ground_truth.environment.rules.buckets import bucket_mistakes, bucket_names_of_all_environments
 from ground_truth.environment.rules.ground_truth_plus import ground_truth_plus_mistakes
 from ground_truth.environment.rules.job_chains import chain_mistakes, job_before_has_ended
@@ -32,32 +32,61 @@ from labeling_rules.tags import environment_tags, tags_of_environment_and_job
 
 
 def environment_mistakes(environment: Node, *, name: str, folder: Path) -> Iterator[Mistake]:
-    """Every mistake between the fields of a file, and of the files it names. Those of level warning no construct would find."""
+    """Every mistake between the fields of a file, and of the files it names. Those of level warning no construct would find.
+
+    Of the places where the document is `mistaken` nothing is said.
+    """
+    basic = list(environment.untold(_basic_job_mistakes(environment["labeling_jobs"])))
+    yield from basic
+    document = environment.after(basic)
+    yield from document.untold(_mistakes_between_fields(document, name=name, folder=folder))
+
+
+def _basic_job_mistakes(jobs: Node) -> Iterator[Mistake]:
+    """What has to be clear about each job before other rules can say something of it."""
+    for job in jobs.entries():
+        if job.is_mapping:
+            bare = list(mistakes_of(keys_with_a_value, job))
+            yield from bare
+            yield from mistakes_of(choices, job.after(bare))
+
+
+def _mistakes_between_fields(environment: Node, *, name: str, folder: Path) -> Iterator[Mistake]:
     region, account = environment["region"].text, environment["account"].text
     yield from bucket_mistakes(environment)
     yield from ground_truth_plus_mistakes(environment, environment_name=name)
     yield from mistakes_of(environment_tags, environment["tags"])
     yield from team_mistakes(environment["teams"], environment_name=name)
     yield from job_name_mistakes(environment["labeling_jobs"])
-    yield from chain_mistakes(environment["labeling_jobs"])
+    yield from chain_mistakes(environment["labeling_jobs"], folder=folder)
     yield from mistakes_of(jobs_fit_into_a_stack, environment["labeling_jobs"])
     yield from mistakes_of(region_of_arns, environment, region=region)
     yield from mistakes_of(account_of_arns, environment, account=account)
-    for job_in_file in environment["labeling_jobs"].entries():
-        if job_in_file.is_mapping:
-            yield from mistakes_of(keys_with_a_value, job_in_file)
-            job = with_mappings(job_in_file)
+    for job in environment["labeling_jobs"].entries():
+        if job.is_mapping:
             yield from mistakes_of(team_of_this_file, job, teams=environment["teams"])
-            yield from mistakes_of(choices, job)
             yield from mistakes_of(key_of_the_input_bucket, job)
             yield from mistakes_of(keys_of_a_crawl, job)
-            yield from objects_of_a_crawl(job)
             yield from mistakes_of(job_before_has_ended, job)
             yield from mistakes_of(tags_of_environment_and_job, job["Tags"], environment=environment["tags"])
-            yield from labeling_job.labeling_job_mistakes(job, region=region, account=account)
-            yield from file_mistakes(job, folder=folder)
-            yield from text_mistakes(job, folder=folder)
-            yield from workflow_mistakes(job["workflow"], folder=folder)
+            of_parameters = list(labeling_job.labeling_job_mistakes(job, region=region, account=account))
+            yield from of_parameters
+            yield from _mistakes_of_data(job.after(of_parameters), folder=folder)
+
+
+def _mistakes_of_data(job: Node, *, folder: Path) -> Iterator[Mistake]:
+    """What a job labels, and with what: local files are looked at where their place is right."""
+    yield from objects_of_a_crawl(job)
+    yield from job.untold(file_mistakes(job, folder=folder))
+    yield from job.untold(text_mistakes(job, folder=folder))
+    yield from workflow_mistakes(job["workflow"], folder=folder)
+
+
+def parameter_warnings(environment: Node) -> Iterator[Mistake]:
+    """What may be right about the parameters of single jobs, as `labeling_job_warnings` tells it to their constructs."""
+    region, account = environment["region"].text, environment["account"].text
+    for job in environment["labeling_jobs"].entries():
+        yield from labeling_job.labeling_job_warnings(job, region=region, account=account)
 
 
 def mistakes_between_environments(environments: Sequence[Node]) -> Iterator[Mistake]:
@@ -72,7 +101,9 @@ def labeling_job_mistakes(parameters: Mapping[str, Any], *, region: str | None, 
     Values that are CDK tokens are taken as right. `region` and `account` are None when they are known at deployment only.
     """
     job = Node("LabelingJob", "", parameters)
-    return [*mistakes_of(choices, job), *labeling_job.labeling_job_mistakes(job, region=region, account=account)]
+    basic = list(mistakes_of(choices, job))
+    clear = job.after(basic)
+    return [*basic, *clear.untold(labeling_job.labeling_job_mistakes(clear, region=region, account=account))]
 
 
 def labeling_job_warnings(parameters: Mapping[str, Any], *, region: str | None, account: str | None = None) -> list[Mistake]:

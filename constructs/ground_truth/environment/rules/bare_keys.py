@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
@@ -18,15 +17,7 @@ def keys_with_a_value(job: Node) -> Iterator[Mistake]:
 
     Source: this application
     """
-    for key in _bare(job):
-        yield job[key].mistake("a mapping; {} is enough")
-
-
-def with_mappings(job: Node) -> Node:
-    """The job as it was probably meant, so that no other rule misses what a bare key stands for."""
-    return replace(job, value={**job.value, **{key: {} for key in _bare(job)}}) if isinstance(job.value, Mapping) else job
-
-
-def _bare(job: Node) -> list[str]:
     fields = job.value if isinstance(job.value, Mapping) else {}
-    return [key for key in _MEANINGFUL_WHEN_EMPTY if key in fields and fields[key] is None]
+    for key in _MEANINGFUL_WHEN_EMPTY:
+        if key in fields and fields[key] is None:
+            yield job[key].mistake("a mapping; {} is enough")

@@ -24,7 +24,8 @@ def keys_of_buckets(environment: Node) -> Iterator[Mistake]:
     Source: this application
     """
     for bucket in (environment[name] for name in BUCKETS):
-        if bucket["kms_key_arn"].present and bucket["encryption"].text != "kms":
+        encryption = bucket["encryption"]
+        if bucket["kms_key_arn"].present and encryption.known and encryption.text != "kms":
             yield bucket["kms_key_arn"].mistake("only with encryption: kms")
 
 

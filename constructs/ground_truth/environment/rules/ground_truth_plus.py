@@ -11,20 +11,17 @@ from labeling_rules.node import Node
 REGION = "us-east-1"
 """https://docs.aws.amazon.com/sagemaker/latest/dg/gtp-create-batches.html: "Your data is in the US East (N. Virginia) Region."""
 
-_AWS_MANAGED = ":alias/aws/"
-
 
 def ground_truth_plus_mistakes(environment: Node, *, environment_name: str) -> Iterator[Mistake]:
     """Every mistake between the fields of `ground_truth_plus` and those around it."""
     plus = environment["ground_truth_plus"]
     projects = plus["projects"].entries()
     yield from _account(plus)
-    yield from _keys_that_no_other_account_can_use(environment)
     if projects:
         yield from _region(environment["region"])
         yield from _names(projects)
         for project in projects:
-            yield from _project(project, narrowed=plus["narrowed"].value is True)
+            yield from _project(project, narrowed=plus["narrowed"])
         yield from plus_team_mistakes(environment, environment_name=environment_name)
 
 
@@ -34,16 +31,6 @@ def _account(plus: Node) -> Iterator[Mistake]:
         yield account.mistake(f"required with access: {access}: the account that your AWS expert named, 12 digits in quotes")
     if access == "role" and account.present:
         yield account.mistake("only with access: account or both")
-
-
-def _keys_that_no_other_account_can_use(environment: Node) -> Iterator[Mistake]:
-    """https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html"""
-    access, key = environment["ground_truth_plus"]["access"].text, environment["input_bucket"]["kms_key_arn"]
-    if access in ("account", "both") and _AWS_MANAGED in (key.text or ""):
-        yield key.mistake(
-            f"a customer managed key with ground_truth_plus.access: {access}: the policy of an AWS managed key cannot be changed, "
-            "so that the Ground Truth Plus account could never use it"
-        )
 
 
 def _region(region: Node) -> Iterator[Mistake]:
@@ -73,15 +60,16 @@ def _repeated(names: list[Node], *, same: Callable[[str], str], allowed: str) ->
             yield node.mistake(allowed.format(first[same(node.text)].path))
 
 
-def _project(project: Node, *, narrowed: bool) -> Iterator[Mistake]:
-    if project["bucket"].text == "input" and not narrowed:
+def _project(project: Node, *, narrowed: Node) -> Iterator[Mistake]:
+    if project["bucket"].text == "input" and narrowed.known and narrowed.value is not True:
         yield project["bucket"].mistake(
             "own, or ground_truth_plus.narrowed: true: the documented policy opens the whole bucket, not only this project's part of it"
         )
     if project["data_classification"].text == "personal" and project["contains_pii"].value is False:
         yield project["contains_pii"].mistake("true with data_classification: personal")
-    if project["delivery"]["emails"].entries() and project["delivery"]["notify"].value is not True:
-        yield project["delivery"]["emails"].mistake("only with notify: true")
+    notify, emails = project["delivery"]["notify"], project["delivery"]["emails"]
+    if emails.entries() and notify.known and notify.value is not True:
+        yield emails.mistake("only with notify: true")
     for people in ("requesters", "reviewers", "readers"):
         for role in project[people]["roles"].entries():
             if (role.text or "").startswith("AWSReservedSSO_"):

@@ -85,5 +85,5 @@ def _one_of(job: Node, ours: str, theirs: str, *, required: bool = True) -> Iter
 
 
 def _one_inside(structure: Node, *keys: str) -> Iterator[Mistake]:
-    if structure.is_mapping and sum(structure[key].present for key in keys) != 1:
+    if structure.has_only(*keys) and sum(structure[key].present for key in keys) != 1:
         yield structure.mistake(f"exactly one of {', '.join(keys)}")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ground_truth.environment.rules.job_files import number_of_objects
+from labeling_rules.crawl import CRAWLED_EXTENSIONS, ending_of_a_crawl
 from labeling_rules.job import Job
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
-from labeling_rules.rule import AT_SYNTHESIS, refuses
+from labeling_rules.rule import AT_SYNTHESIS, refuses, stamped
 
 
 @refuses(at=AT_SYNTHESIS)
@@ -41,7 +42,12 @@ def keys_of_a_crawl(job: Node) -> Iterator[Mistake]:
 
 
 def objects_of_a_crawl(job: Node) -> Iterator[Mistake]:
-    """What is said of the number of objects anyhow."""
+    """How the objects' keys end, and what is said of the number of objects anyhow."""
+    objects, prefix, pattern = (job.at("dataset.crawl")[key] for key in ("objects", "prefix", "pattern"))
+    if objects.text is not None and objects.text in CRAWLED_EXTENSIONS and prefix.text is not None and pattern.text is not None:
+        allowed = ending_of_a_crawl(pattern.text, objects=objects.text, prefix=prefix.text)
+        if allowed is not None:
+            yield stamped(pattern.mistake(allowed), ending_of_a_crawl)
     most = job.at("dataset.crawl.max_objects")
     if most.number is not None and most.number > 0:
         yield from number_of_objects(Job(job), most, most.number, value=str(most.number))

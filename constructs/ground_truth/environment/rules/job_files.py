@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,6 @@ from labeling_rules.manifest_lines import Finding, ManifestLines, text_line_mist
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses, stamped
-from labeling_rules.task_types import CUSTOM_TASK
 from labeling_rules.worker_page import TEMPLATE_SUFFIXES
 
 _LONGEST_SHOWN = 60
@@ -43,7 +43,8 @@ def template_file(template: Node, folder: Path) -> Iterator[Mistake]:
     """
     if template.text is not None and not template.text.lower().endswith(TEMPLATE_SUFFIXES):
         yield template.mistake(f"a file that ends with {', '.join(TEMPLATE_SUFFIXES[:-1])} or {TEMPLATE_SUFFIXES[-1]}")
-    yield from readable_file(template, folder)
+    else:
+        yield from readable_file(template, folder)
 
 
 @refuses(at=AT_SYNTHESIS)
@@ -58,10 +59,9 @@ def readable_file(file: Node, folder: Path) -> Iterator[Mistake]:
 
 
 def _manifest(job: Job, place: Node, path: Path) -> Iterator[Mistake]:
-    manifest = Manifest(ManifestLines(task_type=job.task_type or CUSTOM_TASK, audited_attribute=job.audited_attribute))
-    with path.open("rb") as file:
-        for line in manifest.bad_lines(iter(lambda: file.read(CHUNK_BYTES), b"")):
-            yield _of_a_line(place, line)
+    manifest = Manifest(ManifestLines.of_job(job))
+    for line in _bad_lines(manifest, path):
+        yield _of_a_line(place, line)
     unlabeled = manifest.some_labels_to_audit()
     if unlabeled is not None:
         yield stamped(place.mistake(unlabeled, value=f"all lines of {place.text}"), Manifest.some_labels_to_audit)
@@ -69,6 +69,21 @@ def _manifest(job: Job, place: Node, path: Path) -> Iterator[Mistake]:
         value = f"{lines.in_words} of {place.text}"
         yield replace(place.mistake(doubt.allowed, value=value), rule=doubt.rule, level="warning")
     yield from number_of_objects(job, place, manifest.lines, value=f"{manifest.lines} objects in {place.text}")
+
+
+def has_labels_to_audit(job: Job, path: Path) -> bool:
+    """Whether the lines of a local manifest may have labels that the job can work on. So they may if it cannot be read."""
+    manifest = Manifest(ManifestLines.of_job(job))
+    try:
+        deque(_bad_lines(manifest, path), maxlen=0)
+    except OSError:
+        return True
+    return manifest.some_labels_to_audit() is None
+
+
+def _bad_lines(manifest: Manifest, path: Path) -> Iterator[BadLine]:
+    with path.open("rb") as file:
+        yield from manifest.bad_lines(iter(lambda: file.read(CHUNK_BYTES), b""))
 
 
 def _texts(job: Job, place: Node, path: Path) -> Iterator[Mistake]:
@@ -99,9 +114,9 @@ def number_of_objects(job: Job, place: Node, objects: int, *, value: str) -> Ite
 
 def _problem(path: Path, *, is_text: bool) -> str | None:
     """What a file lacks before its content can be looked at."""
-    if not path.is_file():
-        return "an existing file, relative to the environment file"
     try:
+        if not path.is_file():
+            return "an existing file, relative to the environment file"
         is_empty = not (path.read_text(encoding="utf-8").strip() if is_text else _has_lines(path))
     except UnicodeDecodeError as error:
         return f"a file in UTF-8: byte {error.start} is not"

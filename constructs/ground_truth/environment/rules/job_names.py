@@ -47,9 +47,17 @@ def team_of_this_file(job: Node, *, teams: Node) -> Iterator[Mistake]:
 
     Source: this application
     """
-    names = [team["name"].text or "" for team in teams.entries()]
-    if job["team"].text is not None and job["team"].text not in names:
+    names = names_of(teams, "name")
+    if job["team"].text is not None and names is not None and job["team"].text not in names:
         yield job["team"].mistake(f"a team of this file{did_you_mean(job['team'].text, names)}")
+
+
+def names_of(entries: Node, key: str) -> list[str] | None:
+    """The names in a list; None where one of them is unknown, which may be any."""
+    names = [entry[key] for entry in entries.entries()]
+    if not entries.known or not all(name.known for name in names):
+        return None
+    return [name.text for name in names if name.text is not None]
 
 
 def did_you_mean(name: str, names: list[str]) -> str:

@@ -52,6 +52,6 @@ def _findings(job: Job, file: Path) -> list[Finding]:
     return lint(
         source,
         task_type=job.built_in,
-        labels=labels if job.label_places and len(labels) == len(job.labels) else None,
+        labels=labels if labels and len(labels) == len(job.labels) else None,
         pre_annotation=any(job.node.at(place).present for place in _PRE_ANNOTATION) if job.is_custom else None,
     )

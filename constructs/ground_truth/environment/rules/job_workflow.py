@@ -25,7 +25,7 @@ def workflow_has_a_function(workflow: Node) -> Iterator[Mistake]:
 
     Source: this application
     """
-    if workflow.is_mapping and not any(function.present for function in _functions(workflow)):
+    if workflow.has_only("pre_annotation", "post_annotation") and not any(function.present for function in _functions(workflow)):
         yield workflow.mistake("pre_annotation, post_annotation or both; without functions leave workflow out")
 
 
@@ -38,7 +38,7 @@ def workflow_code(function: Node, *, folder: Path) -> Iterator[Mistake]:
     code, handler = function["code"], function["handler"]
     if code.text is None:
         return
-    if not (folder / code.text).is_dir():
+    if not _is_folder(folder / code.text):
         yield code.mistake("an existing folder, relative to the environment file; make workflow DIR=... writes one")
         return
     # A handler of another form has its own mistake already.
@@ -46,6 +46,14 @@ def workflow_code(function: Node, *, folder: Path) -> Iterator[Mistake]:
         mistake = handler_mistake(folder / code.text, handler.text)
         if mistake is not None:
             yield handler.mistake(mistake)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # Its name is longer than any can be.
+        return False
 
 
 def _functions(workflow: Node) -> tuple[Node, Node]:

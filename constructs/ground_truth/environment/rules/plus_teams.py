@@ -29,7 +29,7 @@ def _groups(work_teams: list[Node], projects: list[Node], environment_name: str)
     for project in projects:
         given, project_name = project["team"]["group"], project["name"]
         group = given.text or f"{environment_name}-{project_name.text}"
-        if given.present or project_name.text:
+        if given.text or (project_name.text and not given.present):
             other = taken.setdefault(group, project["team"].path)
             if other != project["team"].path:
                 yield given.mistake(f"a name that no other group of the user pool has: {other} has it", value=f'"{group}"')

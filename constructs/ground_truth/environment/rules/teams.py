@@ -39,8 +39,15 @@ def team_names(teams: Node, environment_name: str) -> Iterator[Mistake]:
 
 
 def members_of(teams: Iterable[Node]) -> list[Node]:
-    """The members of all these teams."""
-    return [member for team in teams for member in team["members"].entries()]
+    """The members of all these teams; of one who is twice in a team the first entry, since the other has its mistake already."""
+    return [member for team in teams for member in _first_entries(team)]
+
+
+def _first_entries(team: Node) -> Iterable[Node]:
+    first: dict[str, Node] = {}
+    for member in team["members"].entries():
+        first.setdefault((_email(member).text or "").lower(), member)
+    return first.values()
 
 
 @refuses(at=AT_SYNTHESIS)
@@ -74,8 +81,13 @@ def contradictions(members: list[Node], *, after: int = 0) -> Iterator[Mistake]:
             continue
         if _email(other).text != email:
             yield _email(member).mistake(f"the same spelling everywhere: {other.path} is {_email(other).text}")
-        elif bool(other["existing"].value) != bool(member["existing"].value):
+        elif {_existing(other), _existing(member)} == {True, False}:
             yield member.mistake(f"the same `existing` everywhere: {other.path} differs")
+
+
+def _existing(member: Node) -> bool | None:
+    existing = member["existing"]
+    return bool(existing.value) if existing.known else None
 
 
 def _email(member: Node) -> Node:

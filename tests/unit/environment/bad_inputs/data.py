@@ -5,6 +5,15 @@ from __future__ import annotations
 from tests.unit.environment.bad_inputs.bad_input import ACCOUNT, MANIFEST, REGION, SOURCE, TOPIC, UI, BadInput, bad
 
 DATA = [
+    *(
+        bad(
+            name,
+            {"dataset": {"crawl": {"objects": "images", "prefix": ""}}},
+            '~dataset.crawl: {"objects": "images", "prefix": ""}: '
+            f"a manifest, or output_of: {name} works on labels, and objects that are crawled have none",
+        )
+        for name in ("AdjustmentBoundingBox", "VerificationSemanticSegmentation")
+    ),
     bad("ImageMultiClass", {"dataset": None}, "~dataset: missing: required: dataset, stream or InputConfig.DataSource"),
     bad("ImageMultiClass", {"dataset": None, SOURCE: {}}, f"~{SOURCE}: {{}}: S3DataSource, SnsDataSource or both"),
     bad(

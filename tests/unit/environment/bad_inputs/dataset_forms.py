@@ -9,6 +9,8 @@ from tests.unit.environment.bad_inputs.bad_input import AUTOMATED, BadInput, bad
 CSV = {"csv": {"file": "t.csv", "column": "review"}}
 CRAWL = {"prefix": "images/", "objects": "images"}
 ONE = "manifest, text_file, lines, csv, input_bucket_key, crawl, output_of"
+WILDCARD = "or with a wildcard"
+IMAGES = f"a pattern that ends as images do (.jpg, .jpeg, .png), {WILDCARD}"
 KEYS = "a part of keys in the input bucket, without s3://<bucket>/ and without a slash at its beginning"
 
 
@@ -83,6 +85,18 @@ DATASET_FORMS = [
     bad("BoundingBox", crawl(prefix="/images/"), f'~dataset.crawl.prefix: "/images/": {KEYS}: images/2026/'),
     bad("BoundingBox", crawl(pattern="/*.jpg"), f'~dataset.crawl.pattern: "/*.jpg": {KEYS}: **/*.jpg'),
     bad("BoundingBox", crawl(pattern=""), '~dataset.crawl.pattern: "": 1 to 1024 characters'),
+    *(
+        bad(task_type, crawl(pattern=pattern, **changes), f'~dataset.crawl.pattern: "{pattern}": {allowed}')
+        for task_type, pattern, changes, allowed in (
+            ("BoundingBox", "*.mp4", {}, IMAGES),
+            ("BoundingBox", "**/a.JPGX", {}, IMAGES),
+            ("BoundingBox", "2026/", {}, IMAGES),
+            ("BoundingBox", "one", {}, IMAGES),
+            ("BoundingBox", "one", {"prefix": "images.png/"}, IMAGES),
+            ("VideoMultiClass", "*.jpg", {"objects": "videos"}, f"a pattern that ends as videos do (.mp4, .ogg, .webm), {WILDCARD}"),
+            ("TextMultiClass", "*.tsv", {"objects": "text_files"}, f"a pattern that ends as text_files do (.txt, .csv), {WILDCARD}"),
+        )
+    ),
     bad("BoundingBox", crawl(max_objects=0), "~dataset.crawl.max_objects: 0: 1 or more"),
     bad(
         "SemanticSegmentation",

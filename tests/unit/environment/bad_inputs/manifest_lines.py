@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from labeling_rules.task_types import TASK_TYPES
 from tests.unit.environment.bad_inputs.bad_input import bad_line, unlabeled
 from tests.unit.environment.jobs import CUSTOM
 
@@ -12,6 +13,18 @@ IMAGE = {"source-ref": "s3://bucket/image.png"}
 FRAME = {"source-ref": "s3://bucket/frame.bin"}
 
 METADATA = "source-ref-metadata"
+
+SEQUENCE = {"source-ref": "s3://bucket/sequence.json"}
+
+OTHER_NAME = "under another name than label, which the job works on"
+
+LABEL_TYPES = {name: task.audited_metadata_type for name, task in TASK_TYPES.items()}
+
+
+def labels_of(task_type: str, name: str) -> dict[str, object]:
+    """What a job of the task type adds to a line."""
+    return {name: {}, f"{name}-metadata": {"type": TASK_TYPES[task_type].output_metadata_type}}
+
 
 MANIFEST_LINES = [
     bad_line("TextMultiClass", "not JSON", "a JSON object"),
@@ -74,13 +87,44 @@ MANIFEST_LINES = [
         {**IMAGE, "mask-ref": "s3://b/m.png", "mask-ref-metadata": {"internal-color-map": {}}},
         "mask-ref-metadata.internal-color-map with an entry for each label",
     ),
-    unlabeled("AdjustmentBoundingBox", IMAGE, "a label and its -metadata, which the job works on (AdjustmentBoundingBox)"),
-    unlabeled(
-        "VerificationBoundingBox", {**IMAGE, "boxes": {}}, "a label and its -metadata, which the job works on (VerificationBoundingBox)"
+    *(
+        unlabeled(name, {**IMAGE, **labels}, f"a label and its -metadata of the type {LABEL_TYPES[name]}, {OTHER_NAME} ({name})")
+        for name, labels in (
+            ("AdjustmentBoundingBox", {}),
+            ("VerificationBoundingBox", {"boxes": {}}),
+            ("AdjustmentBoundingBox", labels_of("SemanticSegmentation", "mask-ref")),
+            ("AdjustmentBoundingBox", labels_of("ImageMultiClass", "kind")),
+            ("AdjustmentBoundingBox", labels_of("VerificationBoundingBox", "verdict")),
+            ("AdjustmentBoundingBox", labels_of("BoundingBox", "label")),
+            ("VerificationBoundingBox", labels_of("SemanticSegmentation", "mask-ref")),
+            ("VerificationBoundingBox", labels_of("BoundingBox", "label")),
+            ("VerificationSemanticSegmentation", labels_of("BoundingBox", "boxes")),
+        )
     ),
     unlabeled(
-        "AdjustmentVideoObjectTracking",
-        {"source-ref": "s3://b/s.json", "other-ref": "s3://b/o.json", "other-ref-metadata": {}},
-        "first-ref and first-ref-metadata, which the job works on (AdjustmentVideoObjectTracking)",
+        "AdjustmentSemanticSegmentation",
+        {**IMAGE, **labels_of("BoundingBox", "boxes")},
+        "a label and its -metadata of the type groundtruth/semantic-segmentation, "
+        "under another name than label-ref, which the job works on (AdjustmentSemanticSegmentation)",
+    ),
+    *(
+        unlabeled(
+            f"Adjustment{kind}",
+            {**line, **labels},
+            f"first-ref and first-ref-metadata of the type {TASK_TYPES[kind].output_metadata_type}, "
+            f"which the job works on (Adjustment{kind})",
+        )
+        for kind, line, labels in (
+            ("VideoObjectTracking", SEQUENCE, labels_of("VideoObjectTracking", "other-ref")),
+            ("VideoObjectTracking", SEQUENCE, labels_of("VideoObjectDetection", "first-ref")),
+            ("VideoObjectDetection", SEQUENCE, labels_of("VideoObjectTracking", "first-ref")),
+            ("3DPointCloudObjectTracking", SEQUENCE, labels_of("VideoObjectTracking", "first-ref")),
+            ("3DPointCloudObjectDetection", {**FRAME, METADATA: {"unix-timestamp": 1}}, {}),
+            (
+                "3DPointCloudSemanticSegmentation",
+                {**FRAME, METADATA: {"unix-timestamp": 1}},
+                labels_of("3DPointCloudObjectDetection", "first-ref"),
+            ),
+        )
     ),
 ]

@@ -110,7 +110,6 @@ TAGS = [
     bad(
         "BoundingBox",
         {"Tags": [{"Key": "a", "Value": "1"}, {"Key": "a", "Value": "2"}]},
-        '~Tags[0].Key: "a": each tag key once',
-        '~Tags[1].Key: "a": each tag key once',
+        '~Tags[1].Key: "a": each tag key once: labeling_jobs[0].Tags[0].Key has it',
     ),
 ]

@@ -1,0 +1,67 @@
+"""The labels in a manifest's line that an adjustment or verification works on.
+
+https://docs.aws.amazon.com/sagemaker/latest/dg/sms-verification-data.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from labeling_rules.label_attribute import METADATA, RESERVED
+from labeling_rules.rule import warns
+from labeling_rules.task_types import BUILT_IN_LABEL_TYPES, TaskType
+
+_FAILED = "failure-reason"
+
+
+@warns()
+def labels_to_audit(line: Mapping[str, Any], task_type: TaskType, audited: str | None = None, own: str | None = None) -> str | None:
+    """Each line of an adjustment or verification has the labels it works on, with their -metadata, or why they could not be made. They
+    are labels of its own task type, under another name than its own LabelAttributeName.
+
+    Source: developer guide, sms-data-verify-adjust-prereq and sms-data-output (type); API_CreateLabelingJob, LabelAttributeName; a job
+    that was stopped, or met its stopping conditions, leaves lines without
+    """
+    wanted = task_type.audited_metadata_type
+    if wanted is None or _labels(line, wanted, audited, own):
+        return None
+    labels = f"{audited} and {audited}{METADATA}" if audited else f"a label and its {METADATA}"
+    other_name = f", under another name than {own}" if own and not audited else ""
+    return f"{labels} of the type {wanted}{other_name}, which the job works on ({task_type.name})"
+
+
+@warns()
+def type_of_labels_to_audit(line: Mapping[str, Any], task_type: TaskType, audited: str | None = None, own: str | None = None) -> str | None:
+    """The labels that an adjustment or verification works on have the type in their -metadata by which they are told from others: not
+    that of a custom job, and not none.
+
+    Source: developer guide, sms-data-output (type); whether labels without it can be worked on is documented nowhere
+    """
+    wanted = task_type.audited_metadata_type
+    found = [line[f"{name}{METADATA}"] for name in _labels(line, wanted, audited, own)] if wanted else []
+    if not found or any(_has_failed(metadata) or _type(metadata) == wanted for metadata in found):
+        return None
+    return f"the type {wanted} in {f'{audited}{METADATA}' if audited else f'the {METADATA} of a label'}, to be sure ({task_type.name})"
+
+
+def _labels(line: Mapping[str, Any], wanted: str, audited: str | None, own: str | None) -> list[str]:
+    """The names of the labels that can be worked on. What is under the job's own name, an earlier run of it made."""
+    names = [audited] if audited else [name.removesuffix(METADATA) for name in line if name.endswith(METADATA)]
+    return [name for name in names if (audited or name not in (own, *RESERVED)) and _may_be_worked_on(line, name, wanted)]
+
+
+def _may_be_worked_on(line: Mapping[str, Any], name: str, wanted: str) -> bool:
+    metadata = line.get(f"{name}{METADATA}")
+    if metadata is None or (name not in line and not _has_failed(metadata)):
+        return False
+    return _type(metadata) in (wanted, None) or _type(metadata) not in BUILT_IN_LABEL_TYPES
+
+
+def _has_failed(metadata: object) -> bool:
+    return isinstance(metadata, Mapping) and _FAILED in metadata
+
+
+def _type(metadata: object) -> str | None:
+    found = metadata.get("type") if isinstance(metadata, Mapping) else None
+    return found if isinstance(found, str) else None
