@@ -28,7 +28,7 @@ def synthesize_assets(folder: Path, modules: Sequence[str]) -> dict[str, Asset]:
     import aws_cdk as cdk
     from aws_cdk import aws_lambda as lambda_
 
-    from ground_truth.handler_code import entry_point, handler_code
+    from ground_truth.functions.handler_code import entry_point, handler_code
 
     app = cdk.App(outdir=str(folder), analytics_reporting=False)
     stack = cdk.Stack(app, "Benchmark")

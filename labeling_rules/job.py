@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from labeling_rules.built_in_functions import BuiltInFunction
-from labeling_rules.label_list import label_names
+from labeling_rules.label_categories.label_list import label_names
 from labeling_rules.node import Node
 from labeling_rules.task_types import CUSTOM_TASK, TASK_TYPES, TaskType
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from labeling_rules.job import Job
-from labeling_rules.label_categories import label_category_document_mistakes, label_category_mistakes
-from labeling_rules.label_category_warnings import label_category_warnings
+from labeling_rules.label_categories.label_categories import label_category_document_mistakes, label_category_mistakes
+from labeling_rules.label_categories.label_category_warnings import label_category_warnings
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_DEPLOYMENT, refuses

@@ -15,9 +15,9 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
-from ground_truth.data_bucket import DataBucket
-from ground_truth.handler_code import entry_point, handler_code
-from ground_truth.least_privilege_function import LeastPrivilegeFunction
+from ground_truth.buckets.data_bucket import DataBucket
+from ground_truth.functions.handler_code import entry_point, handler_code
+from ground_truth.functions.least_privilege_function import LeastPrivilegeFunction
 
 # What Ground Truth calls its output; AWS documents no names of Ground Truth Plus's own. The reports have other endings, so that they
 # start nothing.

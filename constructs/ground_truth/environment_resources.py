@@ -6,7 +6,7 @@ from aws_cdk import aws_kms as kms
 from constructs import Construct
 
 from ground_truth.environment import BucketSettings, UserPoolSettings
-from ground_truth.worker_pool import WorkerPool
+from ground_truth.workers.worker_pool import WorkerPool
 
 _MFA = {"off": cognito.Mfa.OFF, "optional": cognito.Mfa.OPTIONAL, "required": cognito.Mfa.REQUIRED}
 

@@ -6,6 +6,8 @@ from typing import Any
 import aws_cdk as cdk
 from constructs import Construct
 
+from ground_truth.buckets.input_bucket import InputBucket
+from ground_truth.buckets.output_bucket import OutputBucket
 from ground_truth.environment import (
     AdoptWorkforce,
     BucketSettings,
@@ -17,11 +19,9 @@ from ground_truth.environment import (
 from ground_truth.environment_resources import encryption_key, user_pool
 from ground_truth.ground_truth_plus import GroundTruthPlusProject
 from ground_truth.ground_truth_plus.of_environment import GroundTruthPlusOfEnvironment
-from ground_truth.input_bucket import InputBucket
-from ground_truth.output_bucket import OutputBucket
-from ground_truth.pool_members import Member
-from ground_truth.workforce import Invitation, Workforce
-from ground_truth.workteam import Workteam
+from ground_truth.workers.pool_members import Member
+from ground_truth.workers.workforce import Invitation, Workforce
+from ground_truth.workers.workteam import Workteam
 from labeling_rules.task_types import CorsProfile
 
 

@@ -8,7 +8,7 @@ from constructs import Construct
 
 from ground_truth.custom_workflow.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
 from ground_truth.custom_workflow.function_code import FunctionCode
-from ground_truth.dataset import Dataset
+from ground_truth.dataset.dataset import Dataset
 from ground_truth.environment import Environment, LabelingJobSettings
 from ground_truth.environment.dataset import CrawlSettings, DatasetSettings
 from ground_truth.environment.workflow import AnnotationFunctionSettings

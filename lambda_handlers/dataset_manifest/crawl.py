@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from botocore.exceptions import ClientError
 
-from labeling_rules.manifest_writing import line_of_object, line_of_text
+from labeling_rules.manifest.manifest_writing import line_of_object, line_of_text
 from labeling_rules.rule import AT_DEPLOYMENT, refuses
 from lambda_handlers.aws.bucket_region import bucket_of_the_region, region_in
 from lambda_handlers.aws.clients import Client

@@ -7,8 +7,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from labeling_rules.lines import lines
-from labeling_rules.manifest_lines import LONGEST_LINE, text_line_mistake
+from labeling_rules.manifest.lines import lines
+from labeling_rules.manifest.manifest_lines import LONGEST_LINE, text_line_mistake
 
 # A character takes at most four bytes in UTF-8: a longer line is too long whatever it holds.
 _LONGEST_LINE_BYTES = 4 * LONGEST_LINE

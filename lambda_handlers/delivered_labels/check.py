@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from labeling_rules.lines import lines
+from labeling_rules.manifest.lines import lines
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.delivered_labels.findings import Findings
 from lambda_handlers.delivered_labels.label_line import LineError, read_line

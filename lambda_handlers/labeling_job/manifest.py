@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from botocore.exceptions import ClientError
 
-from labeling_rules import dataset_size
 from labeling_rules.job import Job
-from labeling_rules.line_numbers import LineNumbers
-from labeling_rules.manifest import CHUNK_BYTES, BadLine, Manifest
-from labeling_rules.manifest_lines import ManifestLines
+from labeling_rules.manifest import dataset_size
+from labeling_rules.manifest.line_numbers import LineNumbers
+from labeling_rules.manifest.manifest import CHUNK_BYTES, BadLine, Manifest
+from labeling_rules.manifest.manifest_lines import ManifestLines
 from lambda_handlers.aws import api_errors
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.aws.s3_location import S3Location

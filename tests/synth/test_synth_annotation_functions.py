@@ -16,11 +16,11 @@ from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from ground_truth import OutputBucket
+from ground_truth.buckets.s3_object import S3Object
 from ground_truth.custom_workflow.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
 from ground_truth.custom_workflow.function_code import FunctionCode
 from ground_truth.labeling_job.execution_role import ExecutionRole
 from ground_truth.role_policy import RolePolicy
-from ground_truth.s3_object import S3Object
 from tests.synth.acknowledgements import CFN_LINT_IGNORED
 from tests.synth.cloud_assembly import SynthesizedStack, synthesize
 from tests.synth.policies import allowed, statements

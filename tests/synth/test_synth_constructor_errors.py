@@ -20,9 +20,9 @@ from ground_truth import (
     Workforce,
     Workteam,
 )
-from ground_truth.custom_resource import CustomResourceHandler
 from ground_truth.environment import LabelingJobSettings
-from ground_truth.workforce import WORKFORCE
+from ground_truth.functions.custom_resource import CustomResourceHandler
+from ground_truth.workers.workforce import WORKFORCE
 from tests.synth.cloud_assembly import synthesize
 
 

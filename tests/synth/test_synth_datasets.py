@@ -13,7 +13,7 @@ from aws_cdk import aws_kms as kms
 
 from benchmarks.asset import LIMIT, read_assets
 from ground_truth import Dataset, DatasetManifest, InputBucket, OutputBucket
-from ground_truth.s3_object import S3Object
+from ground_truth.buckets.s3_object import S3Object
 from labeling_rules.task_types import TASK_TYPES
 from tests.synth.cloud_assembly import CloudAssembly, synthesize
 from tests.synth.policies import statements

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.asset import read_assets
-from ground_truth.without_docstrings import without_docstrings
+from ground_truth.functions.without_docstrings import without_docstrings
 from tests.synth.conftest import Synthesis
 
 PROJECT = Path(__file__).parents[2]

@@ -13,9 +13,9 @@ import aws_cdk as cdk
 import pytest
 
 from benchmarks.asset import read_assets
-from ground_truth import handler_code
-from ground_truth.custom_resource import CustomResourceHandler
-from ground_truth.workforce import WORKFORCE
+from ground_truth.functions import handler_code
+from ground_truth.functions.custom_resource import CustomResourceHandler
+from ground_truth.workers.workforce import WORKFORCE
 from tests.synth.cloud_assembly import CloudAssembly, read_cloud_assembly, synthesize
 from tests.synth.conftest import Synthesis
 

@@ -10,7 +10,7 @@ import pytest
 from aws_cdk import aws_cognito as cognito
 
 from ground_truth import InputBucket, Invitation, Workforce, Workteam
-from ground_truth.worker_pool import WorkerPool
+from ground_truth.workers.worker_pool import WorkerPool
 from tests.synth.cloud_assembly import synthesize
 
 

@@ -16,13 +16,13 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from ground_truth.buckets.s3_object import S3Object
 from ground_truth.custom_workflow.function_code import FunctionCode
 from ground_truth.custom_workflow.function_folder import folder_code
 from ground_truth.custom_workflow.labeling_function_name import labeling_function_name
 from ground_truth.customer_key import grant_on_key
-from ground_truth.least_privilege_function import LeastPrivilegeFunction
+from ground_truth.functions.least_privilege_function import LeastPrivilegeFunction
 from ground_truth.role_policy import Grant, RolePolicy
-from ground_truth.s3_object import S3Object
 
 ASSUME_EXECUTION_ROLE = "ASSUME_EXECUTION_ROLE"
 """Environment variable, `true` for a function that is to read with the execution role; the generated function obeys it."""

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from aws_cdk import aws_lambda as lambda_
 
-from ground_truth.bundled_files import bundled_files
+from ground_truth.functions.bundled_files import bundled_files
 
 HANDLER = r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)+"
 """`module.function`, as Lambda takes it; a module inside packages has more dots."""

@@ -13,7 +13,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 
-from ground_truth.data_bucket import DataBucket
+from ground_truth.buckets.data_bucket import DataBucket
 from ground_truth.ground_truth_plus.folders import PlusFolders
 
 # Exactly these four, on the bucket and on its objects, in both modes.

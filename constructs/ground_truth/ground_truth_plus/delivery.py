@@ -8,7 +8,7 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
-from ground_truth.data_bucket import DataBucket
+from ground_truth.buckets.data_bucket import DataBucket
 from ground_truth.delivered_labels import DeliveredLabels
 from ground_truth.environment import DeliverySettings
 from ground_truth.ground_truth_plus.folders import PlusFolders

@@ -5,7 +5,8 @@ from __future__ import annotations
 import aws_cdk as cdk
 from aws_cdk import aws_cognito as cognito
 
-from ground_truth.data_bucket import DataBucket
+from ground_truth.buckets.data_bucket import DataBucket
+from ground_truth.buckets.input_bucket import InputBucket
 from ground_truth.environment import Environment, GroundTruthPlusSettings, PlusProjectSettings, PlusTeamSettings, UserPoolSettings
 from ground_truth.environment_resources import encryption_key, user_pool
 from ground_truth.ground_truth_plus.access import GroundTruthPlusAccountAccess, GroundTruthPlusRole
@@ -14,10 +15,9 @@ from ground_truth.ground_truth_plus.outputs import add_outputs
 from ground_truth.ground_truth_plus.project import GroundTruthPlusProject
 from ground_truth.ground_truth_plus.project_bucket import ProjectBucket
 from ground_truth.ground_truth_plus.project_team import ProjectTeam
-from ground_truth.input_bucket import InputBucket
-from ground_truth.pool_members import Member
-from ground_truth.worker_pool import WorkerPool
-from ground_truth.workforce import Workforce
+from ground_truth.workers.pool_members import Member
+from ground_truth.workers.worker_pool import WorkerPool
+from ground_truth.workers.workforce import Workforce
 
 
 class GroundTruthPlusOfEnvironment:

@@ -8,7 +8,7 @@ from typing import Any
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
-from ground_truth.data_bucket import DataBucket
+from ground_truth.buckets.data_bucket import DataBucket
 from ground_truth.environment import PeopleSettings
 from ground_truth.ground_truth_plus.folders import PlusFolders
 from ground_truth.ground_truth_plus.permission_only_actions import (

@@ -6,7 +6,7 @@ import aws_cdk as cdk
 from aws_cdk import Token
 from constructs import Construct
 
-from ground_truth.data_bucket import DataBucket
+from ground_truth.buckets.data_bucket import DataBucket
 from ground_truth.environment import PlusProjectSettings
 from ground_truth.ground_truth_plus.access import GroundTruthPlusAccountAccess, GroundTruthPlusRole
 from ground_truth.ground_truth_plus.delivery import ProjectDelivery

@@ -12,9 +12,9 @@ from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
 from ground_truth.environment.plus_team import MOST_MEMBERS
-from ground_truth.pool_members import Member, check_members, invited_user, place_in_group
-from ground_truth.worker_pool import WorkerPool
-from ground_truth.workforce import Workforce
+from ground_truth.workers.pool_members import Member, check_members, invited_user, place_in_group
+from ground_truth.workers.worker_pool import WorkerPool
+from ground_truth.workers.workforce import Workforce
 
 
 class ProjectTeam(Construct):

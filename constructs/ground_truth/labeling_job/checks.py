@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ground_truth.data_bucket import DataBucket
+from ground_truth.buckets.data_bucket import DataBucket
 from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.environment.rules import labeling_job_mistakes, labeling_job_warnings
 from ground_truth.environment.rules.job_template import template_without_errors, template_without_warnings

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import aws_cdk as cdk
 from aws_cdk import aws_kms as kms
 
+from ground_truth.buckets.data_bucket import DataBucket
+from ground_truth.buckets.s3_object import S3Object
 from ground_truth.customer_key import READ_WITH_KEY, WRITE_WITH_KEY, grant_on_key
-from ground_truth.data_bucket import DataBucket
 from ground_truth.per_stack import per_stack
 from ground_truth.role_policy import Grant
-from ground_truth.s3_object import S3Object
 from labeling_rules.built_in_functions import BuiltInFunction
 
 # Whether Ground Truth reads the CORS rules with the role is not documented; reading them is harmless.

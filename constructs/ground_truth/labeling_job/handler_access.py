@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import aws_cdk as cdk
 
-from ground_truth.custom_resource import CustomResourceHandler
+from ground_truth.buckets.s3_object import S3Object
 from ground_truth.customer_key import READ_WITH_KEY, WRITE_WITH_KEY, grant_on_key
+from ground_truth.functions.custom_resource import CustomResourceHandler
 from ground_truth.labeling_job.execution_role import SAGEMAKER, role_path
 from ground_truth.labeling_job.streaming_rights import queues
 from ground_truth.per_stack import per_stack
-from ground_truth.s3_object import S3Object
 
 LABEL_CATEGORIES_FILE = "label-categories.json"
 MANIFEST_FILE = "input.manifest"

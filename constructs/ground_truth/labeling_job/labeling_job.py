@@ -11,11 +11,13 @@ from pathlib import Path
 import aws_cdk as cdk
 from constructs import Construct
 
-from ground_truth.custom_resource import CustomResourceHandler, ResourceType
+from ground_truth.buckets.input_bucket import InputBucket
+from ground_truth.buckets.output_bucket import OutputBucket
+from ground_truth.buckets.s3_object import S3Object
 from ground_truth.custom_workflow.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
-from ground_truth.dataset import Dataset, JobWithOutput
+from ground_truth.dataset.dataset import Dataset, JobWithOutput
 from ground_truth.environment.labeling_job import LabelingJobSettings
-from ground_truth.input_bucket import InputBucket
+from ground_truth.functions.custom_resource import CustomResourceHandler, ResourceType
 from ground_truth.labeling_job.checks import check_labeling_job
 from ground_truth.labeling_job.execution_role import ExecutionRole
 from ground_truth.labeling_job.handler_access import (
@@ -31,12 +33,10 @@ from ground_truth.labeling_job.parameters import labeling_job_parameters
 from ground_truth.labeling_job.parts import LabelingJobParts
 from ground_truth.labeling_job.rights import input_topic_arn, labeling_job_rights
 from ground_truth.labeling_job.template_asset import template_asset
-from ground_truth.output_bucket import OutputBucket
 from ground_truth.per_stack import account, region
 from ground_truth.role_policy import RolePolicy
-from ground_truth.s3_object import S3Object
 from ground_truth.warnings_of_rules import annotate
-from ground_truth.workteam import Workteam
+from ground_truth.workers.workteam import Workteam
 from labeling_rules.audited_labels import audited_task
 from labeling_rules.deployment_values import is_token
 from labeling_rules.task_types import CUSTOM_TASK, TaskType

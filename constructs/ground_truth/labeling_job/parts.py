@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ground_truth.buckets.input_bucket import InputBucket
+from ground_truth.buckets.s3_object import S3Object
 from ground_truth.custom_workflow.annotation_functions import AnnotationFunction, PostAnnotationFunction, PreAnnotationFunction
-from ground_truth.input_bucket import InputBucket
 from ground_truth.labeling_job.labeling_stream import LabelingStream
-from ground_truth.s3_object import S3Object
-from ground_truth.workteam import Workteam
+from ground_truth.workers.workteam import Workteam
 
 
 @dataclass(frozen=True, kw_only=True)

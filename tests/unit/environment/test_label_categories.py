@@ -9,7 +9,7 @@ from aws_cdk import Token
 from pydantic import ValidationError
 
 from ground_truth.environment.label_categories import CategoryAttribute, Instructions, LabelCategories, LabelCategory
-from labeling_rules.label_categories import label_category_mistakes
+from labeling_rules.label_categories.label_categories import label_category_mistakes
 from labeling_rules.node import Node
 from labeling_rules.task_types import TASK_TYPES
 

@@ -10,7 +10,7 @@ import pytest
 
 from ground_truth.environment.label_categories import LabelCategories
 from ground_truth.labeling_job.label_properties import label_properties
-from labeling_rules.label_categories import label_category_document_mistakes
+from labeling_rules.label_categories.label_categories import label_category_document_mistakes
 from labeling_rules.node import Node
 from labeling_rules.task_types import TASK_TYPES
 from lambda_handlers.aws.properties import coerce, own_shape

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from ground_truth.environment.label_categories import LabelCategories
-from labeling_rules.label_categories import label_category_document_mistakes
+from labeling_rules.label_categories.label_categories import label_category_document_mistakes
 from sandbox.ground_truth.label_categories import require_label_categories
 from sandbox.ground_truth.manifest import InvalidInputError
 from sandbox.ground_truth.task_types import BUILT_IN_TASK_TYPES, CUSTOM

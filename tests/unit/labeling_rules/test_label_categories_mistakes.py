@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from labeling_rules.label_categories import label_category_document_mistakes, label_category_mistakes
+from labeling_rules.label_categories.label_categories import label_category_document_mistakes, label_category_mistakes
 from tests.unit.labeling_rules.label_documents import (
     INSTRUCTIONS,
     choice,

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from labeling_rules.label_categories import label_category_document_mistakes, label_category_mistakes
-from labeling_rules.label_category_warnings import label_category_warnings
+from labeling_rules.label_categories.label_categories import label_category_document_mistakes, label_category_mistakes
+from labeling_rules.label_categories.label_category_warnings import label_category_warnings
 from sandbox.ground_truth.label_categories import require_label_categories
 from sandbox.ground_truth.task_types import BUILT_IN_TASK_TYPES, CUSTOM
 from tests.unit.labeling_rules.label_documents import (

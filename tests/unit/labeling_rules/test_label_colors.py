@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from labeling_rules.label_colors import colors_of_audited_masks, is_hex_color
-from labeling_rules.manifest_lines import ManifestLines
+from labeling_rules.manifest.label_colors import colors_of_audited_masks, is_hex_color
+from labeling_rules.manifest.manifest_lines import ManifestLines
 from labeling_rules.task_types import TASK_TYPES
 
 AUDITS = ["AdjustmentSemanticSegmentation", "VerificationSemanticSegmentation"]

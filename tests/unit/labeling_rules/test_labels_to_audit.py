@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from labeling_rules.labels_to_audit import labels_to_audit, type_of_labels_to_audit
+from labeling_rules.manifest.labels_to_audit import labels_to_audit, type_of_labels_to_audit
 from labeling_rules.task_types import BUILT_IN_LABEL_TYPES, TASK_TYPES, TaskType
 from sandbox.ground_truth.audited_labels import audit_mistakes
 from sandbox.ground_truth.label_types import CUSTOM_TYPE, audited_type, label_type

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labeling_rules.line_numbers import LineNumbers
-from labeling_rules.manifest import Manifest
-from labeling_rules.manifest_lines import ManifestLines
+from labeling_rules.manifest.line_numbers import LineNumbers
+from labeling_rules.manifest.manifest import Manifest
+from labeling_rules.manifest.manifest_lines import ManifestLines
 from labeling_rules.task_types import TASK_TYPES
 
 TEXTS = ManifestLines(task_type=TASK_TYPES["TextMultiClass"])

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from labeling_rules.manifest_lines import ManifestLines
-from labeling_rules.manifest_writing import line_of_object, line_of_text
+from labeling_rules.manifest.manifest_lines import ManifestLines
+from labeling_rules.manifest.manifest_writing import line_of_object, line_of_text
 from labeling_rules.task_types import TASK_TYPES
 
 TEXTS = ["a text", 'two "quotes" and a \\', "ü, 日本, 😀", "tab\tand\x00", "\x85 \u2028 \u2029", "\r", "</script>"]

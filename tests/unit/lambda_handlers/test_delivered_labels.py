@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moto import mock_aws
 
-from labeling_rules.lines import lines
+from labeling_rules.manifest.lines import lines
 from lambda_handlers import delivered_labels
 from lambda_handlers.aws import clients
 from lambda_handlers.delivered_labels.check import check_manifest

@@ -10,8 +10,8 @@ from pathlib import Path
 from ground_truth.environment.rules.job_files import has_labels_to_audit
 from labeling_rules.audited_labels import audited_annotation_type, audited_labels_are_all_there, audited_task
 from labeling_rules.job import Job
-from labeling_rules.label_categories import AUDITED_ATTRIBUTE, audited_attribute
-from labeling_rules.label_list import LabeledTask
+from labeling_rules.label_categories.label_categories import AUDITED_ATTRIBUTE, audited_attribute
+from labeling_rules.label_categories.label_list import LabeledTask
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses, warns

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from ground_truth.environment.rules.job_template import template_without_errors, template_without_warnings
-from labeling_rules.dataset_size import REFUSING_RULES, WARNING_RULES
 from labeling_rules.job import Job
-from labeling_rules.manifest import CHUNK_BYTES, BadLine, Manifest
-from labeling_rules.manifest_lines import Finding, ManifestLines, text_line_mistake
+from labeling_rules.manifest.dataset_size import REFUSING_RULES, WARNING_RULES
+from labeling_rules.manifest.manifest import CHUNK_BYTES, BadLine, Manifest
+from labeling_rules.manifest.manifest_lines import Finding, ManifestLines, text_line_mistake
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses, stamped

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn
 
-from labeling_rules import data_objects, label_colors, labels_to_audit
-from labeling_rules.data_objects import LONGEST_ATTRIBUTE, DataObjectLine
 from labeling_rules.job import Job
+from labeling_rules.manifest import data_objects, label_colors, labels_to_audit
+from labeling_rules.manifest.data_objects import LONGEST_ATTRIBUTE, DataObjectLine
 from labeling_rules.rule import refuses, rule_of
 from labeling_rules.task_types import CUSTOM_TASK, TaskType
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from aws_cdk import aws_lambda as lambda_
 
 import labeling_rules
-from ground_truth.bundled_files import bundled_files
-from ground_truth.imported_files import imported_files
+from ground_truth.functions.bundled_files import bundled_files
+from ground_truth.functions.imported_files import imported_files
+from ground_truth.functions.without_docstrings import without_docstrings
 from ground_truth.packaged_files import handlers_folder
-from ground_truth.without_docstrings import without_docstrings
 
 
 def handler_code(module: str) -> lambda_.Code:

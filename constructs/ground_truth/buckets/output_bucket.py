@@ -1,6 +1,6 @@
 """The bucket that receives the labels."""
 
-from ground_truth.data_bucket import DataBucket
+from ground_truth.buckets.data_bucket import DataBucket
 from labeling_rules.task_types import TASK_TYPES
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from labeling_rules.line_numbers import LineNumbers
-from labeling_rules.lines import lines
-from labeling_rules.manifest_lines import LONGEST_LINE, Finding, ManifestLines, Verdict
+from labeling_rules.manifest.line_numbers import LineNumbers
+from labeling_rules.manifest.lines import lines
+from labeling_rules.manifest.manifest_lines import LONGEST_LINE, Finding, ManifestLines, Verdict
 from labeling_rules.rule import refuses
 
 CHUNK_BYTES = 64 * 1024

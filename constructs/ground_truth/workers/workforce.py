@@ -12,10 +12,10 @@ from aws_cdk import Token
 from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
-from ground_truth.custom_resource import CustomResourceHandler, ResourceType
-from ground_truth.pool_members import invited_user
+from ground_truth.functions.custom_resource import CustomResourceHandler, ResourceType
 from ground_truth.tags import api_tags
-from ground_truth.worker_pool import WorkerPool
+from ground_truth.workers.pool_members import invited_user
+from ground_truth.workers.worker_pool import WorkerPool
 
 WORKFORCE = ResourceType("Custom::GroundTruthWorkforce", "workforce", cdk.Duration.minutes(14))
 

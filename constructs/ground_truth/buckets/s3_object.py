@@ -9,7 +9,7 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3_assets as assets
 from constructs import Construct
 
-from ground_truth.data_bucket import DataBucket
+from ground_truth.buckets.data_bucket import DataBucket
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from aws_cdk import Token
 from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
-from ground_truth.custom_resource import CustomResourceHandler, ResourceType
-from ground_truth.pool_members import Member, check_members, place_in_group
+from ground_truth.functions.custom_resource import CustomResourceHandler, ResourceType
 from ground_truth.tags import api_tags
-from ground_truth.team_notifications import TeamNotifications
-from ground_truth.workforce import Workforce
+from ground_truth.workers.pool_members import Member, check_members, place_in_group
+from ground_truth.workers.team_notifications import TeamNotifications
+from ground_truth.workers.workforce import Workforce
 
 WORKTEAM = ResourceType("Custom::GroundTruthWorkteam", "workteam", cdk.Duration.minutes(10))
 

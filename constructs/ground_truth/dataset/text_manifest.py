@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from aws_cdk import aws_s3_assets as assets
 from constructs import Construct
 
-from ground_truth.local_texts import LocalText
+from ground_truth.dataset.local_texts import LocalText
 from ground_truth.text_asset import text_asset
-from labeling_rules.manifest_writing import line_of_text
+from labeling_rules.manifest.manifest_writing import line_of_text
 
 
 def text_manifest(scope: Construct, texts: Iterable[LocalText]) -> assets.Asset:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labeling_rules.label_categories import label_members_of_other_tasks, members_of_other_tasks
-from labeling_rules.label_list import LabeledTask
+from labeling_rules.label_categories.label_categories import label_members_of_other_tasks, members_of_other_tasks
+from labeling_rules.label_categories.label_list import LabeledTask
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import mistakes_of, warns

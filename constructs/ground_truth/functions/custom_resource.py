@@ -7,8 +7,8 @@ from typing import Any
 import aws_cdk as cdk
 from constructs import Construct
 
-from ground_truth.handler_code import entry_point, handler_code
-from ground_truth.least_privilege_function import LeastPrivilegeFunction
+from ground_truth.functions.handler_code import entry_point, handler_code
+from ground_truth.functions.least_privilege_function import LeastPrivilegeFunction
 from ground_truth.per_stack import per_stack
 
 # How much longer than the function CloudFormation waits. A function fails only when its answer did not arrive; Lambda then invokes

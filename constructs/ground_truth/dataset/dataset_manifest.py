@@ -14,9 +14,9 @@ from typing import Literal
 import aws_cdk as cdk
 from constructs import Construct
 
-from ground_truth.custom_resource import CustomResourceHandler, ResourceType
-from ground_truth.data_bucket import DataBucket
-from ground_truth.s3_object import S3Object
+from ground_truth.buckets.data_bucket import DataBucket
+from ground_truth.buckets.s3_object import S3Object
+from ground_truth.functions.custom_resource import CustomResourceHandler, ResourceType
 from labeling_rules.crawl import CRAWLED_EXTENSIONS, ending_of_a_crawl
 from labeling_rules.task_types import CUSTOM_TASK
 

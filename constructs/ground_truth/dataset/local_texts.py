@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from labeling_rules.manifest_lines import text_line_mistake
+from labeling_rules.manifest.manifest_lines import text_line_mistake
 
 # The csv module's own limit is 131,072 characters; greater ones are refused by the rule of texts, which says what is allowed.
 _LONGEST_CELL = 2**31 - 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labeling_rules.category_attributes import frame_attribute_mistakes, label_attribute_mistakes, one_of_mistakes
+from labeling_rules.label_categories.category_attributes import frame_attribute_mistakes, label_attribute_mistakes, one_of_mistakes
+from labeling_rules.label_categories.label_list import LabeledTask, label_list_mistakes
 from labeling_rules.label_formats import ANNOTATION_TYPES, LABEL_ATTRIBUTES, LABEL_FORMATS
-from labeling_rules.label_list import LabeledTask, label_list_mistakes
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_DEPLOYMENT, mistakes_of, refuses

@@ -7,7 +7,7 @@ import aws_cdk as cdk
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from ground_truth.custom_resource import CustomResourceHandler, ResourceType
+from ground_truth.functions.custom_resource import CustomResourceHandler, ResourceType
 
 BUCKET_CONTENTS = ResourceType("Custom::GroundTruthBucketContents", "bucket_contents", cdk.Duration.minutes(15))
 

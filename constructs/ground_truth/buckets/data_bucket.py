@@ -6,7 +6,7 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from ground_truth.bucket_contents import BucketContents
+from ground_truth.buckets.bucket_contents import BucketContents
 from labeling_rules.task_types import CorsProfile
 
 

@@ -1,0 +1,1 @@
+"""The input and the output bucket, what is in them, and what becomes of it when they go."""

@@ -1,0 +1,1 @@
+"""What a labeling job labels: a manifest, and the ways to get one."""

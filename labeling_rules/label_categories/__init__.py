@@ -1,0 +1,1 @@
+"""What a label category file may have in it, for each kind of task."""
