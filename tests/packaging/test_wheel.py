@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.asset import read_assets
+from ground_truth.functions.without_docstrings import without_docstrings
 
 ROOT = Path(__file__).parents[2]
 
@@ -141,4 +142,6 @@ def test_the_assets_are_the_same_from_the_wheel_and_from_the_checkout(users_app:
     for asset in read_assets(assembly).values():
         ours = [path.relative_to(asset.folder) for path in asset.folder.rglob("*.py") if "crhelper" not in path.parts]
         assert ours
-        assert [path for path in ours if (asset.folder / path).read_bytes() != (ROOT / path).read_bytes()] == []
+        assert [
+            path for path in ours if (asset.folder / path).read_text("utf-8") != without_docstrings((ROOT / path).read_text("utf-8"))
+        ] == []

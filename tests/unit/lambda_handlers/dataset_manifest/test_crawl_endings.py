@@ -42,7 +42,7 @@ def test_a_pattern_that_finds_no_image_is_refused(pattern: str) -> None:
     assert allowed == "a pattern that ends as images do (.jpg, .jpeg, .png), or with a wildcard"
 
 
-@pytest.mark.parametrize(("pattern", "prefix"), product((*FOUND, *NOT_FOUND, "g", "jpg"), PREFIXES))
+@pytest.mark.parametrize(("pattern", "prefix"), list(product((*FOUND, *NOT_FOUND, "g", "jpg"), PREFIXES)))
 def test_nothing_is_refused_by_which_the_crawler_finds_something(pattern: str, prefix: str) -> None:
     fitting = [f"{prefix}{key}" for key in KEYS if compiled(pattern).fullmatch(key)]
     if any(OBJECT_KINDS["Images"].includes(key) for key in fitting):
