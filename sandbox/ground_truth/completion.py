@@ -33,7 +33,7 @@ def complete(request: Request, *, name: str, worker_answer: WorkerAnswer | None)
     """
     job = request.backend.labeling_jobs.get(name.lower())
     if job is None:
-        raise ResourceNotFound(f"Could not find the labeling job '{name}'.")
+        raise ResourceNotFound(f"Could not find the labeling job '{name}'; {_names_in_progress(request)}.")
     advance(request, job)
     if job.status != "InProgress":
         raise ValidationException(f"The labeling job '{name}' is {job.status}; only a job that is InProgress can be completed.")
@@ -45,6 +45,15 @@ def complete(request: Request, *, name: str, worker_answer: WorkerAnswer | None)
     else:
         _end(request, job)
     return job
+
+
+def _names_in_progress(request: Request) -> str:
+    """The full names, which are longer than those in environment files."""
+    jobs = request.backend.labeling_jobs.values()
+    for job in jobs:
+        advance(request, job)
+    names = [job.name for job in jobs if job.status == "InProgress"]
+    return f"InProgress are: {', '.join(names)}" if names else "no job is InProgress"
 
 
 def _answer(role: JobRole, job: LabelingJob, worker_answer: WorkerAnswer) -> None:

@@ -74,6 +74,14 @@ def test_output_that_cannot_be_written_fails_the_job(start: Any, job_request: Jo
     assert f"Could not write to 's3://reviews-data/{OUTPUT}'" in description["FailureReason"]
 
 
+def test_who_names_no_job_is_told_which_there_are(start: Any, job_request: Job, complete: Complete) -> None:
+    with pytest.raises(ResourceNotFound, match="the labeling job 'reviews'; no job is InProgress"):
+        complete("reviews")
+    start(job_request)
+    with pytest.raises(ResourceNotFound, match="the labeling job 'reviews'; InProgress are: reviews-1"):
+        complete("reviews")
+
+
 def test_only_a_job_in_progress_is_completed(sagemaker: Any, start: Any, job_request: Job, complete: Complete, configure: Any) -> None:
     with pytest.raises(ResourceNotFound, match="Could not find the labeling job 'reviews-1'"):
         complete()
