@@ -6,6 +6,7 @@ from typing import Any
 
 from botocore.model import StructureShape
 
+from lambda_handlers import garbage_collection
 from lambda_handlers.aws import ownership
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.aws.service_shapes import input_shape
@@ -77,7 +78,8 @@ class LabelingJobLifecycle:
     def _make(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline) -> str:
         """Create the job; returns its name."""
         # Imported here: a Delete starts sooner without the rules.
-        from lambda_handlers.labeling_job.creation import LabelingJobCreation
+        with garbage_collection.paused():
+            from lambda_handlers.labeling_job.creation import LabelingJobCreation
 
         name = job_name(base=wanted.base_name, request_id=request.request_id)
         LabelingJobCreation(
