@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from labeling_rules.job import Job
+from labeling_rules.label_categories.label_list import labels_in_words
 from labeling_rules.label_formats import ANNOTATION_TYPES
 from labeling_rules.mistake import Mistake, shortened
 from labeling_rules.rule import AT_SYNTHESIS, refuses
@@ -36,13 +37,14 @@ def audited_task(audit: LabelingTask, before: Iterable[Task], *, named: str | No
     the first of these jobs, or there are none.
     """
     wanted = audit.task_type.audited_metadata_type if audit.task_type else None
-    possible = [task for task in before if not _is_run_of_the_same(audit, task) and named in (None, task.label_attribute)]
+    possible = [task for task in before if not is_run_of_the_same(audit, task) and named in (None, task.label_attribute)]
     suitable = [task for task in possible if wanted and task.task_type and task.task_type.output_metadata_type == wanted]
     custom = [task for task in possible if wanted and task.task_type and task.task_type.kind == "custom"]
     return next(iter([*suitable, *custom]), None)
 
 
-def _is_run_of_the_same(audit: LabelingTask, task: LabelingTask) -> bool:
+def is_run_of_the_same(audit: LabelingTask, task: LabelingTask) -> bool:
+    """Whether the task is an earlier run of the audit: of the same task type, under the same LabelAttributeName."""
     return task.task_type == audit.task_type and task.label_attribute is not None and task.label_attribute == audit.label_attribute
 
 
@@ -59,8 +61,8 @@ def audited_labels_are_all_there(job: Job, audited: Job) -> Iterator[Mistake]:
     # Of no labels at all, and of one that is wrong in itself, others speak.
     if missing and own and all(name.known for name in job.labels):
         for place in job.label_places:
-            value = f"{len(job.labels)} labels"
-            yield place.mistake(f"every label of {audited.node.path}, here {shortened(', '.join(dict.fromkeys(missing)))} too", value=value)
+            lacking = shortened(", ".join(dict.fromkeys(missing)))
+            yield place.mistake(f"every label of {audited.node.path}, here {lacking} too", value=labels_in_words(len(job.labels)))
 
 
 @refuses(at=AT_SYNTHESIS)

@@ -46,7 +46,7 @@ class Job:
     @property
     def task_name(self) -> str:
         """What a message calls the task."""
-        return self.built_in.name if self.built_in else "custom task"
+        return self.built_in.name if self.built_in else "a custom task"
 
     @property
     def is_streaming(self) -> bool:

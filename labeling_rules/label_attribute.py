@@ -22,7 +22,7 @@ def reserved_label_attributes(job: Job) -> Iterator[Mistake]:
     Source: developer guide, sms-reusing-data
     """
     if job.label_attribute in RESERVED:
-        yield _mistake(job, f"a name other than {' and '.join(RESERVED)}, which hold the object")
+        yield label_attribute_mistake(job, f"a name other than {' and '.join(RESERVED)}, which hold the object")
 
 
 @refuses()
@@ -32,7 +32,7 @@ def label_attribute_is_no_metadata(job: Job) -> Iterator[Mistake]:
     Source: API_CreateLabelingJob, LabelAttributeName
     """
     if (job.label_attribute or "").endswith(METADATA):
-        yield _mistake(job, f"a name that does not end with {METADATA}")
+        yield label_attribute_mistake(job, f"a name that does not end with {METADATA}")
 
 
 @refuses()
@@ -46,7 +46,7 @@ def label_attribute_ref(job: Job) -> Iterator[Mistake]:
         return
     if name.endswith(_REF) != job.task_type.ref_suffix and not _verifies_files(job):
         must = "must" if job.task_type.ref_suffix else "must not"
-        yield _mistake(job, f"a name that {must} end with {_REF} ({'a ' if job.is_custom else ''}{job.task_name})")
+        yield label_attribute_mistake(job, f"a name that {must} end with {_REF} ({job.task_name})")
 
 
 @warns()
@@ -57,7 +57,7 @@ def label_attribute_ref_of_a_verification(job: Job) -> Iterator[Mistake]:
     """
     name = job.label_attribute
     if name is not None and name not in RESERVED and name.endswith(_REF) and _verifies_files(job):
-        yield _mistake(job, f"a name that does not end with {_REF}, to be sure ({job.task_name})")
+        yield label_attribute_mistake(job, f"a name that does not end with {_REF}, to be sure ({job.task_name})")
 
 
 @refuses()
@@ -67,7 +67,7 @@ def label_attribute_of_an_audit(job: Job) -> Iterator[Mistake]:
     Source: API_CreateLabelingJob, LabelAttributeName; developer guide, sms-data-verify-start-api
     """
     if job.label_attribute is not None and job.label_attribute == job.audited_attribute:
-        yield _mistake(job, "another name than auditLabelAttributeName, whose labels the job works on")
+        yield label_attribute_mistake(job, "another name than auditLabelAttributeName, whose labels the job works on")
 
 
 def _verifies_files(job: Job) -> bool:
@@ -75,7 +75,8 @@ def _verifies_files(job: Job) -> bool:
     return task is not None and task.variant == "verification" and task.base is not None and TASK_TYPES[task.base].ref_suffix
 
 
-def _mistake(job: Job, allowed: str) -> Mistake:
+def label_attribute_mistake(job: Job, allowed: str) -> Mistake:
+    """A mistake of the label attribute, where it is said."""
     given = job.node["LabelAttributeName"]
     # An environment file leaves it to the job's name, and there is the place to look at.
     return given.mistake(allowed, value=None if given.present else f'"{job.label_attribute}" (from LabelingJobName)')

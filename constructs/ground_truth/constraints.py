@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, ValidatorFunctionWrapHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, PydanticCustomError, core_schema
 
 from labeling_rules.deployment_values import is_token
 
@@ -45,13 +45,35 @@ class Constraint(ABC):
         try:
             typed = validate_type(value)
             if not self.accepts(typed):
-                raise PydanticCustomError(NOT_ALLOWED, "{allowed}", {"allowed": self.allowed})
-        except (ValidationError, PydanticCustomError):
+                raise self._not_allowed
+        except (ValidationError, PydanticCustomError) as error:
             # Asked only now: aws_cdk answers through another process.
             if is_token(value):
                 return value
+            if isinstance(error, ValidationError) and _is_of_entries(error, value) and not self.accepts(value):
+                raise self._with_that_of_the_list(error, value) from error
             raise
         return typed
+
+    @property
+    def _not_allowed(self) -> PydanticCustomError:
+        return PydanticCustomError(NOT_ALLOWED, "{allowed}", {"allowed": self.allowed})
+
+    def _with_that_of_the_list(self, error: ValidationError, value: Any) -> ValidationError:
+        """The errors of a list's entries, and that of the list, which pydantic would not look at before they are right."""
+        of_the_list = InitErrorDetails(type=self._not_allowed, input=value)
+        return ValidationError.from_exception_data(error.title, [of_the_list, *map(_again, error.errors())])
+
+
+def _is_of_entries(error: ValidationError, value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(details["loc"] for details in error.errors())
+
+
+def _again(details: ErrorDetails) -> InitErrorDetails:
+    """An error to be raised once more."""
+    context = details.get("ctx", {})
+    kind = PydanticCustomError(NOT_ALLOWED, "{allowed}", context) if details["type"] == NOT_ALLOWED else details["type"]
+    return InitErrorDetails(type=kind, loc=details["loc"], input=details["input"], ctx=context)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,6 +41,11 @@ def label_names(place: Node) -> list[Node]:
     return [label["label"] if label.is_mapping else label for label in labels.entries()]
 
 
+def labels_in_words(number: int) -> str:
+    """`1 label`, or `3 labels`."""
+    return "1 label" if number == 1 else f"{number} labels"
+
+
 def label_list_mistakes(labels: Node, task: LabeledTask, *, automated: bool) -> Iterator[Mistake]:
     """Labels that are too long, repeated, too few or too many."""
     yield from mistakes_of(label_length, labels, task)
@@ -68,11 +74,13 @@ def each_label_once(labels: Node) -> Iterator[Mistake]:
 
     Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri
     """
-    seen: set[str] = set()
+    # One line for each label, at its second place, however often it occurs.
+    times = Counter[str]()
     for name in label_names(labels):
-        if name.text is not None and name.text in seen:
-            yield name.mistake("each label once")
-        seen.add(name.text or "")
+        if name.text is not None:
+            times[name.text] += 1
+            if times[name.text] == 2:
+                yield name.mistake("each label once")
 
 
 @refuses()
@@ -89,4 +97,4 @@ def number_of_labels(labels: Node, task: LabeledTask, *, automated: bool) -> Ite
         return
     limits = f"{fewest} or more" if most is None else f"{fewest} to {most}"
     suffix = " with automated labeling" if most != task.facts.max_labels else ""
-    yield labels.mistake(f"{limits} labels ({task.name}{suffix})", value=f"{number} labels")
+    yield labels.mistake(f"{limits} labels ({task.name}{suffix})", value=labels_in_words(number))

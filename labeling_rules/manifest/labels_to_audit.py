@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/sagemaker/latest/dg/sms-verification-data.html
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from labeling_rules.label_attribute import METADATA, RESERVED
@@ -27,8 +27,24 @@ def labels_to_audit(line: Mapping[str, Any], task_type: TaskType, audited: str |
     if wanted is None or _labels(line, wanted, audited, own):
         return None
     labels = f"{audited} and {audited}{METADATA}" if audited else f"a label and its {METADATA}"
-    other_name = f", under another name than {own}" if own and not audited else ""
-    return f"{labels} of the type {wanted}{other_name}, which the job works on ({task_type.name})"
+    other_name = f", under another name than its own, {own}" if own and not audited else ""
+    return f"{labels} of the type {wanted}, which the job works on{other_name} ({task_type.name})"
+
+
+@warns()
+def own_labels_of_an_audit(line: Mapping[str, Any], task_type: TaskType, audited: str | None = None, own: str | None = None) -> str | None:
+    """What a line of an adjustment or verification has under its own LabelAttributeName is of the type that it writes: an earlier run of
+    it, that was stopped, left it so. Other labels of that name keep the object from being labeled, or fail the job.
+
+    Source: API_CreateLabelingJob, LabelAttributeName; developer guide, sms-reusing-data and sms-data-output (type)
+    """
+    # That the own name is that of the labels to work on is told by another rule.
+    if not task_type.audits or own is None or own == audited or own not in line:
+        return None
+    written = task_type.output_metadata_type
+    if _type(line.get(f"{own}{METADATA}")) == written:
+        return None
+    return f"nothing under {own} but labels of the type {written}, which an earlier run of the job made ({task_type.name})"
 
 
 @warns()
@@ -45,6 +61,26 @@ def type_of_labels_to_audit(line: Mapping[str, Any], task_type: TaskType, audite
     return f"the type {wanted} in {f'{audited}{METADATA}' if audited else f'the {METADATA} of a label'}, to be sure ({task_type.name})"
 
 
+@warns()
+def labels_in_use(
+    line: Mapping[str, Any],
+    task_type: TaskType,
+    audited: str | None = None,
+    own: str | None = None,
+    labels: Collection[str] = (),
+) -> str | None:
+    """An adjustment has every label that occurs in the labels it works on (class-map of their -metadata).
+
+    Source: developer guide, sms-data-verify-start-api (all labels of the original job) and sms-data-output (class-map)
+    """
+    wanted = task_type.audited_metadata_type
+    if wanted is None or task_type.variant != "adjustment" or not labels:
+        return None
+    missing = [sorted(_used_labels(line.get(f"{name}{METADATA}")) - set(labels)) for name in _labels(line, wanted, audited, own)]
+    # Which of several is worked on is not known: one that can be is enough.
+    return f"labels that the job has too, not {missing[0][0]} ({task_type.name})" if missing and all(missing) else None
+
+
 def _labels(line: Mapping[str, Any], wanted: str, audited: str | None, own: str | None) -> list[str]:
     """The names of the labels that can be worked on. What is under the job's own name, an earlier run of it made."""
     names = [audited] if audited else [name.removesuffix(METADATA) for name in line if name.endswith(METADATA)]
@@ -56,6 +92,11 @@ def _may_be_worked_on(line: Mapping[str, Any], name: str, wanted: str) -> bool:
     if metadata is None or (name not in line and not _has_failed(metadata)):
         return False
     return _type(metadata) in (wanted, None) or _type(metadata) not in BUILT_IN_LABEL_TYPES
+
+
+def _used_labels(metadata: object) -> set[str]:
+    classes = metadata.get("class-map", metadata.get("class_map")) if isinstance(metadata, Mapping) else None
+    return {name for name in classes.values() if isinstance(name, str)} if isinstance(classes, Mapping) else set()
 
 
 def _has_failed(metadata: object) -> bool:

@@ -13,6 +13,7 @@ from labeling_rules.rule import refuses
 CHUNK_BYTES = 64 * 1024
 # A character takes at most four bytes in UTF-8: a longer line is too long whatever it holds, and is not kept in memory.
 _LONGEST_LINE_BYTES = 4 * LONGEST_LINE
+_NOTHING_TO_AUDIT = ("labels-to-audit", "own-labels-of-an-audit")
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
@@ -57,10 +58,10 @@ class Manifest:
 
         Source: developer guide, sms-data-verify-adjust-prereq
         """
-        for doubt, numbers in self.doubtful.items():
-            if doubt.rule == "labels-to-audit" and numbers.count == self.lines:
-                return f"one line or more with {doubt.allowed}"
-        return None
+        without = {doubt: numbers.count for doubt, numbers in self.doubtful.items() if doubt.rule in _NOTHING_TO_AUDIT}
+        if not without or sum(without.values()) < self.lines:
+            return None
+        return f"one line or more with {' and '.join(doubt.allowed for doubt in without)}"
 
     def _read(self, line: bytes | None) -> tuple[str, Verdict]:
         if line is None:

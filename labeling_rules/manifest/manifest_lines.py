@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn
@@ -31,8 +32,12 @@ WARNING_RULES: tuple[ObjectRule, ...] = (data_objects.texts_in_s3, data_objects.
 
 AuditRule = Callable[[DataObjectLine, TaskType, str | None, str | None], str | None]
 
-# First the one whose lines a manifest counts.
-WARNING_RULES_OF_AUDITS: tuple[AuditRule, ...] = (labels_to_audit.labels_to_audit, labels_to_audit.type_of_labels_to_audit)
+# First those whose lines a manifest counts.
+WARNING_RULES_OF_AUDITS: tuple[AuditRule, ...] = (
+    labels_to_audit.labels_to_audit,
+    labels_to_audit.own_labels_of_an_audit,
+    labels_to_audit.type_of_labels_to_audit,
+)
 
 
 class Finding(NamedTuple):
@@ -54,17 +59,24 @@ class ManifestLines:
     """What the lines of a job's manifest have to be.
 
     `audited_attribute`: whose labels an adjustment or verification works on; None when that is not known. `label_attribute`: under which
-    name it stores its own.
+    name it stores its own. `labels`: those that workers choose from; none when they are not known.
     """
 
     task_type: TaskType = CUSTOM_TASK
     audited_attribute: str | None = None
     label_attribute: str | None = None
+    labels: frozenset[str] = frozenset()
 
     @classmethod
     def of_job(cls, job: Job) -> ManifestLines:
         """What the lines of that job's manifest have to be."""
-        return cls(task_type=job.task_type or CUSTOM_TASK, audited_attribute=job.audited_attribute, label_attribute=job.label_attribute)
+        labels = [name.text for name in job.labels]
+        return cls(
+            task_type=job.task_type or CUSTOM_TASK,
+            audited_attribute=job.audited_attribute,
+            label_attribute=job.label_attribute,
+            labels=frozenset() if None in labels else frozenset(str(label) for label in labels),
+        )
 
     def verdict(self, line: str) -> Verdict:
         """What is to be said of a line, without its line break. Of several mistakes the first is named."""
@@ -74,8 +86,13 @@ class ManifestLines:
             return Verdict(Finding(f"at most {LONGEST_LINE} characters, not {len(line)}"))
         try:
             data_object = json.loads(line, parse_constant=_refuse_constant)
-        except (ValueError, RecursionError):
+        except json.JSONDecodeError:
             return Verdict(Finding("a JSON object"))
+        except RecursionError:
+            return Verdict(Finding("a JSON object: the line is nested too deeply"))
+        except ValueError:
+            # Of what is JSON, Python refuses this alone.
+            return Verdict(Finding(f"a JSON object with numbers of at most {sys.get_int_max_str_digits()} digits"))
         return self.verdict_of_object(data_object, characters=len(line))
 
     def verdict_of_object(self, data_object: Any, *, characters: int) -> Verdict:
@@ -98,6 +115,9 @@ class ManifestLines:
             allowed = rule_of_audits(data_object, self.task_type, self.audited_attribute, self.label_attribute)
             if allowed is not None:
                 return _finding(rule_of_audits, allowed)
+        allowed = labels_to_audit.labels_in_use(data_object, self.task_type, self.audited_attribute, self.label_attribute, self.labels)
+        if allowed is not None:
+            return _finding(labels_to_audit.labels_in_use, allowed)
         for rule in WARNING_RULES:
             allowed = rule(data_object, self.task_type)
             if allowed is not None:
@@ -123,4 +143,4 @@ def _finding(function: Callable[..., object], allowed: str) -> Finding:
 
 def _refuse_constant(name: str) -> NoReturn:
     # Python takes NaN and Infinity, which JSON does not have.
-    raise ValueError(name)
+    raise json.JSONDecodeError("no JSON", name, 0)

@@ -3,19 +3,28 @@
 Source: developer guide, "Verify and Adjust Labels" and the label category configuration file's page.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sandbox.ground_truth.label_types import audited_type
+from sandbox.ground_truth.label_types import audited_type, label_type
 from sandbox.ground_truth.manifest import InvalidInputError
 from sandbox.ground_truth.task_types import TaskType
 
 _SHOWN_ERRORS = 5
 
 
-def require_audited_labels(lines: Iterable[Mapping[str, Any]], *, label_file: Mapping[str, Any], task_type: TaskType) -> None:
-    """Each line must have the labels to audit, with their metadata. Raises InvalidInputError."""
-    numbered = enumerate(lines, start=1)
+def require_audited_labels(
+    lines: Sequence[Mapping[str, Any]], *, label_attribute: str, label_file: Mapping[str, Any], task_type: TaskType
+) -> None:
+    """Each line must have the labels to audit, with their metadata, under another name than the job's own. Raises InvalidInputError.
+
+    An earlier run of the same job, that was stopped, left lines that have the job's own labels beside those: they need none any more.
+    """
+    labeled = [line for line in lines if label_attribute in line] if task_type.audits else []
+    is_named = label_file.get("auditLabelAttributeName") == label_attribute
+    if labeled and (is_named or not all(_is_audited(line, label_attribute, task_type) for line in labeled)):
+        raise InvalidInputError(f"LabelAttributeName '{label_attribute}' must differ from that of the labels to adjust or verify.")
+    numbered = ((number, _without(line, label_attribute)) for number, line in enumerate(lines, start=1))
     errors = [f"line {number}: {mistake}" for number, line in numbered for mistake in audit_mistakes(line, label_file, task_type)]
     if errors:
         shown = "; ".join(errors[:_SHOWN_ERRORS])
@@ -49,6 +58,19 @@ def audit_mistakes(line: Mapping[str, Any], label_file: Mapping[str, Any], task_
         yield f"'{attribute}' has labels that the label file lacks: {', '.join(missing)}"
     if any("hex-color" not in color for color in metadata.get("internal-color-map", {}).values()):
         yield f"internal-color-map of '{attribute}-metadata' must give each class its hex-color"
+
+
+def _is_audited(line: Mapping[str, Any], label_attribute: str, task_type: TaskType) -> bool:
+    """Whether it has what the job makes, beside labels that the job works on. By the developer guide's "Chaining Labeling Jobs" such a line
+    is passed on as it is.
+    """
+    types = {attribute: _type(line, attribute) for attribute in _labels(line)}
+    own = types.pop(label_attribute, None)
+    return own == label_type(task_type) and audited_type(task_type) in types.values()
+
+
+def _without(line: Mapping[str, Any], label_attribute: str) -> Mapping[str, Any]:
+    return {key: value for key, value in line.items() if key not in (label_attribute, f"{label_attribute}-metadata")}
 
 
 def _labels(line: Mapping[str, Any]) -> list[str]:

@@ -102,6 +102,7 @@ def _read(role: JobRole, *, uri: str | None, member: str) -> bytes | None:
 def _require_contents(request: Request, inputs: _Inputs, *, task_type: TaskType) -> Mapping[str, Any]:
     """The label category configuration file, empty when there is none. Raises InvalidInputError."""
     auto_labels = "LabelingJobAlgorithmsConfig" in request.parameters
+    label_attribute: str = request.parameters["LabelAttributeName"]
     label_file: Mapping[str, Any] = {}
     if inputs.files.template is not None:
         require_template(inputs.files.template)
@@ -111,11 +112,11 @@ def _require_contents(request: Request, inputs: _Inputs, *, task_type: TaskType)
         require_labelable(
             inputs.manifest,
             task_type=task_type,
-            label_attribute=request.parameters["LabelAttributeName"],
+            label_attribute=label_attribute,
             object_quota=request.settings.dataset_object_quota,
             auto_labels=auto_labels,
         )
-        require_audited_labels(inputs.manifest.lines, label_file=label_file, task_type=task_type)
+        require_audited_labels(inputs.manifest.lines, label_attribute=label_attribute, label_file=label_file, task_type=task_type)
         inputs.sequences.require_good()
     return label_file
 

@@ -65,14 +65,7 @@ def require_labelable(manifest: Manifest, *, task_type: TaskType, label_attribut
         raise InvalidInputError(f"The input manifest has {count} sequences; at most {MAXIMUM_SEQUENCES} are allowed.")
     if auto_labels and count < MINIMUM_AUTO_LABELED_OBJECTS:
         raise InvalidInputError(f"Automated data labeling needs at least {MINIMUM_AUTO_LABELED_OBJECTS} data objects, not {count}.")
-    return _unlabeled(manifest, task_type=task_type, label_attribute=label_attribute)
-
-
-def _unlabeled(manifest: Manifest, *, task_type: TaskType, label_attribute: str) -> int:
-    labeled = sum(label_attribute in line for line in manifest.lines)
-    if task_type.audits and labeled:
-        raise InvalidInputError(f"LabelAttributeName '{label_attribute}' must differ from that of the labels to adjust or verify.")
-    return len(manifest.lines) - labeled
+    return sum(label_attribute not in line for line in manifest.lines)
 
 
 def _lines(text: str) -> list[str]:

@@ -143,7 +143,7 @@ def without(name: str) -> dict[str, Any]:
         ({**BUILT_IN, "HumanTaskConfig": without("WorkteamArn")}, "team: missing: required: team or HumanTaskConfig.WorkteamArn"),
         ({}, "task_type: missing: required: task_type, or for a custom job template or HumanTaskConfig.UiConfig"),
         ({"task_type": "TextMultiClass"}, "labels: missing: required: labels, label_categories or LabelCategoryConfigS3Uri"),
-        ({**BUILT_IN, "labels": ["web"]}, "labels: 1 labels: 2 or more labels (TextMultiClass)"),
+        ({**BUILT_IN, "labels": ["web"]}, "labels: 1 label: 2 or more labels (TextMultiClass)"),
     ],
     ids=["dataset", "team", "task", "labels", "number of labels"],
 )
@@ -163,7 +163,7 @@ def test_a_job_of_ones_own_functions_without_a_template(build_job: BuildJob) -> 
 
 
 def test_every_mistake_of_a_job_at_once(build_job: BuildJob) -> None:
-    with pytest.raises(ValueError, match="labels: 1 labels") as refused:
+    with pytest.raises(ValueError, match="labels: 1 label") as refused:
         build_job({**BUILT_IN, "labels": ["web"], "InputConfig": {}, "HumanTaskConfig": without("WorkteamArn")})
     assert len(str(refused.value).splitlines()) == 4
 

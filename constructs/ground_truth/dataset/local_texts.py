@@ -37,24 +37,28 @@ def texts_of_file(path: Path) -> Iterator[LocalText]:
             yield LocalText(f"line {number} of {path.name}", line, text_line_mistake(line))
 
 
-def texts_of_csv_column(path: Path, *, column: str) -> Iterator[LocalText]:
-    """Each cell of a column, which row 1 names. Ends with the first row that is no CSV: what follows cannot be told apart."""
+def texts_of_csv_column(path: Path, *, column: str, name: str = "") -> Iterator[LocalText]:
+    """Each cell of a column, which row 1 names. Ends with the first row that is no CSV: what follows cannot be told apart.
+
+    `name`: what messages call the file; without it the last part of its path.
+    """
+    name = name or path.name
     with path.open(encoding=_UTF_8, newline="") as file:
         rows = _rows(file)
         number = 1
         try:
             heads = next(rows, [])
             if heads.count(column) != 1:
-                yield LocalText(f"row 1 of {path.name}", ", ".join(heads), f"one column named {column}")
+                yield LocalText(f"row 1 of {name}", ", ".join(heads), f"one column named {column}")
                 return
             for number, cells in enumerate(rows, start=2):
-                place = f"row {number} of {path.name}"
+                place = f"row {number} of {name}"
                 if len(cells) > len(heads):
                     yield LocalText(place, ",".join(cells), _too_many(len(cells), columns=len(heads)))
                 elif cells:
                     yield _cell(cells, heads.index(column), place=place, column=column)
         except csv.Error as error:
-            yield LocalText(f"row {number + 1} of {path.name}", "", f"a row of CSV: {error}")
+            yield LocalText(f"row {number + 1} of {name}", "", f"a row of CSV: {error}")
 
 
 def _rows(file: Iterable[str]) -> Iterator[list[str]]:

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from ground_truth.constraints import NOT_ALLOWED, Constraint
 from ground_truth.environment.environment import EnvironmentFile
+from ground_truth.environment.model_fields import UNION_KEY, fields_of, models_at, modes_of
+from ground_truth.environment.unions import NO_MODE, errors_of_unions, validated
 from labeling_rules.mistake import MISSING, Mistake, shown
-
-_UNION_KEY = "mode"
 
 _TYPES = {
     "string_type": "a text",
@@ -42,10 +42,10 @@ class Fields:
 def parse_fields(content: Mapping[str, Any], *, file: str) -> Fields:
     """The fields of a file, one by one."""
     try:
-        # By alias only: the API's parameters have one spelling in a file, the API's own.
-        return Fields(EnvironmentFile.model_validate(content, by_alias=True, by_name=False))
+        return Fields(validated(content))
     except ValidationError as error:
         details = [detail for detail in error.errors() if detail["type"] != "default_factory_not_called"]
+    details += errors_of_unions(details, content)
     meant = frozenset(place for detail in details if (place := _meant(detail, content)) is not None)
     told = [_mistake(detail, content, file) for detail in details]
     return Fields(None, tuple(mistake for mistake in told if mistake.path not in meant), meant)
@@ -69,10 +69,10 @@ def _mistake(detail: ErrorDetails, content: Mapping[str, Any], file: str) -> Mis
             return Mistake(file, path, MISSING, _required(detail["loc"]))
         case "extra_forbidden":
             return Mistake(file, path, shown(value), _unknown_field(detail["loc"]))
-        case "union_tag_invalid" | "union_tag_not_found":
-            modes = ", ".join(_union_keys(detail["loc"]))
-            found = value.get(_UNION_KEY) if isinstance(value, Mapping) else value
-            return Mistake(file, f"{path}.{_UNION_KEY}", shown(found), f"one of {modes}")
+        case kind if kind in NO_MODE:
+            modes = ", ".join(mode for model in models_at(detail["loc"]) for mode in modes_of(model))
+            found = value.get(UNION_KEY) if isinstance(value, Mapping) else value
+            return Mistake(file, f"{path}.{UNION_KEY}", shown(found), f"one of {modes}")
         case "literal_error":
             return Mistake(file, path, shown(value), f"one of {context['expected'].replace(chr(39), '')}")
         case kind if kind == NOT_ALLOWED:
@@ -101,8 +101,8 @@ def _walk(location: Sequence[int | str], content: object, *, closed: bool = Fals
 
 
 def _required(location: Sequence[int | str]) -> str:
-    for model in _models_at(location[:-1]):
-        field = _fields(model).get(str(location[-1]))
+    for model in models_at(location[:-1]):
+        field = fields_of(model).get(str(location[-1]))
         if field is not None:
             return f"required: {_allowed(field)}"
     return "required"
@@ -133,38 +133,8 @@ def _close_field(location: Sequence[int | str]) -> str | None:
 
 def _known_fields(location: Sequence[int | str]) -> dict[str, str]:
     """The names of the fields beside an unknown one, by what is the same about all their spellings."""
-    return {_bare(name): name for model in _models_at(location[:-1]) for name in _fields(model)}
+    return {_bare(name): name for model in models_at(location[:-1]) for name in fields_of(model)}
 
 
 def _bare(name: str) -> str:
     return name.replace("_", "").replace("-", "").lower()
-
-
-def _union_keys(location: Sequence[int | str]) -> list[str]:
-    return [str(key) for model in _models_at(location) for key in get_args(_fields(model)[_UNION_KEY].annotation)]
-
-
-def _models_at(location: Sequence[int | str]) -> list[type[BaseModel]]:
-    models: list[type[BaseModel]] = [EnvironmentFile]
-    for step in location:
-        if isinstance(step, str):
-            models = [below for model in models for below in _models_below(model, step)]
-    return models
-
-
-def _models_below(model: type[BaseModel], step: str) -> list[type[BaseModel]]:
-    fields = _fields(model)
-    if step in fields:
-        return _models_in(fields[step].annotation)
-    is_branch = _UNION_KEY in fields and step in get_args(fields[_UNION_KEY].annotation)
-    return [model] if is_branch else []
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for argument in get_args(annotation) for model in _models_in(argument)]
-
-
-def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    return {field.alias or name: field for name, field in model.model_fields.items()}

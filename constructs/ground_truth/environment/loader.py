@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ground_truth.environment.document import read_document
 from ground_truth.environment.environment import Environment, EnvironmentFile
@@ -38,19 +40,43 @@ def load_environments(folder: Path | str, *, wanted: str | None = None) -> tuple
 
 def load_files(paths: Iterable[Path], mistakes: Iterable[Mistake] = ()) -> tuple[Environment, ...]:
     """Read files. Raises EnvironmentFileError with the given mistakes and every mistake of every file."""
-    loaded, found = [], list(mistakes)
+    checked, found = [], list(mistakes)
     for path in paths:
         try:
-            loaded.append(_load(path))
+            file = _checked(path)
         except EnvironmentFileError as error:
             found += error.mistakes
-    found += mistakes_between_environments([document for _, document in loaded])
+        else:
+            found += file.errors
+            checked.append(file)
+    found += mistakes_between_environments([file.document.after(file.errors) for file in checked])
     if found:
         raise EnvironmentFileError(found)
-    return tuple(environment for environment, _ in loaded)
+    return tuple(file.environment() for file in checked)
 
 
-def _load(path: Path) -> tuple[Environment, Node]:
+@dataclass(frozen=True)
+class _CheckedFile:
+    """A file that could be read, and all that was found in it."""
+
+    path: Path
+    model: EnvironmentFile | None
+    document: Node
+    mistakes: tuple[Mistake, ...]
+
+    @property
+    def errors(self) -> list[Mistake]:
+        return [mistake for mistake in self.mistakes if mistake.level == "error"]
+
+    def environment(self) -> Environment:
+        """The environment of a file without errors."""
+        values: Mapping[str, Any] = {field: getattr(self.model, field) for field in EnvironmentFile.model_fields}
+        warnings, doubts = self.mistakes, tuple(parameter_warnings(self.document))
+        return Environment(name=self.path.stem, folder=self.path.parent, warnings=warnings, parameter_warnings=doubts, **values)
+
+
+def _checked(path: Path) -> _CheckedFile:
+    """Raises EnvironmentFileError when there is nothing to check."""
     name, file = path.stem, _file_name(path)
     if path.suffix == ".yaml" and (mistakes := list(_no_environment(path.parent, name))):
         raise EnvironmentFileError(mistakes)
@@ -59,14 +85,7 @@ def _load(path: Path) -> tuple[Environment, Node]:
     of_fields = [mistake for mistake in fields.mistakes if not mistake.is_within(content.unreadable)]
     document = Node(file, "", content.content, content.unreadable | fields.meant).after(of_fields)
     between = environment_mistakes(document, name=name, folder=path.parent)
-    found = [*content.mistakes, *_name_mistakes(name, file), *of_fields, *between]
-    errors = [mistake for mistake in found if mistake.level == "error"]
-    if fields.model is None or errors:
-        raise EnvironmentFileError(errors)
-    warnings = tuple(mistake for mistake in found if mistake.level == "warning")
-    values = {field: getattr(fields.model, field) for field in EnvironmentFile.model_fields}
-    doubts = tuple(parameter_warnings(document))
-    return Environment(name=name, folder=path.parent, warnings=warnings, parameter_warnings=doubts, **values), document
+    return _CheckedFile(path, fields.model, document, (*content.mistakes, *_name_mistakes(name, file), *of_fields, *between))
 
 
 def _file_name(path: Path) -> str:

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from ground_truth.task_template import lint
+from labeling_rules.mistake import shown
 from labeling_rules.task_types import TASK_TYPES, TaskType
+
+_TASK_TYPES = {name: task_type for name, task_type in TASK_TYPES.items() if task_type.takes_template}
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Lint files."""
+    """Lint files. The exit code is 2 for a task type that there is not, or that has no template."""
     parsed = _parser().parse_args(arguments)
-    task_type = TASK_TYPES[parsed.task_type] if parsed.task_type else None
+    if parsed.task_type is not None and parsed.task_type not in _TASK_TYPES:
+        print(f"task type: {shown(parsed.task_type)}: {_allowed(parsed.task_type)}", file=sys.stderr)
+        return 2
+    task_type = _TASK_TYPES[parsed.task_type] if parsed.task_type is not None else None
     have_errors = [_lint_file(path, task_type) for path in parsed.files]
     return int(any(have_errors))
+
+
+def _allowed(name: str) -> str:
+    """The task types with a template, and first the one that a wrong name probably is."""
+    by_lower_case = {known.lower(): known for known in _TASK_TYPES}
+    close = difflib.get_close_matches(name.lower(), by_lower_case, n=1)
+    question = f"did you mean {by_lower_case[close[0]]}? " if close else ""
+    return f"{question}one of {', '.join(_TASK_TYPES)}"
 
 
 def _lint_file(path: Path, task_type: TaskType | None) -> bool:
@@ -41,8 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--task-type",
         metavar="TYPE",
-        choices=[name for name, task_type in TASK_TYPES.items() if task_type.takes_template],
-        help="the built-in task type that the template is for: %(choices)s",
+        help=f"the built-in task type that the template is for: {', '.join(_TASK_TYPES)}",
     )
     return parser
 

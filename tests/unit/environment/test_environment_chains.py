@@ -73,11 +73,14 @@ def said(jobs: list[dict[str, Any]], folder: Path = Path()) -> list[str]:
         ),
         (
             [first("ImageMultiClass", dataset={"output_of": "second"}), second("ImageMultiClass")],
-            [
-                'jobs[0].dataset.output_of: "second": a job that does not itself wait for this one',
-                'jobs[1].dataset.output_of: "first": a job that does not itself wait for this one',
-            ],
+            ['jobs[0].dataset.output_of: "second": a job that does not itself wait for this one'],
         ),
+        # Each name once, and not that of the job itself.
+        (
+            [first("BoundingBox"), first("BoundingBox"), second("BoundingBox", "none")],
+            ['jobs[2].dataset.output_of: "none": the LabelingJobName of another job of this file: first'],
+        ),
+        ([first("BoundingBox"), first("BoundingBox", dataset={"output_of": "first"})], []),
         (
             [first("BoundingBox", dataset=CRAWL), second("AdjustmentSemanticSegmentation")],
             [
@@ -127,7 +130,7 @@ def said(jobs: list[dict[str, Any]], folder: Path = Path()) -> list[str]:
         # A verification adds verdicts: what is adjusted after it are the labels that it verified.
         (
             [first("BoundingBox"), verified(), third("AdjustmentBoundingBox", labels=["truck"])],
-            ["jobs[2].labels: 1 labels: every label of jobs[0], here car too"],
+            ["jobs[2].labels: 1 label: every label of jobs[0], here car too"],
         ),
         (
             [first("BoundingBox"), verified(), third("AdjustmentBoundingBox", LabelAttributeName="label")],
@@ -135,7 +138,7 @@ def said(jobs: list[dict[str, Any]], folder: Path = Path()) -> list[str]:
         ),
         (
             [first("BoundingBox"), verified(), third("AdjustmentBoundingBox", LabelAttributeName="verdict")],
-            ['jobs[2].LabelAttributeName: "verdict": another name than that of jobs[1], whose labels the job works on'],
+            ['jobs[2].LabelAttributeName: "verdict": another name than that of jobs[1], whose labels are in its input'],
         ),
         ([first("BoundingBox"), verified(), third("AdjustmentBoundingBox")], []),
         ([first("BoundingBox"), verified(), verified("again", "second"), third("AdjustmentBoundingBox", "again")], []),
@@ -146,11 +149,19 @@ def said(jobs: list[dict[str, Any]], folder: Path = Path()) -> list[str]:
         ([first("BoundingBox"), classified(), third("VerificationBoundingBox", labels=["good", "bad"])], []),
         (
             [first("BoundingBox"), classified(), third("AdjustmentBoundingBox", labels=["truck"])],
-            ["jobs[2].labels: 1 labels: every label of jobs[0], here car too"],
+            ["jobs[2].labels: 1 label: every label of jobs[0], here car too"],
         ),
         (
             [first("BoundingBox"), classified(), third("AdjustmentBoundingBox", LabelAttributeName="label")],
             ['jobs[2].LabelAttributeName: "label": another name than that of jobs[0], whose labels the job works on'],
+        ),
+        (
+            [first("BoundingBox"), classified(), third("AdjustmentBoundingBox", LabelAttributeName="class")],
+            ['jobs[2].LabelAttributeName: "class": another name than that of jobs[1], whose labels are in its input'],
+        ),
+        (
+            [first("BoundingBox"), custom(), third("VerificationBoundingBox", LabelAttributeName="anything", labels=["good", "bad"])],
+            ['jobs[2].LabelAttributeName: "anything": another name than that of jobs[1], whose labels are in its input'],
         ),
         (
             [first("ImageMultiClass", dataset=CRAWL), classified(), third("AdjustmentBoundingBox")],
@@ -182,7 +193,8 @@ def said(jobs: list[dict[str, Any]], folder: Path = Path()) -> list[str]:
         # The same labels once more, of what an earlier job left unlabeled.
         ([first("BoundingBox"), second("BoundingBox")], []),
         ([first("BoundingBox"), second("ImageMultiClass", LabelAttributeName="other")], []),
-        ([first("PassThrough"), second("BoundingBox")], []),
+        ([first("PassThrough"), second("BoundingBox", LabelAttributeName="other")], []),
+        ([first(CUSTOM), second("PassThrough")], []),
     ],
 )
 def test_the_job_before_has_to_suit(jobs: list[dict[str, Any]], lines: list[str]) -> None:
@@ -227,6 +239,18 @@ NAME = "jobs[2].label_categories.auditLabelAttributeName"
                 "the label attribute name of a job before this one with labels of VideoObjectTracking: tracks-ref"
             ],
         ),
+        # Two mistakes, and the names that there are.
+        (
+            [
+                {**tracked("first", "tracks-ref"), "dataset": CRAWL},
+                {**adjusted_tracks("none-ref"), "LabelAttributeName": "tracks-ref", "dataset": {"output_of": "first"}},
+            ],
+            [
+                'jobs[1].label_categories.auditLabelAttributeName: "none-ref": '
+                "the label attribute name of a job before this one with labels of VideoObjectTracking: tracks-ref",
+                'jobs[1].LabelAttributeName: "tracks-ref": another name than that of jobs[0], whose labels are in its input',
+            ],
+        ),
         # Its own name is told by another rule.
         (
             [
@@ -258,23 +282,30 @@ def test_an_adjustment_of_frames_names_labels_that_no_job_made() -> None:
 
 IMAGE = '"source-ref": "s3://b/i.png"'
 BOXES = '"boxes": {}, "boxes-metadata": {"type": "groundtruth/object-detection"}'
+BOXED = "a label and its -metadata of the type groundtruth/object-detection, which the job works on, under another name than its own"
+NO_OTHER_KIND = "nothing under kind but labels of the type groundtruth/object-detection, which an earlier run of the job made"
 CLASS = '"kind": 0, "kind-metadata": {"type": "groundtruth/image-classification"}'
 
 
 @pytest.mark.parametrize(
-    ("content", "attribute", "works"),
+    ("content", "attribute", "lacking"),
     [
-        (f"{{{IMAGE}}}\n{{{IMAGE}, {CLASS}, {BOXES}}}\n", "adjusted", True),
-        (f"{{{IMAGE}, {BOXES}}}\n", "boxes", False),
-        (f"{{{IMAGE}, {CLASS}}}\n", "adjusted", False),
-        (f"{{{IMAGE}}}\n" * 2, "adjusted", False),
+        (f"{{{IMAGE}}}\n{{{IMAGE}, {CLASS}, {BOXES}}}\n", "adjusted", None),
+        (f"{{{IMAGE}, {BOXES}}}\n", "boxes", f"{BOXED}, boxes"),
+        (f"{{{IMAGE}, {CLASS}}}\n", "adjusted", f"{BOXED}, adjusted"),
+        (f"{{{IMAGE}, {BOXES}, {CLASS}}}\n", "kind", NO_OTHER_KIND),
+        (f"{{{IMAGE}}}\n" * 2, "adjusted", f"{BOXED}, adjusted"),
     ],
 )
-def test_the_manifest_of_the_first_job_may_have_the_labels(tmp_path: Path, content: str, attribute: str, works: bool) -> None:
+def test_the_manifest_of_the_first_job_may_have_the_labels(tmp_path: Path, content: str, attribute: str, lacking: str | None) -> None:
     (tmp_path / "m.manifest").write_text(content, encoding="utf-8")
     jobs = [first("ImageMultiClass", dataset={"manifest": "m.manifest"}), second("AdjustmentBoundingBox", LabelAttributeName=attribute)]
-    refused = "a job with labels of BoundingBox, which AdjustmentBoundingBox works on, not of ImageMultiClass"
-    assert said(jobs, tmp_path) == ([] if works else [f'jobs[1].dataset.output_of: "first": {refused}'])
+    refused = (
+        'jobs[1].dataset.output_of: "first": '
+        "a job with labels of BoundingBox, which AdjustmentBoundingBox works on, not of ImageMultiClass; "
+        f"or in the manifest of jobs[0] one line or more with {lacking} (AdjustmentBoundingBox)"
+    )
+    assert said(jobs, tmp_path) == ([refused] if lacking else [])
 
 
 def test_a_custom_job_has_another_name_too() -> None:
@@ -286,15 +317,26 @@ def test_a_custom_job_has_another_name_too() -> None:
 
 
 def test_a_manifest_that_is_not_there_has_its_own_mistake(tmp_path: Path) -> None:
-    assert said([first("ImageMultiClass", dataset={"manifest": "m.manifest"}), second("AdjustmentBoundingBox")], tmp_path) == []
+    adjusted = second("AdjustmentBoundingBox", LabelAttributeName="adjusted")
+    assert said([first("ImageMultiClass", dataset={"manifest": "m.manifest"}), adjusted], tmp_path) == []
 
 
+OTHER_TASK = (
+    "label-attribute-of-another-task",
+    'jobs[1].LabelAttributeName: "label": '
+    "another name than that of jobs[0], to be sure: only what jobs[0] left unlabeled is labeled under it",
+)
 UNLESS = "a job with labels of BoundingBox, unless the manifest of jobs[0] has them already"
 
 
 @pytest.mark.parametrize(
     ("jobs", "rule", "line"),
     [
+        ([first("BoundingBox"), second("ImageMultiClass")], *OTHER_TASK),
+        ([first("PassThrough"), second("BoundingBox")], *OTHER_TASK),
+        ([first("AdjustmentBoundingBox"), second("BoundingBox")], *OTHER_TASK),
+        # The third goes on with the second.
+        ([first("BoundingBox"), second("ImageMultiClass"), third("ImageMultiClass", LabelAttributeName="label")], *OTHER_TASK),
         (
             [first("ImageMultiClass"), second("AdjustmentBoundingBox", LabelAttributeName="adjusted")],
             "labels-of-the-first-manifest",
@@ -324,6 +366,6 @@ UNLESS = "a job with labels of BoundingBox, unless the manifest of jobs[0] has t
         ),
     ],
 )
-def test_what_may_be_audited_all_the_same_is_warned_of(jobs: list[dict[str, Any]], rule: str, line: str) -> None:
+def test_what_may_be_right_all_the_same_is_warned_of(jobs: list[dict[str, Any]], rule: str, line: str) -> None:
     (found,) = chain_mistakes(Node("dev.yaml", "jobs", jobs), folder=Path())
     assert (found.rule, found.level, str(found)) == (rule, "warning", f"dev.yaml: {line}")

@@ -141,5 +141,5 @@ def test_the_rules_hold_without_a_file_and_leave_tokens_alone() -> None:
     assert labeling_job_mistakes(job.model_dump(by_alias=True), region="us-east-1") == []
     wrong = job.model_copy(update={"labels": ("a",), "label_attribute_name": token()})
     assert [(mistake.path, mistake.value) for mistake in labeling_job_mistakes(wrong.model_dump(by_alias=True), region=None)] == [
-        ("labels", "1 labels")
+        ("labels", "1 label")
     ]

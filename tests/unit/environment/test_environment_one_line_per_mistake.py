@@ -39,6 +39,18 @@ PROJECT = {
 ATTRIBUTES = [{"name": "size", "type": "string", "description": "Size", "enum": ["small", "large"], "isRequired": True}]
 NUMBERS = [{"name": "speed", "type": "number", "minimum": 0, "maximum": 9}]
 
+
+def tracks(labels: list[str]) -> dict[str, Any]:
+    """A job of video frames."""
+    return job("VideoObjectTracking", {"LabelingJobName": "first", "labels": None, "label_categories": {"labels": labels}})
+
+
+def adjusted_tracks(labels: list[str], *, audited: str | None = None, **changes: Any) -> dict[str, Any]:
+    """A job that adjusts what that one labeled."""
+    categories = {"labels": labels, **({"auditLabelAttributeName": audited} if audited else {})}
+    return job("AdjustmentVideoObjectTracking", {"dataset": {"output_of": "first"}, "label_categories": categories, **changes})
+
+
 TABLE: list[tuple[Mapping[str, object], str]] = [
     # the jobs of a team that cannot be known
     ({"teams": []}, "teams: []: 1 to 25 teams"),
@@ -65,6 +77,28 @@ TABLE: list[tuple[Mapping[str, object], str]] = [
     (
         {"labeling_jobs.1": job("TextMultiClass", {"dataset": {"output_of": "topics"}}), f"{JOB}.LabelingJobName": None},
         "labeling_jobs[0].LabelingJobName: missing: a text",
+    ),
+    # jobs that go on with each other
+    (
+        {
+            f"{JOB}.dataset": {"output_of": "second"},
+            "labeling_jobs.1": job("TextMultiClass", {"LabelingJobName": "second", "dataset": {"output_of": "topics"}}),
+        },
+        'labeling_jobs[0].dataset.output_of: "second": a job that does not itself wait for this one',
+    ),
+    *(
+        (
+            {JOB: tracks(["car", label]), "labeling_jobs.1": adjusted_tracks(["car"], LabelAttributeName="adjusted-ref")},
+            f'labeling_jobs[0].label_categories.labels[1]: "{label}": 1 to {longest}',
+        )
+        for label, longest in (("x" * 17, "16 characters (VideoObjectTracking)"), ("", "256 characters"))
+    ),
+    (
+        {
+            JOB: tracks(["car"]),
+            "labeling_jobs.1": adjusted_tracks(["car"], audited="label-ref", LabelAttributeName="label-ref"),
+        },
+        'labeling_jobs[1].LabelAttributeName: "label-ref": another name than auditLabelAttributeName, whose labels the job works on',
     ),
     # which of several
     (
@@ -149,7 +183,7 @@ def test_two_mistakes_are_two_lines(mistakes_of: Load) -> None:
     changes = {"teams.0.name": "review", f"{JOB}.labels": ["web"], "labeling_jobs.1": job("TextMultiClass")}
     assert [line.removeprefix("environments/dev.yaml: ") for line in mistakes_of(changes)] == [
         'labeling_jobs[0].team: "reviewers": a team of this file, did you mean review?',
-        "labeling_jobs[0].labels: 1 labels: 2 or more labels (TextMultiClass)",
+        "labeling_jobs[0].labels: 1 label: 2 or more labels (TextMultiClass)",
         'labeling_jobs[1].team: "reviewers": a team of this file, did you mean review?',
     ]
 

@@ -150,7 +150,7 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
         ['labeling_jobs[0].LabelAttributeName: "topic-metadata": a name that does not end with -metadata'],
     ),
     # labels
-    ({f"{JOB}.labels": ["web"]}, ["labeling_jobs[0].labels: 1 labels: 2 or more labels (TextMultiClass)"]),
+    ({f"{JOB}.labels": ["web"]}, ["labeling_jobs[0].labels: 1 label: 2 or more labels (TextMultiClass)"]),
     (
         {f"{JOB}.task_type": "BoundingBox", f"{JOB}.labels": [str(number) + "x" for number in range(51)]},
         ["labeling_jobs[0].labels: 51 labels: 1 to 50 labels (BoundingBox)"],

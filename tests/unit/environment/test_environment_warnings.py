@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,12 @@ OTHER_ACCOUNT = f"arn:aws:lambda:{REGION}:999999999999:function:PRE-BoundingBox"
 OWN_PAGE = f"arn:aws:sagemaker:{REGION}:111122223333:human-task-ui/mine"
 IMAGE = '{"source-ref": "s3://b/i.png"}\n'
 BOXED = '{"source-ref": "s3://b/i.png", "boxes": {}, "boxes-metadata": {"type": "groundtruth/object-detection"}}\n'
+
+
+def with_classes(*names: str) -> str:
+    """A line with boxes of these labels."""
+    classes = json.dumps({str(number): name for number, name in enumerate(names)})
+    return BOXED.replace('-detection"', f'-detection", "class-map": {classes}')
 
 
 @pytest.mark.parametrize(
@@ -314,7 +321,7 @@ def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: l
             + '{"source-ref": "s3://b/i.png", "kind": 1, "kind-metadata": {"type": "groundtruth/image-classification"}}',
             "labels-to-audit",
             "lines 1, 3-4 of m.manifest: a label and its -metadata of the type groundtruth/object-detection, "
-            "under another name than label, which the job works on (AdjustmentBoundingBox)",
+            "which the job works on, under another name than its own, label (AdjustmentBoundingBox)",
         ),
         (
             "AdjustmentBoundingBox",
@@ -322,7 +329,7 @@ def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: l
             BOXED + '{"source-ref": "s3://b/i.png", "old": {}, "old-metadata": {"type": "groundtruth/object-detection"}}',
             "labels-to-audit",
             "line 1 of m.manifest: a label and its -metadata of the type groundtruth/object-detection, "
-            "under another name than boxes, which the job works on (AdjustmentBoundingBox)",
+            "which the job works on, under another name than its own, boxes (AdjustmentBoundingBox)",
         ),
         (
             "AdjustmentBoundingBox",
@@ -334,6 +341,21 @@ def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: l
             "type-of-labels-to-audit",
             "lines 2-4 of m.manifest: "
             "the type groundtruth/object-detection in the -metadata of a label, to be sure (AdjustmentBoundingBox)",
+        ),
+        (
+            "AdjustmentBoundingBox",
+            {},
+            BOXED + BOXED.replace("}}", '}, "label": 0, "label-metadata": {"type": "groundtruth/image-classification"}}') + BOXED,
+            "own-labels-of-an-audit",
+            "line 2 of m.manifest: nothing under label but labels of the type groundtruth/object-detection, "
+            "which an earlier run of the job made (AdjustmentBoundingBox)",
+        ),
+        (
+            "AdjustmentBoundingBox",
+            {},
+            with_classes("car", "truck") + with_classes("car", "van", "bus") + with_classes(),
+            "labels-in-use",
+            "line 2 of m.manifest: labels that the job has too, not bus (AdjustmentBoundingBox)",
         ),
         (
             "AdjustmentVideoObjectTracking",

@@ -33,7 +33,7 @@ def test_an_adjustment_has_all_the_labels(labels: list[str]) -> None:
 
 def test_a_label_that_an_adjustment_lacks_is_named() -> None:
     assert said({**ADJUSTED, "labels": ["Bike"]}, BOXES) == [
-        "dev.yaml: labeling_jobs[1].labels: 1 labels: every label of labeling_jobs[0], here Car, Bus too"
+        "dev.yaml: labeling_jobs[1].labels: 1 label: every label of labeling_jobs[0], here Car, Bus too"
     ]
 
 

@@ -46,7 +46,7 @@ def test_a_function_of_aws_tells_the_task_type(name: str, region: str) -> None:
 def test_any_other_function_is_one_of_a_custom_job(arn: str | None) -> None:
     assert BuiltInFunction.of_arn(arn) is None
     found = job({"HumanTaskConfig": {"PreHumanTaskLambdaArn": arn}})
-    assert (found.built_in, found.is_custom, found.task_name) == (None, True, "custom task")
+    assert (found.built_in, found.is_custom, found.task_name) == (None, True, "a custom task")
 
 
 def test_a_task_type_that_does_not_exist_is_no_custom_job() -> None:

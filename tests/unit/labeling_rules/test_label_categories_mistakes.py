@@ -53,10 +53,10 @@ def choices(count: int, prefix: str = "c") -> list[Any]:
 
 TABLE: list[tuple[str, object, list[str]]] = [
     # numbers of labels
-    ("TextMultiClass", ["yes"], [": 1 labels: 2 or more labels (TextMultiClass)"]),
-    ("ImageMultiClass", ["yes"], [": 1 labels: 2 or more labels (ImageMultiClass)"]),
+    ("TextMultiClass", ["yes"], [": 1 label: 2 or more labels (TextMultiClass)"]),
+    ("ImageMultiClass", ["yes"], [": 1 label: 2 or more labels (ImageMultiClass)"]),
     ("TextMultiClassMultiLabel", numbered(51), [": 51 labels: 2 to 50 labels (TextMultiClassMultiLabel)"]),
-    ("ImageMultiClassMultiLabel", numbered(1), [": 1 labels: 2 to 50 labels (ImageMultiClassMultiLabel)"]),
+    ("ImageMultiClassMultiLabel", numbered(1), [": 1 label: 2 to 50 labels (ImageMultiClassMultiLabel)"]),
     ("BoundingBox", [], [": 0 labels: 1 to 50 labels (BoundingBox)"]),
     ("BoundingBox", {"labels": entries(*numbered(51))}, [".labels: 51 labels: 1 to 50 labels (BoundingBox)"]),
     ("VideoMultiClass", numbered(31), [": 31 labels: 1 to 30 labels (VideoMultiClass)"]),
@@ -65,6 +65,11 @@ TABLE: list[tuple[str, object, list[str]]] = [
     (CLOUD, content(CLOUD, labels=entries(*numbered(31))), [f".labels: 31 labels: 1 to 30 labels ({CLOUD})"]),
     # labels
     ("TextMultiClass", ["yes", "no", "yes"], ['[2]: "yes": each label once']),
+    (
+        "TextMultiClass",
+        ["yes", "no", "yes", "yes", "no", "yes"],
+        ['[2]: "yes": each label once', '[4]: "no": each label once'],
+    ),
     (VIDEO, video(labels=["Car", {"label": "Car"}]), ['.labels[1].label: "Car": each label once']),
     ("TextMultiClass", ["yes", ""], ['[1]: "": 1 to 256 characters']),
     ("TextMultiClass", ["yes", "n" * 257], [f'[1]: "{"n" * 99}...: 1 to 256 characters']),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
 
-from labeling_rules.manifest.labels_to_audit import labels_to_audit, type_of_labels_to_audit
+from labeling_rules.manifest.labels_to_audit import labels_in_use, labels_to_audit, own_labels_of_an_audit, type_of_labels_to_audit
 from labeling_rules.task_types import BUILT_IN_LABEL_TYPES, TASK_TYPES, TaskType
-from sandbox.ground_truth.audited_labels import audit_mistakes
+from sandbox.ground_truth.audited_labels import audit_mistakes, require_audited_labels
 from sandbox.ground_truth.label_types import CUSTOM_TYPE, audited_type, label_type
+from sandbox.ground_truth.manifest import InvalidInputError
 from sandbox.ground_truth.task_types import BUILT_IN_TASK_TYPES
 
 AUDITS = [task for task in TASK_TYPES.values() if task.audits]
@@ -24,7 +26,7 @@ def line(*labels: tuple[str, object]) -> dict[str, Any]:
 
 
 def rules_said(data_object: dict[str, Any], task: TaskType, *names: str | None) -> list[str]:
-    rules = (labels_to_audit, type_of_labels_to_audit)
+    rules = (labels_to_audit, own_labels_of_an_audit, type_of_labels_to_audit)
     return [rule.__name__ for rule in rules if rule(data_object, task, *names) is not None]
 
 
@@ -60,10 +62,44 @@ def test_what_is_under_the_job_s_own_name_an_earlier_run_made(task: TaskType) ->
     first, own = ("first", task.audited_metadata_type), ("own", task.output_metadata_type)
     assert rules_said(line(first, own), task, None, "own") == []
     assert rules_said(line(own), task, None, "own") == ["labels_to_audit"]
-    assert rules_said(line(("own", task.audited_metadata_type)), task, None, "own") == ["labels_to_audit"]
+    assert "labels_to_audit" in rules_said(line(("own", task.audited_metadata_type)), task, None, "own")
     assert rules_said(line(("own", task.audited_metadata_type)), task, None, None) == []
     # That it names its own labels is told by another rule.
     assert rules_said(line(("own", task.audited_metadata_type)), task, "own", "own") == []
+
+
+@pytest.mark.parametrize("task", AUDITS, ids=lambda task: task.name)
+@pytest.mark.parametrize("named", [None, "first"])
+@pytest.mark.parametrize("own", [*sorted(map(str, BUILT_IN_LABEL_TYPES)), CUSTOM_TYPE, None])
+def test_other_labels_under_the_job_s_own_name_are_told(task: TaskType, named: str | None, own: str | None) -> None:
+    data_object, label_file = line(("first", task.audited_metadata_type), ("own", own)), {"auditLabelAttributeName": "first"}
+    is_right = own == task.output_metadata_type
+    assert rules_said(data_object, task, named, "own") == ([] if is_right else ["own_labels_of_an_audit"])
+    with nullcontext() if is_right else pytest.raises(InvalidInputError, match="must differ"):
+        require_audited_labels([data_object], label_attribute="own", label_file=label_file, task_type=BUILT_IN_TASK_TYPES[task.name])
+
+
+@pytest.mark.parametrize(
+    ("task", "classes", "told"),
+    [
+        ("AdjustmentBoundingBox", {"class-map": {"0": "Car", "1": "Bus"}}, "Bus"),
+        ("Adjustment3DPointCloudObjectDetection", {"class_map": {"0": "Bus", "1": "Bike"}}, "Bike"),
+        ("AdjustmentBoundingBox", {"class-map": {"0": "Car"}}, None),
+        ("AdjustmentBoundingBox", {"class-map": ["Bus"]}, None),
+        ("AdjustmentBoundingBox", {}, None),
+        ("VerificationBoundingBox", {"class-map": {"0": "Bus"}}, None),
+        ("BoundingBox", {"class-map": {"0": "Bus"}}, None),
+    ],
+)
+def test_a_label_in_use_that_an_adjustment_lacks_is_named(task: str, classes: dict[str, Any], told: str | None) -> None:
+    facts = TASK_TYPES[task]
+    data_object = line(("first", facts.audited_metadata_type or facts.output_metadata_type))
+    data_object["first-metadata"] |= classes
+    found = labels_in_use(data_object, facts, labels=["Car", "Van"])
+    assert found == (told and f"labels that the job has too, not {told} ({task})")
+    assert labels_in_use(data_object, facts, labels=[]) is None
+    # Which of several is worked on is not known.
+    assert labels_in_use(data_object | line(("second", facts.audited_metadata_type)), facts, labels=["Car", "Van"]) is None
 
 
 @pytest.mark.parametrize("task", [task for task in TASK_TYPES.values() if not task.audits], ids=lambda task: task.name)

@@ -97,6 +97,7 @@ def test_line_numbers_in_few_words(numbers: list[int], words: str) -> None:
 
 BARE = '{"source-ref": "s3://b/i.png"}'
 BOXED = '{"source-ref": "s3://b/i.png", "boxes": {}, "boxes-metadata": {"type": "groundtruth/object-detection"}}'
+CLASSIFIED = BOXED[:-1] + ', "kind": 0, "kind-metadata": {"type": "groundtruth/image-classification"}}'
 FAILED = '{"source-ref": "s3://b/i.png", "boxes-metadata": {"failure-reason": "x"}}'
 
 
@@ -107,12 +108,15 @@ FAILED = '{"source-ref": "s3://b/i.png", "boxes-metadata": {"failure-reason": "x
         ([FAILED], [], False),
         ([BARE, BOXED, BARE], ["1, 3"], False),
         ([BARE, BARE], ["1-2"], True),
+        ([CLASSIFIED, BOXED], ["1"], False),
+        ([CLASSIFIED, BARE], ["1", "2"], True),
         ([], [], False),
     ],
 )
 @pytest.mark.parametrize("audited", [None, "boxes"])
 def test_some_lines_have_labels_to_audit(lines: list[str], doubtful: list[str], refused: bool, audited: str | None) -> None:
-    manifest = Manifest(ManifestLines(task_type=TASK_TYPES["AdjustmentBoundingBox"], audited_attribute=audited))
+    task = TASK_TYPES["AdjustmentBoundingBox"]
+    manifest = Manifest(ManifestLines(task_type=task, audited_attribute=audited, label_attribute="kind"))
     assert list(manifest.bad_lines(f"{line}\n".encode() for line in lines)) == []
     assert [str(numbers) for numbers in manifest.doubtful.values()] == doubtful
     assert (manifest.some_labels_to_audit() is not None) == refused

@@ -252,6 +252,19 @@ def test_labels_are_audited_by_the_next_job(
         assert better == labeled[audited]
 
 
+def test_a_stopped_audit_goes_on_with_what_it_left(of_type: Any, start: Any, complete: Complete, output: Any, bucket: Any) -> None:
+    boxes = {"boxes": {"annotations": []}, "boxes-metadata": {"type": "groundtruth/object-detection"}}
+    request = of_type("AdjustmentBoundingBox", IMAGE)
+    bucket.put("input/one.jsonl", json.dumps({**IMAGE, **boxes}) + "\n" + json.dumps({**IMAGE, **boxes, "second": 1}) + "\n")
+    start({**request, "StoppingConditions": {"MaxHumanLabeledObjectCount": 1}})
+    assert complete()["LabelingJobStatus"] == "Stopped"
+    manifest = {"DataSource": {"S3DataSource": {"ManifestS3Uri": bucket.uri("output/reviews-1/manifests/output/output.manifest")}}}
+    start({**request, "LabelingJobName": "rest", "InputConfig": manifest})
+    assert complete("rest")["LabelingJobStatus"] == "Completed"
+    lines = output("output/rest/manifests/output/output.manifest")
+    assert [line["new-metadata"]["job-name"] for line in lines] == ["labeling-job/reviews-1", "labeling-job/rest"]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"), [(None, "it must exist and the role must be allowed s3:GetObject"), (b"text", "is not a PNG or JPEG")]
 )

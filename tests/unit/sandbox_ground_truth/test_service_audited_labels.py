@@ -16,9 +16,10 @@ MASK = {"mask-ref": "s3://b/mask.png", "mask-ref-metadata": {"type": "groundtrut
 START = "The input manifest has 1 lines without the labels to adjust or verify: line 1: "
 
 
-def check(line: Job, task_type: str, **label_file: Any) -> None:
+def check(line: Job, task_type: str, label_attribute: str = "better", **label_file: Any) -> None:
     file = {"labels": [{"label": "Car"}], "auditLabelAttributeName": "cars-ref", **label_file}
-    require_audited_labels([{"source-ref": "s3://b/k", **line}], label_file=file, task_type=BUILT_IN_TASK_TYPES[task_type])
+    found, lines = BUILT_IN_TASK_TYPES[task_type], [{"source-ref": "s3://b/k", **line}]
+    require_audited_labels(lines, label_attribute=label_attribute, label_file=file, task_type=found)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,46 @@ def test_other_labels_are_not(line: Job, task_type: str, mistake: str) -> None:
     with pytest.raises(InvalidInputError) as raised:
         check(line, task_type)
     assert str(raised.value).startswith(START + mistake)
+
+
+def labels(name: str, label_type: str) -> Job:
+    return {name: {}, f"{name}-metadata": {"type": f"groundtruth/{label_type}"}}
+
+
+VERDICT = labels("own", "label-verification")
+ADJUSTED = labels("own", "object-detection")
+TRACKS = labels("own", "video-object-tracking")
+
+
+@pytest.mark.parametrize(
+    ("line", "task_type"),
+    [
+        ({**BOXES, **ADJUSTED}, "AdjustmentBoundingBox"),
+        ({**ADJUSTED, **BOXES}, "AdjustmentBoundingBox"),
+        ({**BOXES, **VERDICT}, "VerificationBoundingBox"),
+        ({**CARS, **TRACKS}, "AdjustmentVideoObjectTracking"),
+        ({**BOXES, "own-metadata": {"type": "groundtruth/object-detection", "failure-reason": "x"}}, "AdjustmentBoundingBox"),
+    ],
+)
+def test_what_an_earlier_run_of_the_audit_left_is_taken(line: Job, task_type: str) -> None:
+    check(line, task_type, "own")
+
+
+@pytest.mark.parametrize(
+    ("line", "task_type", "label_file"),
+    [
+        (ADJUSTED, "AdjustmentBoundingBox", {}),
+        ({**MASK, **ADJUSTED}, "AdjustmentBoundingBox", {}),
+        ({**BOXES, **VERDICT}, "AdjustmentBoundingBox", {}),
+        ({**BOXES, **labels("own", "image-classification")}, "AdjustmentBoundingBox", {}),
+        ({**BOXES, **ADJUSTED}, "VerificationBoundingBox", {}),
+        ({**BOXES, "own": {}}, "AdjustmentBoundingBox", {}),
+        ({**CARS, **TRACKS}, "AdjustmentVideoObjectTracking", {"auditLabelAttributeName": "own"}),
+    ],
+)
+def test_other_labels_under_the_own_name_are_not(line: Job, task_type: str, label_file: Job) -> None:
+    with pytest.raises(InvalidInputError, match="'own' must differ from that of the labels to adjust or verify"):
+        check(line, task_type, "own", **label_file)
 
 
 def test_the_label_file_has_all_labels_of_the_earlier_job() -> None:

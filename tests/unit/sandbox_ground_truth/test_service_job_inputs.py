@@ -81,11 +81,9 @@ def test_labels_of_an_earlier_job_are_not_asked_for_again() -> None:
     assert objects_to_label(content, task_type="TextMultiClass") == 1
 
 
-def test_audits_need_labels_of_another_name() -> None:
+def test_audits_need_labels() -> None:
     content = '{"source-ref": "s3://b/k", "boxes": {}, "boxes-metadata": {}}\n'
     assert objects_to_label(content, task_type="AdjustmentBoundingBox", label_attribute="better") == 1
-    with pytest.raises(InvalidInputError, match="must differ from that of the labels to adjust"):
-        objects_to_label(content, task_type="AdjustmentBoundingBox", label_attribute="boxes")
     with pytest.raises(InvalidInputError, match="it has no label, with its -metadata, to adjust or verify"):
         objects_to_label('{"source-ref": "s3://b/k"}\n', task_type="VerificationBoundingBox")
 

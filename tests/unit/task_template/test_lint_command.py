@@ -60,12 +60,30 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path, capsys: pytest.Capt
     ]
 
 
-@pytest.mark.parametrize("arguments", [[], ["a.html", "--task-type", "VideoObjectTracking"], ["a.html", "--task-type", "Box"]])
-def test_task_types_without_a_template_are_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_file_is_told_how_to_name_one(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
-        main(arguments)
+        main([])
     assert stopped.value.code == 2
     assert "usage: python -m ground_truth.task_template" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("task_type", "question"),
+    [
+        ("BoundingBx", "did you mean BoundingBox? "),
+        ("textmulticlass", "did you mean TextMultiClass? "),
+        ("Poetry", ""),
+        ("VideoObjectTracking", ""),
+        ("", ""),
+    ],
+)
+def test_a_task_type_without_a_template_is_one_line(task_type: str, question: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(GOOD), "--task-type", task_type]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    (line,) = printed.err.splitlines()
+    assert line.startswith(f'task type: "{task_type}": {question}one of BoundingBox, ImageMultiClass, ')
+    assert "VideoObjectTracking" not in line.partition("one of ")[2]
 
 
 def test_the_parsers_are_imported_by_the_first_template() -> None:

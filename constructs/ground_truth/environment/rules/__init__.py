@@ -7,6 +7,7 @@ is unknown here, so that one mistake is one line: nothing follows from it, and n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -36,19 +37,18 @@ def environment_mistakes(environment: Node, *, name: str, folder: Path) -> Itera
 
     Of the places where the document is `mistaken` nothing is said.
     """
-    basic = list(environment.untold(_basic_job_mistakes(environment["labeling_jobs"])))
+    basic = list(environment.untold(_basic_job_mistakes(environment)))
     yield from basic
     document = environment.after(basic)
     yield from document.untold(_mistakes_between_fields(document, name=name, folder=folder))
 
 
-def _basic_job_mistakes(jobs: Node) -> Iterator[Mistake]:
+def _basic_job_mistakes(environment: Node) -> Iterator[Mistake]:
     """What has to be clear about each job before other rules can say something of it."""
-    for job in jobs.entries():
-        if job.is_mapping:
-            bare = list(mistakes_of(keys_with_a_value, job))
-            yield from bare
-            yield from mistakes_of(choices, job.after(bare))
+    for job in _jobs(environment):
+        bare = list(mistakes_of(keys_with_a_value, job))
+        yield from bare
+        yield from mistakes_of(choices, job.after(bare))
 
 
 def _mistakes_between_fields(environment: Node, *, name: str, folder: Path) -> Iterator[Mistake]:
@@ -58,20 +58,25 @@ def _mistakes_between_fields(environment: Node, *, name: str, folder: Path) -> I
     yield from mistakes_of(environment_tags, environment["tags"])
     yield from team_mistakes(environment["teams"], environment_name=name)
     yield from job_name_mistakes(environment["labeling_jobs"])
-    yield from chain_mistakes(environment["labeling_jobs"], folder=folder)
+    of_jobs = [list(labeling_job.labeling_job_mistakes(job, region=region, account=account)) for job in _jobs(environment)]
+    chained = environment.after(chain.from_iterable(of_jobs))
+    yield from chained.untold(chain_mistakes(chained["labeling_jobs"], folder=folder))
     yield from mistakes_of(jobs_fit_into_a_stack, environment["labeling_jobs"])
     yield from mistakes_of(region_of_arns, environment, region=region)
     yield from mistakes_of(account_of_arns, environment, account=account)
-    for job in environment["labeling_jobs"].entries():
-        if job.is_mapping:
-            yield from mistakes_of(team_of_this_file, job, teams=environment["teams"])
-            yield from mistakes_of(key_of_the_input_bucket, job)
-            yield from mistakes_of(keys_of_a_crawl, job)
-            yield from mistakes_of(job_before_has_ended, job)
-            yield from mistakes_of(tags_of_environment_and_job, job["Tags"], environment=environment["tags"])
-            of_parameters = list(labeling_job.labeling_job_mistakes(job, region=region, account=account))
-            yield from of_parameters
-            yield from _mistakes_of_data(job.after(of_parameters), folder=folder)
+    for job, of_parameters in zip(_jobs(environment), of_jobs, strict=True):
+        yield from mistakes_of(team_of_this_file, job, teams=environment["teams"])
+        yield from mistakes_of(key_of_the_input_bucket, job)
+        yield from mistakes_of(keys_of_a_crawl, job)
+        yield from mistakes_of(job_before_has_ended, job)
+        yield from mistakes_of(tags_of_environment_and_job, job["Tags"], environment=environment["tags"])
+        yield from of_parameters
+        yield from _mistakes_of_data(job.after(of_parameters), folder=folder)
+
+
+def _jobs(environment: Node) -> list[Node]:
+    """Those that have anything to look at."""
+    return [job for job in environment["labeling_jobs"].entries() if job.is_mapping]
 
 
 def _mistakes_of_data(job: Node, *, folder: Path) -> Iterator[Mistake]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ground_truth.environment.rules.job_files import has_labels_to_audit
-from labeling_rules.audited_labels import audited_annotation_type, audited_labels_are_all_there, audited_task
+from ground_truth.environment.rules.job_files import missing_labels_to_audit
+from labeling_rules.audited_labels import audited_annotation_type, audited_labels_are_all_there, audited_task, is_run_of_the_same
 from labeling_rules.job import Job
+from labeling_rules.label_attribute import label_attribute_mistake
 from labeling_rules.label_categories.label_categories import AUDITED_ATTRIBUTE, audited_attribute
 from labeling_rules.label_categories.label_list import LabeledTask
 from labeling_rules.mistake import Mistake
@@ -49,15 +50,20 @@ class Audit:
         if any(job.is_streaming or job.task_type is None for job in (self.job, *self.before)):
             return True
         dataset = self.before[-1].node["dataset"]
-        if dataset["manifest"].text is not None:
-            return has_labels_to_audit(self.job, self.folder / dataset["manifest"].text)
-        return not any(dataset[form].present for form in _WITHOUT_LABELS)
+        return self.missing_in_the_manifest is None and not any(dataset[form].present for form in _WITHOUT_LABELS)
+
+    @cached_property
+    def missing_in_the_manifest(self) -> str | None:
+        """What the first job's manifest, a local one, lacks to have such labels."""
+        manifest = self.before[-1].node.at("dataset.manifest").text
+        return None if manifest is None else missing_labels_to_audit(self.job, self.folder / manifest)
 
     @property
     def attributes_of_its_kind(self) -> list[str]:
-        """The label attribute names of jobs before it that made labels of its task type."""
-        made = [job for job in self.before if job.task_type and job.task_type.output_metadata_type == self.task.audited_metadata_type]
-        return [job.label_attribute for job in made if job.label_attribute not in (None, self.job.label_attribute)]
+        """The label attribute names of jobs before it that made labels of its task type; not those of earlier runs of the same audit."""
+        others = [job for job in self.before if not is_run_of_the_same(self.job, job)]
+        made = [job for job in others if job.task_type and job.task_type.output_metadata_type == self.task.audited_metadata_type]
+        return [job.label_attribute for job in made if job.label_attribute is not None]
 
     @property
     def _names_labels_of_another_kind(self) -> bool:
@@ -95,8 +101,10 @@ def task_of_the_job_before(audit: Audit) -> Iterator[Mistake]:
     """
     is_named_wrongly = audit.job.audited_attribute is not None and audit.attributes_of_its_kind
     if audit.audited is None and not audit.may_have_other_labels and not is_named_wrongly:
+        missing = audit.missing_in_the_manifest
+        or_else = f"; or in the manifest of {audit.before[-1].node.path} {missing}" if missing else ""
         yield audit.output_of.mistake(
-            f"a job with labels of {audit.task.base}, which {audit.task.name} works on, not of {audit.before[0].task_name}"
+            f"a job with labels of {audit.task.base}, which {audit.task.name} works on, not of {audit.before[0].task_name}{or_else}"
         )
 
 
@@ -131,16 +139,18 @@ def labels_of_the_first_manifest(audit: Audit) -> Iterator[Mistake]:
 
 @refuses(at=AT_SYNTHESIS)
 def label_attribute_of_the_job_before(audit: Audit) -> Iterator[Mistake]:
-    """An adjustment or verification stores its labels under another name than the jobs before it that made, adjusted or verified the
-    labels it works on. An earlier run of the same audit has the same name: this one goes on with what that left.
+    """An adjustment or verification stores its labels under another name than every job before it, whose labels are in its input. An
+    earlier run of the same audit has the same name: this one goes on with what that left.
 
-    Source: API_CreateLabelingJob, LabelAttributeName; developer guide, sms-reusing-data
+    Source: API_CreateLabelingJob, LabelAttributeName; developer guide, sms-reusing-data (what has a label of that name is not labeled)
     """
-    own, place = audit.job.label_attribute, audit.job.node["LabelAttributeName"]
-    taken = [job for job in audit.before if job.label_attribute == own and (job is audit.audited or _is_about_the_same_labels(audit, job))]
-    if own is not None and taken:
-        value = None if place.present else f'"{own}" (from LabelingJobName)'
-        yield place.mistake(f"another name than that of {taken[0].node.path}, whose labels the job works on", value=value)
+    own = audit.job.label_attribute
+    # A job whose task type is wrong may be an earlier run.
+    others = [job for job in audit.before if job.task_type is not None and not is_run_of_the_same(audit.job, job)]
+    taken = next((job for job in others if own is not None and job.label_attribute == own), None)
+    if taken is not None:
+        reason = "whose labels the job works on" if taken is audit.audited else "whose labels are in its input"
+        yield label_attribute_mistake(audit.job, f"another name than that of {taken.node.path}, {reason}")
 
 
 @warns(at=AT_SYNTHESIS)
@@ -154,8 +164,3 @@ def labels_of_a_custom_job(audit: Audit) -> Iterator[Mistake]:
         yield audit.output_of.mistake(
             f"a job with labels of {audit.task.base}, to be sure: {made_by} is a custom one, whose labels may differ"
         )
-
-
-def _is_about_the_same_labels(audit: Audit, job: Job) -> bool:
-    task = job.task_type
-    return task is not None and task != audit.task and audit.task.base in (task.name, task.base)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ground_truth.environment.rules.audited_jobs import Audit, audit_mistakes
 from ground_truth.environment.rules.job_names import did_you_mean, names_of
 from labeling_rules.job import Job
+from labeling_rules.label_attribute import label_attribute_mistake
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses, warns
@@ -15,33 +16,40 @@ from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses, warns
 
 def chain_mistakes(jobs: Node, *, folder: Path) -> Iterator[Mistake]:
     """Every mistake between a job and those whose output it labels. Paths in the file are relative to `folder`."""
-    named = {job["LabelingJobName"].text: job for job in jobs.entries()}
+    # Of several with the same name the first is meant: the others have their mistake.
+    named = {job["LabelingJobName"].text: job for job in reversed(jobs.entries())}
     for node in jobs.entries():
-        yield from mistakes_of(job_before, node, jobs)
+        yield from mistakes_of(job_before, node, jobs, named)
         job, before = Job(node), [Job(earlier) for earlier in _jobs_before(node, named)]
-        if not before:
+        if not before or _is_cycle(node, before[-1].node):
             continue
         other_objects = list(mistakes_of(objects_of_the_job_before, job, before[0]))
         yield from other_objects
-        if job.built_in is not None and job.built_in.audits and not other_objects:
+        if other_objects:
+            continue
+        if job.built_in is not None and job.built_in.audits:
             yield from audit_mistakes(Audit(job, job.built_in, before, folder))
+        else:
+            yield from mistakes_of(label_attribute_of_another_task, job, before)
 
 
 @refuses(at=AT_SYNTHESIS)
-def job_before(job: Node, jobs: Node) -> Iterator[Mistake]:
-    """`output_of` names another job of the file, and no job waits for itself.
+def job_before(job: Node, jobs: Node, named: Mapping[str | None, Node]) -> Iterator[Mistake]:
+    """`output_of` names another job of the file, and no job waits for itself. Of several that wait for each other the first is named.
 
     Source: this application
     """
-    before = job.at("dataset.output_of")
+    before, own = job.at("dataset.output_of"), job["LabelingJobName"].text
     if before.text is None:
         return
-    named, own = {other["LabelingJobName"].text: other for other in jobs.entries()}, job["LabelingJobName"].text
     if before.text not in named:
         names = names_of(jobs, "LabelingJobName")
         if names is not None:
-            yield before.mistake(f"the LabelingJobName of another job of this file{did_you_mean(before.text, names)}")
-    elif own is not None and [job, *_jobs_before(job, named)][-1].at("dataset.output_of").text == own:
+            others = [name for name in names if name != own]
+            yield before.mistake(f"the LabelingJobName of another job of this file{did_you_mean(before.text, others)}")
+        return
+    chain = [job, *_jobs_before(job, named)]
+    if _is_cycle(job, chain[-1]) and next(entry for entry in jobs.entries() if entry in chain) == job:
         yield before.mistake("a job that does not itself wait for this one")
 
 
@@ -61,6 +69,23 @@ def objects_of_the_job_before(job: Job, earlier: Job) -> Iterator[Mistake]:
 
 
 @warns(at=AT_SYNTHESIS)
+def label_attribute_of_another_task(job: Job, before: Sequence[Job]) -> Iterator[Mistake]:
+    """A job that goes on under the label attribute name of a job before it has the same task type: only what has no label of that name is
+    labeled.
+
+    Source: developer guide, sms-reusing-data
+    """
+    own = job.label_attribute
+    earlier = next((earlier for earlier in before if own is not None and earlier.label_attribute == own), None)
+    if earlier is None or None in (job.task_type, earlier.task_type) or job.task_type == earlier.task_type:
+        return
+    place = earlier.node.path
+    yield label_attribute_mistake(
+        job, f"another name than that of {place}, to be sure: only what {place} left unlabeled is labeled under it"
+    )
+
+
+@warns(at=AT_SYNTHESIS)
 def job_before_has_ended(job: Node) -> Iterator[Mistake]:
     """The job whose output another one labels has ended when that one is deployed. If both are new, deploy the first one alone.
 
@@ -69,6 +94,12 @@ def job_before_has_ended(job: Node) -> Iterator[Mistake]:
     before = job.at("dataset.output_of")
     if before.text is not None:
         yield before.mistake("a job that has ended when this one is deployed: until then the deployment fails")
+
+
+def _is_cycle(job: Node, first: Node) -> bool:
+    """Whether the first job of the chain that this one ends waits for it."""
+    own = job["LabelingJobName"].text
+    return own is not None and first.at("dataset.output_of").text == own
 
 
 def _jobs_before(job: Node, named: Mapping[str | None, Node]) -> list[Node]:

@@ -43,11 +43,13 @@ def keys_of_a_crawl(job: Node) -> Iterator[Mistake]:
 
 def objects_of_a_crawl(job: Node) -> Iterator[Mistake]:
     """How the objects' keys end, and what is said of the number of objects anyhow."""
-    objects, prefix, pattern = (job.at("dataset.crawl")[key] for key in ("objects", "prefix", "pattern"))
+    crawl = job.at("dataset.crawl")
+    objects, prefix = crawl["objects"], crawl["prefix"]
+    pattern = crawl.after(keys_of_a_crawl(job))["pattern"]
     if objects.text is not None and objects.text in CRAWLED_EXTENSIONS and prefix.text is not None and pattern.text is not None:
         allowed = ending_of_a_crawl(pattern.text, objects=objects.text, prefix=prefix.text)
         if allowed is not None:
             yield stamped(pattern.mistake(allowed), ending_of_a_crawl)
-    most = job.at("dataset.crawl.max_objects")
+    most = crawl["max_objects"]
     if most.number is not None and most.number > 0:
         yield from number_of_objects(Job(job), most, most.number, value=str(most.number))

@@ -71,14 +71,14 @@ def _manifest(job: Job, place: Node, path: Path) -> Iterator[Mistake]:
     yield from number_of_objects(job, place, manifest.lines, value=f"{manifest.lines} objects in {place.text}")
 
 
-def has_labels_to_audit(job: Job, path: Path) -> bool:
-    """Whether the lines of a local manifest may have labels that the job can work on. So they may if it cannot be read."""
+def missing_labels_to_audit(job: Job, path: Path) -> str | None:
+    """What a local manifest lacks for the job to work on its labels; None where it may have them, as it may if it cannot be read."""
     manifest = Manifest(ManifestLines.of_job(job))
     try:
         deque(_bad_lines(manifest, path), maxlen=0)
     except OSError:
-        return True
-    return manifest.some_labels_to_audit() is None
+        return None
+    return manifest.some_labels_to_audit()
 
 
 def _bad_lines(manifest: Manifest, path: Path) -> Iterator[BadLine]:
@@ -98,10 +98,15 @@ def _texts(job: Job, place: Node, path: Path) -> Iterator[Mistake]:
 
 
 def _of_a_line(place: Node, line: BadLine) -> Mistake:
-    text = line.text.strip()
-    shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
-    value = f"line {line.number} of {place.text}" + (f": {shown}" if shown else "")
+    value = value_of_a_line(f"line {line.number} of {place.text}", line.text)
     return replace(place.mistake(line.finding.allowed, value=value), rule=line.finding.rule)
+
+
+def value_of_a_line(line: str, text: str) -> str:
+    """Which line of a local file it is, and how it begins, as a message shows them."""
+    text = text.strip()
+    shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
+    return f"{line}: {shown}" if shown else line
 
 
 def number_of_objects(job: Job, place: Node, objects: int, *, value: str) -> Iterator[Mistake]:

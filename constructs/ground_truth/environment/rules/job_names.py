@@ -53,11 +53,11 @@ def team_of_this_file(job: Node, *, teams: Node) -> Iterator[Mistake]:
 
 
 def names_of(entries: Node, key: str) -> list[str] | None:
-    """The names in a list; None where one of them is unknown, which may be any."""
+    """The names in a list, each once; None where one of them is unknown, which may be any."""
     names = [entry[key] for entry in entries.entries()]
     if not entries.known or not all(name.known for name in names):
         return None
-    return [name.text for name in names if name.text is not None]
+    return list(dict.fromkeys(name.text for name in names if name.text is not None))
 
 
 def did_you_mean(name: str, names: list[str]) -> str:

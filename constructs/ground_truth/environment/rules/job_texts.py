@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ground_truth.dataset.local_texts import texts_of_csv_column
-from ground_truth.environment.rules.job_files import number_of_objects, readable_file
+from ground_truth.environment.rules.job_files import number_of_objects, readable_file, value_of_a_line
 from labeling_rules.job import Job
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses
-
-_LONGEST_SHOWN = 60
 
 
 def text_mistakes(job: Node, *, folder: Path) -> Iterator[Mistake]:
@@ -46,11 +44,10 @@ def cells_of_the_column(job: Job, csv: Node, folder: Path) -> Iterator[Mistake]:
     """
     file = str(csv["file"].text)
     objects = 0
-    for found in texts_of_csv_column(folder / file, column=str(csv["column"].text)):
+    for found in texts_of_csv_column(folder / file, column=str(csv["column"].text), name=file):
         objects += 1
         if found.allowed is not None:
-            shown = found.text if len(found.text) <= _LONGEST_SHOWN else f"{found.text[:_LONGEST_SHOWN]}..."
-            yield csv.mistake(found.allowed, value=found.place + (f": {shown}" if shown.strip() else ""))
+            yield csv["file"].mistake(found.allowed, value=value_of_a_line(found.place, found.text))
     if objects == 0:
         yield csv["file"].mistake("a file with one row or more below the first")
     else:

@@ -13,9 +13,11 @@ from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses
 
 def workforce_mistakes(environments: Iterable[Node]) -> Iterator[Mistake]:
     """Every mistake between the workforces of all environments."""
-    sharing: dict[tuple[str | None, str | None], list[Node]] = defaultdict(list)
+    sharing: dict[tuple[str, str], list[Node]] = defaultdict(list)
     for environment in environments:
-        sharing[environment["account"].text, environment["region"].text].append(environment)
+        account, region = environment["account"].text, environment["region"].text
+        if account is not None and region is not None:
+            sharing[account, region].append(environment)
     for those in sharing.values():
         yield from mistakes_of(one_creates_the_workforce, those)
         yield from mistakes_of(one_name_of_the_workforce, those)
@@ -43,8 +45,8 @@ def one_name_of_the_workforce(environments: list[Node]) -> Iterator[Mistake]:
         return
     created = creator.at("workforce.name").text
     for environment in environments:
-        name = environment.at("workforce.name")
-        if not _creates(environment) and name.text != created:
+        mode, name = environment.at("workforce.mode"), environment.at("workforce.name")
+        if mode.known and mode.text != "create" and None not in (created, name.text) and name.text != created:
             yield name.mistake(f"{created}: {_creator(creator)}, and there is only one")
 
 

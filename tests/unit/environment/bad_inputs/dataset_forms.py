@@ -57,15 +57,21 @@ DATASET_FORMS = [
     table(b"", '.file: "t.csv": a file that is not empty'),
     table(b"\xff\xfe", '.file: "t.csv": a file in UTF-8: byte 0 is not'),
     table(b"review\n\n", '.file: "t.csv": a file with one row or more below the first'),
-    table(b"id,text\n1,fine\n", ": row 1 of t.csv: id, text: one column named review"),
+    table(b"id,text\n1,fine\n", ".file: row 1 of t.csv: id, text: one column named review"),
+    BadInput(
+        "TextMultiClass",
+        {"dataset": {"csv": {"file": "./t.csv", "column": "review"}}},
+        ("~dataset.csv.file: row 2 of ./t.csv: a text in the column review",),
+        {"t.csv": b"review,id\n,1\n"},
+    ),
     table(
         b"id,review\n1,fine\n2,\n3\n4,  \n" + b"5," + b"x" * 20_001,
-        ": row 3 of t.csv: a text in the column review",
-        ": row 4 of t.csv: a text in the column review",
-        ": row 5 of t.csv: a text in the column review",
-        f": row 6 of t.csv: {'x' * 60}...: at most 20000 characters, not 20001",
+        ".file: row 3 of t.csv: a text in the column review",
+        ".file: row 4 of t.csv: a text in the column review",
+        ".file: row 5 of t.csv: a text in the column review",
+        f".file: row 6 of t.csv: {'x' * 60}...: at most 20000 characters, not 20001",
     ),
-    table(b'review\n"a"b\n', ": row 2 of t.csv: a row of CSV: ',' expected after '\"'"),
+    table(b'review\n"a"b\n', ".file: row 2 of t.csv: a row of CSV: ',' expected after '\"'"),
     table(
         b"review\nfine\n",
         ': {"column": "review", "file": "t.csv"}: a manifest with source-ref: BoundingBox does not label texts',
@@ -84,6 +90,7 @@ DATASET_FORMS = [
     bad("BoundingBox", crawl(prefix="s3://bucket/images/"), f'~dataset.crawl.prefix: "s3://bucket/images/": {KEYS}: images/2026/'),
     bad("BoundingBox", crawl(prefix="/images/"), f'~dataset.crawl.prefix: "/images/": {KEYS}: images/2026/'),
     bad("BoundingBox", crawl(pattern="/*.jpg"), f'~dataset.crawl.pattern: "/*.jpg": {KEYS}: **/*.jpg'),
+    bad("BoundingBox", crawl(pattern="/x"), f'~dataset.crawl.pattern: "/x": {KEYS}: **/*.jpg'),
     bad("BoundingBox", crawl(pattern=""), '~dataset.crawl.pattern: "": 1 to 1024 characters'),
     *(
         bad(task_type, crawl(pattern=pattern, **changes), f'~dataset.crawl.pattern: "{pattern}": {allowed}')
@@ -116,6 +123,6 @@ DATASET_FORMS = [
     bad(
         "BoundingBox",
         {"dataset": {"output_of": "none"}},
-        '~dataset.output_of: "none": the LabelingJobName of another job of this file: BoundingBox-job',
+        '~dataset.output_of: "none": the LabelingJobName of another job of this file: it has none',
     ),
 ]

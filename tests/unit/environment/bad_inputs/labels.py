@@ -9,7 +9,7 @@ LABELS = [
     bad("ImageMultiClass", {"labels": None}, "~labels: missing: required: labels, label_categories or LabelCategoryConfigS3Uri"),
     bad("ImageMultiClass", {"labels": "good"}, '~labels: "good": a list'),
     bad("ImageMultiClass", {"labels": []}, "~labels: 0 labels: 2 or more labels (ImageMultiClass)"),
-    bad("ImageMultiClass", {"labels": ["one"]}, "~labels: 1 labels: 2 or more labels (ImageMultiClass)"),
+    bad("ImageMultiClass", {"labels": ["one"]}, "~labels: 1 label: 2 or more labels (ImageMultiClass)"),
     bad("BoundingBox", {"labels": []}, "~labels: 0 labels: 1 to 50 labels (BoundingBox)"),
     bad("BoundingBox", {"labels": [f"{n}x" for n in range(51)]}, "~labels: 51 labels: 1 to 50 labels (BoundingBox)"),
     bad(

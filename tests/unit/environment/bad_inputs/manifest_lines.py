@@ -16,7 +16,7 @@ METADATA = "source-ref-metadata"
 
 SEQUENCE = {"source-ref": "s3://bucket/sequence.json"}
 
-OTHER_NAME = "under another name than label, which the job works on"
+OTHER_NAME = "which the job works on, under another name than its own, label"
 
 LABEL_TYPES = {name: task.audited_metadata_type for name, task in TASK_TYPES.items()}
 
@@ -32,6 +32,8 @@ MANIFEST_LINES = [
     bad_line("TextMultiClass", '"text"', "a JSON object"),
     bad_line("TextMultiClass", '{"source": "x",}', "a JSON object"),
     bad_line("TextMultiClass", '{"source": "x", "score": NaN}', "a JSON object"),
+    bad_line("TextMultiClass", f'{{"source": "x", "score": {"9" * 5_000}}}', "a JSON object with numbers of at most 4300 digits"),
+    bad_line("TextMultiClass", f'{{"source": {"[" * 20_000}', "a JSON object: the line is nested too deeply"),
     bad_line("TextMultiClass", "", "a JSON object: the line is empty", number=2, before='{"source": "x"}\n'),
     bad_line("TextMultiClass", '\ufeff{"source": "x"}', "a JSON object, without the byte order mark that the file begins with"),
     bad_line("TextMultiClass", {"text": "x"}, f"{ONE_SOURCE}, here source"),
@@ -101,11 +103,24 @@ MANIFEST_LINES = [
             ("VerificationSemanticSegmentation", labels_of("BoundingBox", "boxes")),
         )
     ),
+    *(
+        unlabeled(
+            name,
+            {**IMAGE, **labels_of("BoundingBox", "boxes"), **own},
+            f"nothing under label but labels of the type {TASK_TYPES[name].output_metadata_type}, "
+            f"which an earlier run of the job made ({name})",
+        )
+        for name, own in (
+            ("AdjustmentBoundingBox", labels_of("ImageMultiClass", "label")),
+            ("AdjustmentBoundingBox", labels_of("VerificationBoundingBox", "label")),
+            ("VerificationBoundingBox", labels_of("BoundingBox", "label")),
+        )
+    ),
     unlabeled(
         "AdjustmentSemanticSegmentation",
         {**IMAGE, **labels_of("BoundingBox", "boxes")},
         "a label and its -metadata of the type groundtruth/semantic-segmentation, "
-        "under another name than label-ref, which the job works on (AdjustmentSemanticSegmentation)",
+        "which the job works on, under another name than its own, label-ref (AdjustmentSemanticSegmentation)",
     ),
     *(
         unlabeled(

@@ -25,7 +25,7 @@ NUMBERS = [
             {"HumanTaskConfig.TaskTimeLimitInSeconds": 28_801},
             f"~HumanTaskConfig.TaskTimeLimitInSeconds: 28801: 30 to 28800 ({shown})",
         )
-        for name, shown in (("BoundingBox", "BoundingBox"), ("TextMultiClass", "TextMultiClass"), (CUSTOM, "custom task"))
+        for name, shown in (("BoundingBox", "BoundingBox"), ("TextMultiClass", "TextMultiClass"), (CUSTOM, "a custom task"))
     ),
     bad(
         "VideoMultiClass",
@@ -68,7 +68,7 @@ AUTOMATED_LABELING = [
             ("VideoMultiClass", "VideoMultiClass"),
             ("VerificationBoundingBox", "VerificationBoundingBox"),
             ("3DPointCloudObjectDetection", "3DPointCloudObjectDetection"),
-            (CUSTOM, "custom task"),
+            (CUSTOM, "a custom task"),
         )
     ),
     bad("ImageMultiClass", {**AUTOMATED, **STREAM}, "~LabelingJobAlgorithmsConfig: {}: nothing: a streaming job has no automated labeling"),

@@ -42,7 +42,7 @@ PAGE_MISTAKES = [
     bad(
         CUSTOM,
         {UI: {"HumanTaskUiArn": f"{PAGES}/mine"}},
-        f'~{PAGE}: "{PAGES}/mine": UiTemplateS3Uri instead: custom task has a worker task template',
+        f'~{PAGE}: "{PAGES}/mine": UiTemplateS3Uri instead: a custom task has a worker task template',
     ),
     bad(
         "VideoObjectTracking",

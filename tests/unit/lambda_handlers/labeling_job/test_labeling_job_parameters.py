@@ -106,7 +106,7 @@ TABLE: list[tuple[dict[str, Any], list[str]]] = [
         {"LabelCategoryConfig": None},
         ["LabelCategoryConfigS3Uri: missing: required: Labels, LabelCategoryConfig or LabelCategoryConfigS3Uri (TextMultiClass)"],
     ),
-    ({"LabelCategoryConfig": None, "Labels": ["good"]}, ["Labels: 1 labels: 2 or more labels (TextMultiClass)"]),
+    ({"LabelCategoryConfig": None, "Labels": ["good"]}, ["Labels: 1 label: 2 or more labels (TextMultiClass)"]),
     (
         {"OutputConfig.S3OutputPath": "https://reviews-output/"},
         ['OutputConfig.S3OutputPath: "https://reviews-output/": s3://<bucket>/<key>'],
