@@ -11,8 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import boto3
-
 from benchmarks.aws_stub import RESPONSE_PATH, AwsStub
 from benchmarks.bare_listing import THREADS
 from benchmarks.many_objects import SandboxOfManyObjects, put_objects
@@ -72,15 +70,7 @@ class CrawlComparison:
 def measure_crawls(rounds: Mapping[int, int] = ROUNDS) -> list[CrawlComparison]:
     """Compare for each number of objects. Raises RuntimeError when a side fails or counts other objects than there are."""
     with SandboxOfManyObjects() as sandbox, AwsStub({}) as answers:
-        exports = sandbox.exports()
-        s3 = boto3.client(
-            "s3",
-            endpoint_url=exports["AWS_ENDPOINT_URL"],
-            verify=exports["AWS_CA_BUNDLE"],
-            region_name=exports["AWS_REGION"],
-            aws_access_key_id=exports["AWS_ACCESS_KEY_ID"],
-            aws_secret_access_key=exports["AWS_SECRET_ACCESS_KEY"],
-        )
+        s3 = sandbox.s3()
         s3.create_bucket(Bucket=_OUTPUT)
         return [_compare(objects, number, s3=s3, sandbox=sandbox, answers=answers) for objects, number in rounds.items()]
 

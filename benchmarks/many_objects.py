@@ -5,6 +5,7 @@
 
 from typing import Any
 
+import boto3
 from ministack.services import s3
 
 from sandbox import server
@@ -18,6 +19,18 @@ class SandboxOfManyObjects(Sandbox):
     """A sandbox whose S3 takes one upload for many."""
 
     server_module = "benchmarks.many_objects"
+
+    def s3(self) -> Any:
+        """A boto3 client of its S3."""
+        exports = self.exports()
+        return boto3.client(
+            "s3",
+            endpoint_url=exports["AWS_ENDPOINT_URL"],
+            verify=exports["AWS_CA_BUNDLE"],
+            region_name=exports["AWS_REGION"],
+            aws_access_key_id=exports["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=exports["AWS_SECRET_ACCESS_KEY"],
+        )
 
 
 def put_objects(client: Any, *, bucket: str, keys: str, count: int, body: bytes) -> None:

@@ -6,8 +6,6 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import boto3
-
 from benchmarks.many_objects import SandboxOfManyObjects, put_objects
 from sandbox.process import PROJECT, Sandbox
 
@@ -35,15 +33,7 @@ class PreflightRun:
 def measure_preflight(numbers_of_files: Sequence[int] = NUMBERS_OF_FILES) -> list[PreflightRun]:
     """Check a good and a bad batch of each size, each in a process of its own."""
     with SandboxOfManyObjects() as sandbox:
-        exports = sandbox.exports()
-        client = boto3.client(
-            "s3",
-            endpoint_url=exports["AWS_ENDPOINT_URL"],
-            verify=exports["AWS_CA_BUNDLE"],
-            region_name="us-east-1",
-            aws_access_key_id=exports["AWS_ACCESS_KEY_ID"],
-            aws_secret_access_key=exports["AWS_SECRET_ACCESS_KEY"],
-        )
+        client = sandbox.s3()
         client.create_bucket(Bucket=_BUCKET)
         return list(_runs(client, sandbox, numbers_of_files))
 

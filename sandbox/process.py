@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from sandbox.certificate import Certificate, create_certificate
 from sandbox.settings import (
@@ -52,7 +52,7 @@ class Sandbox:
     certificate: Certificate = field(init=False)
     _server: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
 
-    def __enter__(self) -> "Sandbox":
+    def __enter__(self) -> Self:
         self.folder = Path(tempfile.mkdtemp(prefix="ground-truth-sandbox-"))
         try:
             self.certificate = create_certificate(self.folder)

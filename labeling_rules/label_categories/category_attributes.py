@@ -9,29 +9,30 @@ from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import mistakes_of, refuses
 
-_OF_ALL_LABELS = "categoryGlobalAttributes"
-_OF_A_LABEL = "categoryAttributes"
-_OF_FRAMES = "frameAttributes"
+# Where a label category file has attributes.
+OF_ALL_LABELS = "categoryGlobalAttributes"
+OF_A_LABEL = "categoryAttributes"
+OF_FRAMES = "frameAttributes"
 
 
 def frame_attribute_mistakes(categories: Node) -> Iterator[Mistake]:
     """The mistakes of `frameAttributes`."""
-    attributes = _attributes(categories[_OF_FRAMES])
+    attributes = _attributes(categories[OF_FRAMES])
     for attribute in attributes:
         yield from _attribute_mistakes(attribute)
         yield from mistakes_of(frame_attribute_description, attribute)
     yield from mistakes_of(attribute_names_differ, attributes)
-    yield from mistakes_of(number_of_frame_attributes, categories[_OF_FRAMES])
+    yield from mistakes_of(number_of_frame_attributes, categories[OF_FRAMES])
 
 
 def label_attribute_mistakes(categories: Node) -> Iterator[Mistake]:
     """The mistakes of `categoryGlobalAttributes`, which every label has, and of the `categoryAttributes` of single labels."""
-    of_all = _attributes(categories[_OF_ALL_LABELS])
+    of_all = _attributes(categories[OF_ALL_LABELS])
     for attribute in of_all:
         yield from _attribute_mistakes(attribute)
     yield from mistakes_of(attribute_names_differ, of_all)
     for label in categories["labels"].entries():
-        own = _attributes(label[_OF_A_LABEL])
+        own = _attributes(label[OF_A_LABEL])
         for attribute in own:
             yield from _attribute_mistakes(attribute)
         yield from mistakes_of(attribute_names_differ, own, of_all)
@@ -165,13 +166,13 @@ def number_of_label_attributes(categories: Node) -> Iterator[Mistake]:
     Source: developer guide, sms-label-cat-config-attributes (quotas)
     """
     limits = (LIMITS.most_of_a_label, LIMITS.most_free_texts_of_a_label)
-    of_all = _attributes(categories[_OF_ALL_LABELS])
-    of_all_mistakes = list(_too_many(categories[_OF_ALL_LABELS], of_all, limits, owner="of a label"))
+    of_all = _attributes(categories[OF_ALL_LABELS])
+    of_all_mistakes = list(_too_many(categories[OF_ALL_LABELS], of_all, limits, owner="of a label"))
     yield from of_all_mistakes
     for label in categories["labels"].entries():
-        own = _attributes(label[_OF_A_LABEL])
+        own = _attributes(label[OF_A_LABEL])
         if own and not of_all_mistakes:
-            yield from _too_many(label[_OF_A_LABEL], [*of_all, *own], limits, owner="of a label, with those of all labels")
+            yield from _too_many(label[OF_A_LABEL], [*of_all, *own], limits, owner="of a label, with those of all labels")
 
 
 def _attributes(place: Node) -> list[Node]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from labeling_rules.label_categories.category_attributes import OF_A_LABEL, OF_ALL_LABELS, OF_FRAMES
 from labeling_rules.label_categories.label_categories import label_members_of_other_tasks, members_of_other_tasks
 from labeling_rules.label_categories.label_list import LabeledTask
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import mistakes_of, warns
 from labeling_rules.task_types import TaskType
-
-_OF_ALL_LABELS = "categoryGlobalAttributes"
-_OF_FRAMES = "frameAttributes"
 
 
 def label_category_warnings(categories: Node, *, task_type: TaskType | None) -> Iterator[Mistake]:
@@ -44,7 +42,7 @@ def ignored_label_attributes(categories: Node, task_type: TaskType) -> Iterator[
     """
     for place in _label_attributes(categories):
         if task_type.ignores_label_attributes and place.entries():
-            yield place.mistake(f"nothing: {task_type.name} ignores attributes of labels, it shows those of frames ({_OF_FRAMES})")
+            yield place.mistake(f"nothing: {task_type.name} ignores attributes of labels, it shows those of frames ({OF_FRAMES})")
 
 
 @warns()
@@ -64,7 +62,7 @@ def attribute_values_differ(categories: Node) -> Iterator[Mistake]:
 
     Source: developer guide, sms-label-cat-config-attributes (enum; whether a value may occur twice is documented nowhere)
     """
-    for place in (categories[_OF_FRAMES], *_label_attributes(categories)):
+    for place in (categories[OF_FRAMES], *_label_attributes(categories)):
         for attribute in place.entries():
             yield from _repeated(attribute["enum"].entries())
 
@@ -77,10 +75,10 @@ def _repeated(values: list[Node]) -> Iterator[Mistake]:
 
 
 def _label_attributes(categories: Node) -> list[Node]:
-    return [categories[_OF_ALL_LABELS], *(label["categoryAttributes"] for label in categories["labels"].entries())]
+    return [categories[OF_ALL_LABELS], *(label[OF_A_LABEL] for label in categories["labels"].entries())]
 
 
 def _editable(categories: Node) -> Iterator[Node]:
     yield from categories["labels"].entries()
-    for place in (categories[_OF_FRAMES], *_label_attributes(categories)):
+    for place in (categories[OF_FRAMES], *_label_attributes(categories)):
         yield from place.entries()

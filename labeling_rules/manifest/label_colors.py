@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from labeling_rules.label_attribute import METADATA
+from labeling_rules.manifest.label_metadata import has_failed, type_of_label
 from labeling_rules.rule import refuses
 from labeling_rules.task_types import TASK_TYPES, TaskType
 
@@ -18,7 +19,6 @@ HEX_COLOR = "a color of the form #RRGGBB, such as #1f77b4"
 
 _HEX_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _COLOR_MAP = "internal-color-map"
-_FAILED = "failure-reason"
 
 
 def is_hex_color(value: object) -> bool:
@@ -46,12 +46,12 @@ def _masks(line: Mapping[str, Any], audited: str | None) -> Iterator[tuple[str, 
     names = [name for name in line if name.endswith(METADATA)] if audited is None else [f"{audited}{METADATA}"]
     for name in names:
         metadata = line.get(name)
-        if isinstance(metadata, Mapping) and _FAILED not in metadata and (audited or _is_of_a_mask(metadata)):
+        if isinstance(metadata, Mapping) and not has_failed(metadata) and (audited or _is_of_a_mask(metadata)):
             yield name, metadata
 
 
 def _is_of_a_mask(metadata: Mapping[str, Any]) -> bool:
-    return _COLOR_MAP in metadata or metadata.get("type") == TASK_TYPES["SemanticSegmentation"].output_metadata_type
+    return _COLOR_MAP in metadata or type_of_label(metadata) == TASK_TYPES["SemanticSegmentation"].output_metadata_type
 
 
 def _mistake(name: str, metadata: Mapping[str, Any], task_type: TaskType) -> str | None:

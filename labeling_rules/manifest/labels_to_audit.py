@@ -9,10 +9,9 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from labeling_rules.label_attribute import METADATA, RESERVED
+from labeling_rules.manifest.label_metadata import has_failed, type_of_label
 from labeling_rules.rule import warns
 from labeling_rules.task_types import BUILT_IN_LABEL_TYPES, TaskType
-
-_FAILED = "failure-reason"
 
 
 @warns()
@@ -42,7 +41,7 @@ def own_labels_of_an_audit(line: Mapping[str, Any], task_type: TaskType, audited
     if not task_type.audits or own is None or own == audited or own not in line:
         return None
     written = task_type.output_metadata_type
-    if _type(line.get(f"{own}{METADATA}")) == written:
+    if type_of_label(line.get(f"{own}{METADATA}")) == written:
         return None
     return f"nothing under {own} but labels of the type {written}, which an earlier run of the job made ({task_type.name})"
 
@@ -56,7 +55,7 @@ def type_of_labels_to_audit(line: Mapping[str, Any], task_type: TaskType, audite
     """
     wanted = task_type.audited_metadata_type
     found = [line[f"{name}{METADATA}"] for name in _labels(line, wanted, audited, own)] if wanted else []
-    if not found or any(_has_failed(metadata) or _type(metadata) == wanted for metadata in found):
+    if not found or any(has_failed(metadata) or type_of_label(metadata) == wanted for metadata in found):
         return None
     return f"the type {wanted} in {f'{audited}{METADATA}' if audited else f'the {METADATA} of a label'}, to be sure ({task_type.name})"
 
@@ -89,20 +88,11 @@ def _labels(line: Mapping[str, Any], wanted: str, audited: str | None, own: str 
 
 def _may_be_worked_on(line: Mapping[str, Any], name: str, wanted: str) -> bool:
     metadata = line.get(f"{name}{METADATA}")
-    if metadata is None or (name not in line and not _has_failed(metadata)):
+    if metadata is None or (name not in line and not has_failed(metadata)):
         return False
-    return _type(metadata) in (wanted, None) or _type(metadata) not in BUILT_IN_LABEL_TYPES
+    return type_of_label(metadata) in (wanted, None) or type_of_label(metadata) not in BUILT_IN_LABEL_TYPES
 
 
 def _used_labels(metadata: object) -> set[str]:
     classes = metadata.get("class-map", metadata.get("class_map")) if isinstance(metadata, Mapping) else None
     return {name for name in classes.values() if isinstance(name, str)} if isinstance(classes, Mapping) else set()
-
-
-def _has_failed(metadata: object) -> bool:
-    return isinstance(metadata, Mapping) and _FAILED in metadata
-
-
-def _type(metadata: object) -> str | None:
-    found = metadata.get("type") if isinstance(metadata, Mapping) else None
-    return found if isinstance(found, str) else None
