@@ -11,7 +11,7 @@ CHECK = PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check '$
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench faults check lint types sandbox validate lint-template workflow synth diff deploy destroy preflight runbook schema checks-table lifecycle-table lock clean
+.PHONY: help setup demo test bench faults check lint types sandbox validate lint-template workflow synth diff deploy destroy preflight runbook schema checks-table lifecycle-table conformance-table lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -86,6 +86,9 @@ checks-table: setup ## Write the tables of docs/checks.md anew, from the rules
 
 lifecycle-table: setup ## Write docs/lifecycle.md anew, from the tests of the custom resources
 	@PYTHONPATH=constructs $(BIN)/python -m tests.unit.lambda_handlers.lifecycle.document
+
+conformance-table: setup ## Write docs/conformance.md anew, from the tests of the sandbox's Ground Truth service
+	@PYTHONPATH=constructs $(BIN)/python -m tests.unit.conformance.document
 
 lock: ## Lock the Python requirements anew (needs uv)
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt

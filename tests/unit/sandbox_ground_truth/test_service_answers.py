@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sandbox.ground_truth.task_types import BUILT_IN_TASK_TYPES
+from tests.unit.conformance.rows import conformance, documented
 
 Job = dict[str, Any]
 Complete = Callable[..., Job]
@@ -59,6 +60,7 @@ CUBOID = {"object-name": "Car:1", "class-id": 0, "center-x": 0.0, "length": 4.0,
 INSTRUCTIONS = {"instructions": {"shortInstruction": "a", "fullInstruction": "b"}}
 
 
+@conformance("Labels have the form of their task type", documented("developer guide, sms-data-output"))
 @pytest.mark.parametrize(
     ("task_type", "line", "value", "metadata"),
     [

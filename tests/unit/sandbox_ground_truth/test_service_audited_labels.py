@@ -8,6 +8,7 @@ import pytest
 from sandbox.ground_truth.audited_labels import require_audited_labels
 from sandbox.ground_truth.manifest import InvalidInputError
 from sandbox.ground_truth.task_types import BUILT_IN_TASK_TYPES
+from tests.unit.conformance.rows import conformance, documented
 
 Job = dict[str, Any]
 CARS = {"cars-ref": "s3://b/SeqLabel.json", "cars-ref-metadata": {"type": "groundtruth/video-object-tracking", "class-map": {"0": "Car"}}}
@@ -36,6 +37,9 @@ def test_labels_of_the_same_kind_are_taken(line: Job, task_type: str) -> None:
     check(line, task_type)
 
 
+@conformance(
+    "Each line of an audit has a label of the audited type with its metadata", documented("developer guide, sms-verification-data")
+)
 @pytest.mark.parametrize(
     ("line", "task_type", "mistake"),
     [
@@ -70,6 +74,7 @@ ADJUSTED = labels("own", "object-detection")
 TRACKS = labels("own", "video-object-tracking")
 
 
+@conformance("What is under the job's own name an earlier run of it made: it is passed on", documented("developer guide, sms-reusing-data"))
 @pytest.mark.parametrize(
     ("line", "task_type"),
     [
@@ -101,6 +106,10 @@ def test_other_labels_under_the_own_name_are_not(line: Job, task_type: str, labe
         check(line, task_type, "own", **label_file)
 
 
+@conformance(
+    "The label file of an audit of frames repeats the labels of the earlier job",
+    documented("developer guide, sms-label-cat-config-attributes"),
+)
 def test_the_label_file_has_all_labels_of_the_earlier_job() -> None:
     with pytest.raises(InvalidInputError, match="'cars-ref' has labels that the label file lacks: Car"):
         check(CARS, "AdjustmentVideoObjectTracking", labels=[{"label": "Bus"}])

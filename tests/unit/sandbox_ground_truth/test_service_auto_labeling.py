@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.unit.conformance.rows import conformance, documented
+
 Job = dict[str, Any]
 ROLE_ARN = "arn:aws:iam::123456789012:role/labeling"
 EC2 = "arn:aws:ec2:eu-west-1:123456789012"
@@ -37,6 +39,10 @@ def test_the_role_passes_itself_on(start: Any, auto_job: Job, rights: Any) -> No
     assert rights.used == [("iam:PassRole", ROLE_ARN, {"iam:PassedToService": "sagemaker.amazonaws.com"})]
 
 
+@conformance(
+    "Automated labeling needs a role that may pass itself to SageMaker",
+    documented("developer guide, sms-security-permission-execution-role"),
+)
 def test_a_role_that_may_not_pass_itself_on_fails_the_job(failure: Any, auto_job: Job, rights: Any) -> None:
     rights.denied.add("iam:PassRole")
     assert failure(auto_job) == f"ClientError: The role {ROLE_ARN} must be allowed iam:PassRole on '{ROLE_ARN}' (AccessDenied)."
@@ -47,6 +53,7 @@ def test_too_few_objects_fail_the_job(failure: Any, auto_job: Job, bucket: Any) 
     assert failure(auto_job) == "ClientError: Automated data labeling needs at least 1250 data objects, not 1249."
 
 
+@conformance("`VolumeKmsKeyId` asks for `kms:CreateGrant`", documented("developer guide, sms-security-kms-permissions"))
 def test_the_volume_key_is_granted_on(start: Any, auto_job: Job, rights: Any, key: Job) -> None:
     assert start(with_resources(auto_job, VolumeKmsKeyId=key["KeyId"]))["LabelingJobStatus"] == "InProgress"
     action, resource, context = rights.used[-1]
@@ -65,6 +72,7 @@ def test_a_volume_key_must_exist(failure: Any, auto_job: Job) -> None:
     assert reason.startswith(f"ClientError: {member} '1234abcd-12ab-34cd-56ef-1234567890ab': the key must exist in region eu-west-1")
 
 
+@conformance("`VpcConfig` asks for the nine actions on network interfaces", documented("developer guide, sagemaker-roles"))
 @pytest.mark.parametrize(
     ("action", "resource"),
     [

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sandbox.ground_truth.errors import ResourceNotFound, ValidationException
+from tests.unit.conformance.rows import conformance, documented
 
 Job = dict[str, Any]
 Complete = Callable[..., Job]
@@ -49,6 +50,9 @@ def test_the_input_is_read_once(start: Any, job_request: Job, complete: Complete
     assert [line["source"] for line in output()] == ["Good.", "Bad."]
 
 
+@conformance(
+    "A stopping condition that is met stops the job; the rest stays unlabeled", documented("API reference, LabelingJobStoppingConditions")
+)
 @pytest.mark.parametrize(
     ("conditions", "labeled", "status"),
     [
@@ -116,6 +120,7 @@ def arrivals(client: Callable[[str], Any], make_topic: Any) -> tuple[str, Callab
     return topic, received
 
 
+@conformance("The output topic gets each labeled line", documented("developer guide, sms-streaming-labeling-job"))
 def test_the_output_topic_is_told_of_every_label(start: Any, job_request: Job, complete: Complete, arrivals: Any, output: Any) -> None:
     job_request["OutputConfig"]["SnsTopicArn"], received = arrivals
     start(job_request)

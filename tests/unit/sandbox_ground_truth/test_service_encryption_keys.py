@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.unit.conformance.rows import conformance, documented
+
 Job = dict[str, Any]
 
 
@@ -28,6 +30,10 @@ def test_a_key_is_named_in_four_ways(start: Any, job_request: Job, rights: Any, 
     assert rights.used[0][2] == {"kms:ResourceAliases": ["alias/labels"]}
 
 
+@conformance(
+    "`OutputConfig.KmsKeyId`: the role may do what the documented key policy allows, by key policy and role alike",
+    documented("developer guide, sms-security-kms-permissions"),
+)
 @pytest.mark.parametrize(
     "action",
     ["Decrypt", "DescribeKey", "Encrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "ReEncryptFrom", "ReEncryptTo"],

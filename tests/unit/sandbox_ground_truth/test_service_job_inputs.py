@@ -8,10 +8,15 @@ import pytest
 from sandbox.ground_truth.manifest import InvalidInputError, parse_manifest, require_labelable
 from sandbox.ground_truth.task_types import BUILT_IN_TASK_TYPES
 from sandbox.ground_truth.worker_template import require_template
+from tests.unit.conformance.rows import assumed, conformance, documented
 
 Job = dict[str, Any]
 
 
+@conformance(
+    "A missing manifest, template or label file refuses the creation",
+    assumed("nobody tells whether AWS refuses the request or fails the job"),
+)
 @pytest.mark.parametrize(
     ("key", "member"),
     [
@@ -26,6 +31,7 @@ def test_inputs_must_exist(sagemaker: Any, job_request: Job, bucket: Any, refuse
     assert message.startswith(f"{member}: could not read 's3://reviews-data/{key}' with role {job_request['RoleArn']}")
 
 
+@conformance("A bad line of the manifest fails the job", documented("developer guide, sms-input-data-input-manifest"))
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
@@ -107,6 +113,7 @@ def test_a_source_ref_is_an_object_in_s3() -> None:
         objects_to_label('{"source-ref": "https://example.com/cat.png"}', task_type="ImageMultiClass")
 
 
+@conformance("Automated labeling needs 1,250 objects", documented("developer guide, sms-automated-labeling"))
 def test_automated_labeling_needs_many_objects() -> None:
     with pytest.raises(InvalidInputError, match="needs at least 1250 data objects, not 1249"):
         objects_to_label('{"source": "a"}\n' * 1249, task_type="TextMultiClass", auto_labels=True)
@@ -125,6 +132,7 @@ def test_a_template_with_one_form_passes(template: str) -> None:
     require_template(template.encode())
 
 
+@conformance("A template without a form element fails the job", documented("developer guide, sms-custom-templates-step2"))
 @pytest.mark.parametrize("template", ["<form></form>", "<crowd-form></crowd-form>" * 2, "<crowd-form>", "<crowd-formula></crowd-formula>"])
 def test_a_template_without_its_one_form_fails_the_job(job_request: Job, bucket: Any, failure: Any, template: str) -> None:
     bucket.put("input/template.liquid", template)
@@ -136,6 +144,7 @@ def test_a_bad_label_file_fails_the_job(job_request: Job, bucket: Any, failure: 
     assert failure(job_request).startswith('ClientError: The label category configuration file must have "document-version": "2018-11-28"')
 
 
+@conformance("Image tasks need a CORS rule on the buckets of their images", documented("developer guide, sms-cors-update"))
 def test_images_need_cors(sagemaker: Any, image_job: Job, bucket: Any, refused: Any) -> None:
     bucket.s3.delete_bucket_cors(Bucket=bucket.name)
     message = refused("ValidationException", sagemaker.create_labeling_job, **image_job)
@@ -174,12 +183,20 @@ def abroad(open_surroundings: Any) -> str:
 ABROAD = "The bucket 'data-abroad' is in us-west-2: the manifest and its data objects must be in eu-west-1, the region of the labeling job."
 
 
+@conformance(
+    "A manifest in a bucket of another region is refused",
+    assumed("the developer guide asks for one region, but does not tell what happens"),
+)
 def test_the_manifest_is_in_the_region_of_the_job(sagemaker: Any, job_request: Job, bucket: Any, abroad: str, refused: Any) -> None:
     bucket.s3.put_object(Bucket=abroad, Key="manifest.jsonl", Body=b'{"source": "Good."}\n')
     job_request["InputConfig"]["DataSource"]["S3DataSource"]["ManifestS3Uri"] = f"s3://{abroad}/manifest.jsonl"
     assert refused("ValidationException", sagemaker.create_labeling_job, **job_request) == ABROAD
 
 
+@conformance(
+    "Data objects in buckets of another region are refused",
+    assumed("the developer guide asks for one region, but does not tell what happens"),
+)
 def test_data_objects_are_in_the_region_of_the_job(sagemaker: Any, image_job: Job, bucket: Any, abroad: str, refused: Any) -> None:
     bucket.put("input/images.jsonl", f'{{"source-ref": "s3://reviews-data/cat.png"}}\n{{"source-ref": "s3://{abroad}/dog.png"}}\n')
     assert refused("ValidationException", sagemaker.create_labeling_job, **image_job) == ABROAD
@@ -216,6 +233,9 @@ def test_text_needs_no_cors(sagemaker: Any, job_request: Job) -> None:
     assert sagemaker.create_labeling_job(**job_request)["LabelingJobArn"]
 
 
+@conformance(
+    "Frame tasks need a CORS rule with GET, HEAD and PUT, on the output bucket too", documented("developer guide, sms-cors-update")
+)
 def test_frames_are_also_written_by_the_browser(sagemaker: Any, frame_job: Job, bucket: Any, refused: Any) -> None:
     bucket.allow_origin("GET")
     message = refused("ValidationException", sagemaker.create_labeling_job, **frame_job)
@@ -243,6 +263,9 @@ def test_the_job_writes_below_its_own_folder(sagemaker: Any, job_request: Job, b
     assert head["ServerSideEncryption"] == "aws:kms"
 
 
+@conformance(
+    "An output location that the role cannot write to fails the job when it starts", assumed("the probe that AWS makes is not known")
+)
 def test_output_that_cannot_be_written_fails_the_job(job_request: Job, failure: Any) -> None:
     job_request["OutputConfig"]["S3OutputPath"] = "s3://no-such-bucket/out"
     reason = failure(job_request)

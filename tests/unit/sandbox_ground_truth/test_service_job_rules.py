@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.unit.conformance.rows import assumed, conformance, documented, observed
+
 Job = dict[str, Any]
 EXAMPLE_FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:prepare"
 
@@ -41,6 +43,10 @@ def test_labels_of_frames_are_references(frame_job: Job, refusal: Any) -> None:
     )
 
 
+@conformance(
+    "The label attribute ends with `-ref` where labels are files, and nowhere else",
+    documented("API reference, CreateLabelingJob; developer guide, sms-data-output"),
+)
 @pytest.mark.parametrize(
     ("task_type", "name"),
     [("SemanticSegmentation", "mask"), ("VerificationSemanticSegmentation", "mask-ref"), ("3DPointCloudObjectDetection", "cars-ref")],
@@ -87,6 +93,7 @@ def test_a_worker_interface_is_one_of_two(job_request: Job, refusal: Any) -> Non
     assert refusal(job_request) == "HumanTaskConfig.UiConfig must have exactly one of UiTemplateS3Uri and HumanTaskUiArn."
 
 
+@conformance("A job has one worker page, a template or a HumanTaskUi ARN, as its task type asks", documented("API reference, UiConfig"))
 def test_both_worker_interfaces_are_too_many(frame_job: Job, refusal: Any) -> None:
     frame_job["HumanTaskConfig"]["UiConfig"]["UiTemplateS3Uri"] = "s3://reviews-data/input/template.liquid"
     assert refusal(frame_job) == "HumanTaskConfig.UiConfig must have exactly one of UiTemplateS3Uri and HumanTaskUiArn."
@@ -98,6 +105,7 @@ def test_text_classification_brings_a_template(job_request: Job, refusal: Any) -
     assert "cannot be used with the task type TextMultiClass; provide UiTemplateS3Uri" in refusal(job_request)
 
 
+@conformance("A HumanTaskUi ARN is that of the task type; one's own is refused", assumed("the stricter reading"))
 @pytest.mark.parametrize(
     "interface",
     [
@@ -125,6 +133,7 @@ def test_functions_of_another_region_are_refused(job_request: Job, refusal: Any,
     assert refusal(job_request).endswith("must be a function in region eu-west-1.")
 
 
+@conformance("The built-in functions must be of the right account, region and task type", documented("API reference, HumanTaskConfig"))
 def test_functions_of_another_regions_account_are_refused(job_request: Job, refusal: Any, use_functions: Any) -> None:
     job_request["HumanTaskConfig"].update(use_functions("TextMultiClass", account="432418664414"))
     message = refusal(job_request)
@@ -148,6 +157,7 @@ def test_a_built_in_function_does_not_go_with_ones_own(job_request: Job, refusal
     assert refusal(job_request).endswith("must be of the same task type, not 'custom' and 'TextMultiClass'.")
 
 
+@conformance("Only a built-in task type needs a label category configuration file", documented("API reference, CreateLabelingJob"))
 @pytest.mark.parametrize("functions", ["own", "pass through", "mixed", "none"])
 def test_custom_workflows_need_no_label_file(
     sagemaker: Any, job_request: Job, use_functions: Any, make_function: Callable[[str], str], functions: str
@@ -172,6 +182,7 @@ def test_built_in_task_types_need_a_label_file(job_request: Job, refusal: Any) -
     assert refusal(job_request) == "LabelCategoryConfigS3Uri is required for the task type TextMultiClass."
 
 
+@conformance("The public workforce is refused", documented("closure FAQ of Amazon Mechanical Turk"))
 def test_the_public_workforce_is_closed(job_request: Job, refusal: Any) -> None:
     job_request["HumanTaskConfig"]["WorkteamArn"] = "arn:aws:sagemaker:eu-west-1:394669845002:workteam/public-crowd/default"
     assert "the Amazon Mechanical Turk workforce closed on 30 September 2026" in refusal(job_request)
@@ -184,6 +195,7 @@ def test_there_is_no_price_any_more(job_request: Job, refusal: Any) -> None:
     assert "closed on 30 September 2026" in message
 
 
+@conformance("A work team that does not exist is refused as `does not exist or you do not have access to it`", observed("26"))
 @pytest.mark.parametrize(
     "team",
     [
@@ -199,6 +211,7 @@ def test_the_team_must_exist_here(job_request: Job, refusal: Any, team: str) -> 
     assert "does not exist or you do not have access to it" in refusal(job_request)
 
 
+@conformance("A vendor team must be one that the account has subscribed to", documented("developer guide, sms-workforce-management-vendor"))
 def test_a_vendor_team_must_be_subscribed_to(sagemaker: Any, job_request: Job, configure: Any) -> None:
     arn = "arn:aws:sagemaker:eu-west-1:999999999999:workteam/vendor-crowd/labelers"
     configure(subscribed_workteam_arns=frozenset({arn}))
@@ -206,6 +219,7 @@ def test_a_vendor_team_must_be_subscribed_to(sagemaker: Any, job_request: Job, c
     assert sagemaker.create_labeling_job(**job_request)["LabelingJobArn"]
 
 
+@conformance("Video frames and point clouds have one worker", documented("developer guide, sms-video-task-types and sms-point-cloud"))
 def test_frames_have_one_worker(frame_job: Job, refusal: Any) -> None:
     frame_job["HumanTaskConfig"]["NumberOfHumanWorkersPerDataObject"] = 2
     assert refusal(frame_job) == (
@@ -213,6 +227,7 @@ def test_frames_have_one_worker(frame_job: Job, refusal: Any) -> None:
     )
 
 
+@conformance("Image, text and custom tasks last eight hours at most", documented("API reference, HumanTaskConfig"))
 def test_text_tasks_last_eight_hours_at_most(sagemaker: Any, job_request: Job, refusal: Any) -> None:
     job_request["HumanTaskConfig"]["TaskTimeLimitInSeconds"] = 28_801
     assert "must be at most 28800 for the task type TextMultiClass, not 28801" in refusal(job_request)
@@ -220,6 +235,7 @@ def test_text_tasks_last_eight_hours_at_most(sagemaker: Any, job_request: Job, r
     assert sagemaker.create_labeling_job(**job_request)["LabelingJobArn"]
 
 
+@conformance("Frame tasks last 30 days at most", documented("API reference, HumanTaskConfig; the developer guide says 7 days"))
 def test_frame_tasks_last_thirty_days_at_most(sagemaker: Any, frame_job: Job, refusal: Any, configure: Any) -> None:
     frame_job["HumanTaskConfig"]["TaskTimeLimitInSeconds"] = 2_592_001
     assert "must be at most 2592000" in refusal(frame_job)

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.unit.conformance.rows import conformance, documented
+
 Job = dict[str, Any]
 
 
@@ -37,6 +39,7 @@ def test_a_job_is_described_as_it_was_asked_for(sagemaker: Any, job_request: Job
     assert "FailureReason" not in description
 
 
+@conformance("A job is Initializing, then InProgress", documented("API reference, DescribeLabelingJob"))
 def test_a_job_starts_and_goes_on(sagemaker: Any, job_request: Job) -> None:
     sagemaker.create_labeling_job(**job_request)
     assert statuses(sagemaker, 4) == ["Initializing", "InProgress", "InProgress", "InProgress"]
@@ -54,6 +57,7 @@ def test_listing_moves_a_job_on_as_well(sagemaker: Any, job_request: Job) -> Non
     assert seen == ["Initializing", "InProgress"]
 
 
+@conformance("A job that is stopped is Stopping, then Stopped", documented("API reference, StopLabelingJob"))
 @pytest.mark.parametrize("looks", [0, 1, 2])
 def test_a_running_job_stops(sagemaker: Any, job_request: Job, looks: int) -> None:
     sagemaker.create_labeling_job(**job_request)
@@ -88,6 +92,7 @@ def test_a_failed_job_cannot_be_stopped(sagemaker: Any, job_request: Job, bucket
     assert statuses(sagemaker, 1) == ["Failed"]
 
 
+@conformance("A job's name is used up for ever, whatever its case: ResourceInUse", documented("API reference, CreateLabelingJob"))
 @pytest.mark.parametrize("name", ["reviews-1", "REVIEWS-1", "Reviews-1"])
 @pytest.mark.parametrize("stopped", [False, True])
 def test_a_name_is_burnt_for_ever(sagemaker: Any, started: Job, refused: Any, name: str, stopped: bool) -> None:
@@ -128,6 +133,7 @@ def test_running_jobs_count_against_the_quota(sagemaker: Any, started: Job, refu
     assert statuses(sagemaker, 1, "reviews-2") == ["Initializing"]
 
 
+@conformance("An account may have no streaming labeling jobs unless it asked for a quota", documented("service quotas, L-C3E706F6"))
 def test_a_new_account_has_no_streaming_jobs(sagemaker: Any, streaming_job: Job, refused: Any, configure: Any) -> None:
     configure()
     message = refused("ResourceLimitExceeded", sagemaker.create_labeling_job, **streaming_job)
@@ -147,6 +153,7 @@ def test_the_role_must_exist(sagemaker: Any, job_request: Job, refused: Any) -> 
     )
 
 
+@conformance("A role that SageMaker cannot assume is refused", documented("developer guide, sms-security-permission-execution-role"))
 def test_the_role_must_let_sagemaker_in(sagemaker: Any, job_request: Job, refused: Any, make_role: Callable[..., str]) -> None:
     job_request["RoleArn"] = make_role(name="lambda-only", service="lambda.amazonaws.com")
     message = refused("ValidationException", sagemaker.create_labeling_job, **job_request)

@@ -6,6 +6,7 @@ import pytest
 
 from sandbox.ground_truth.errors import SerializationException, ValidationException
 from sandbox.ground_truth.model_validation import validate
+from tests.unit.conformance.rows import assumed, conformance, documented, observed
 
 
 def message_of(operation: str, **parameters: Any) -> str:
@@ -37,6 +38,10 @@ def test_a_request_within_the_model_passes() -> None:
     validate(operation="CreateLabelingJob", parameters=job(Tags=[{"Key": "Équipe 1", "Value": "données/ñ"}]))
 
 
+@conformance(
+    "Every request is checked against the model: required members, lengths, ranges, patterns, enumerations; all violations come at once",
+    documented("botocore's model of SageMaker"),
+)
 def test_all_that_botocore_lets_through_is_refused_at_once() -> None:
     request = job(
         LabelingJobName="bad name_",
@@ -81,6 +86,7 @@ def test_an_explicit_null_counts_as_missing() -> None:
     assert "Value null at 'labelingJobName'" in message_of("DescribeLabelingJob", LabelingJobName=None)
 
 
+@conformance("A violation names the member by its path in lower camel case, `humanTaskConfig.workteamArn`", observed("27"))
 def test_a_member_of_a_listed_structure_is_named_by_its_place() -> None:
     message = message_of("CreateLabelingJob", **job(Tags=[{"Key": "fine", "Value": ""}, {"Key": "not;fine", "Value": ""}]))
     assert "Value 'not;fine' at 'tags.2.member.key' failed to satisfy constraint: Member must satisfy regular expression" in message
@@ -110,6 +116,7 @@ def test_a_map_may_have_values_too_long() -> None:
     assert "Map value must satisfy constraint: [Member must have length less than or equal to 512" in message
 
 
+@conformance("A member that the model does not know is refused", assumed("the stricter reading: AWS may ignore it"))
 def test_an_unknown_member_is_refused() -> None:
     assert "Value '5' at 'maxResult' failed to satisfy constraint: Member must be one of: [" in message_of("ListWorkteams", MaxResult=5)
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.unit.conformance.rows import assumed, conformance, documented
+
 Job = dict[str, Any]
 ACCOUNT = "arn:aws:lambda:eu-west-1:123456789012:function:"
 POST_MEMBER = "HumanTaskConfig.AnnotationConsolidationConfig.AnnotationConsolidationLambdaArn"
@@ -32,6 +34,7 @@ def counters(custom_job: Job, start: Any, rights: Any) -> Callable[[Callable[[An
     return counted
 
 
+@conformance("Functions of one's own that do not exist in the account and region are refused", assumed("AWS's behavior is not documented"))
 @pytest.mark.parametrize(("name", "member"), [("prepare", "HumanTaskConfig.PreHumanTaskLambdaArn"), ("consolidate", POST_MEMBER)])
 def test_functions_must_exist(sagemaker: Any, custom_job: Job, client: Callable[[str], Any], refused: Any, name: str, member: str) -> None:
     client("lambda").delete_function(FunctionName=name)
@@ -55,6 +58,9 @@ def test_the_role_must_be_allowed_to_invoke_them(failure: Any, custom_job: Job, 
     )
 
 
+@conformance(
+    "A custom job has a pre-annotation function, a post-annotation function, both or none", documented("API reference, HumanTaskConfig")
+)
 @pytest.mark.parametrize("members", [("PreHumanTaskLambdaArn",), ("AnnotationConsolidationConfig",), ()])
 def test_either_function_may_be_missing(start: Any, custom_job: Job, rights: Any, members: tuple[str, ...]) -> None:
     rights.functions[f"{ACCOUNT}prepare"] = lambda event: {"taskInput": event["dataObject"]}

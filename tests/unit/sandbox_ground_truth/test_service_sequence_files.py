@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sandbox.ground_truth.point_cloud_frames import frame_mistakes
+from tests.unit.conformance.rows import conformance, documented
 
 Job = dict[str, Any]
 POSE = {"position": {"x": 0, "y": 0.5, "z": 0}, "heading": {"qx": 0, "qy": 0, "qz": 0, "qw": 1}}
@@ -37,6 +38,10 @@ def test_a_good_video_sequence_is_taken(start: Any, frame_job: Job, bucket: Any)
     assert start(frame_job)["LabelingJobStatus"] == "InProgress"
 
 
+@conformance(
+    "Video sequence files are read with the role and checked, 2,000 frames at most; a bad one fails the job",
+    documented("developer guide, Create a Video Frame Sequence File; that the job fails is the stricter reading"),
+)
 @pytest.mark.parametrize(
     ("changes", "mistake"),
     [
@@ -83,6 +88,10 @@ def test_a_good_point_cloud_sequence_is_taken(start: Any, tracking_job: Job, buc
     assert start(tracking_job)["LabelingJobStatus"] == "InProgress"
 
 
+@conformance(
+    "Point cloud sequence files are read with the role and checked, 500 frames at most; a bad one fails the job",
+    documented("developer guide, sms-point-cloud-multi-frame-input-data; that the job fails is the stricter reading"),
+)
 @pytest.mark.parametrize(
     ("frames", "mistake"),
     [

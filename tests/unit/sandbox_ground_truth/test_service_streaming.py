@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.unit.conformance.rows import assumed, conformance, documented
+
 Job = dict[str, Any]
 QUEUE = "GroundTruth-reviews-1"
 QUEUE_ARN = f"arn:aws:sqs:eu-west-1:123456789012:{QUEUE}"
@@ -46,6 +48,10 @@ def counters(describe: Callable[[], Job]) -> Callable[[], tuple[int, int]]:
     return counted
 
 
+@conformance(
+    "A streaming job makes the queue `GroundTruth-<job name in lower case>` and subscribes it last",
+    documented("developer guide, sms-streaming-labeling-job"),
+)
 def test_the_queue_is_made_and_subscribed_while_the_job_starts(
     sagemaker: Any, streaming_job: Job, describe: Any, queues: Any, subscriptions: Any
 ) -> None:
@@ -64,6 +70,7 @@ def test_the_queue_lets_only_the_topic_deliver(start: Any, streaming_job: Job, c
     assert statement["Condition"] == {"ArnEquals": {"aws:SourceArn": TOPIC_ARN}}
 
 
+@conformance("A streaming job that is stopped unsubscribes and leaves its queue", documented("developer guide, sms-streaming-labeling-job"))
 def test_stopping_unsubscribes_and_leaves_the_queue(
     sagemaker: Any, start: Any, describe: Any, streaming_job: Job, queues: Any, subscriptions: Any
 ) -> None:
@@ -85,6 +92,7 @@ def test_a_plain_job_has_no_queue(start: Any, job_request: Job, queues: Any) -> 
     assert queues() == []
 
 
+@conformance("Topics that do not exist in the account and region are refused", assumed("AWS's behavior is not documented"))
 @pytest.mark.parametrize("member", ["InputConfig.DataSource.SnsDataSource.SnsTopicArn", "OutputConfig.SnsTopicArn"])
 def test_topics_must_exist(sagemaker: Any, streaming_job: Job, refused: Any, member: str) -> None:
     missing = "arn:aws:sns:eu-west-1:123456789012:nothing"
@@ -95,6 +103,9 @@ def test_topics_must_exist(sagemaker: Any, streaming_job: Job, refused: Any, mem
     )
 
 
+@conformance(
+    "A streaming job needs the documented rights on queue and topic", documented("developer guide, sms-security-permission-execution-role")
+)
 @pytest.mark.parametrize(
     ("action", "resource"),
     [
@@ -124,6 +135,7 @@ def test_a_plain_job_needs_none_of_these_rights(start: Any, job_request: Job, ri
     assert rights.used == []
 
 
+@conformance("A streaming job whose role cannot unsubscribe is Failed and stays subscribed", assumed("the stricter reading"))
 def test_a_job_that_cannot_unsubscribe_fails_and_stays_subscribed(
     sagemaker: Any, start: Any, describe: Any, streaming_job: Job, rights: Any, subscriptions: Any
 ) -> None:
@@ -169,6 +181,7 @@ def test_the_first_objects_may_come_from_a_manifest(start: Any, streaming_job: J
     assert counters() == (3, 0)
 
 
+@conformance("What is published while a streaming job is Initializing is lost", documented("developer guide, sms-streaming-labeling-job"))
 def test_what_is_published_while_the_job_initializes_is_lost(
     sagemaker: Any, streaming_job: Job, describe: Any, publish: Any, counters: Any
 ) -> None:
@@ -178,6 +191,9 @@ def test_what_is_published_while_the_job_initializes_is_lost(
     assert counters() == (0, 0)
 
 
+@conformance(
+    "A message that is no data object, such as S3's test event, is a failed object", documented("developer guide, sms-streaming-create-job")
+)
 @pytest.mark.parametrize(
     "message",
     ["no json", {"text": "a"}, {"source-ref": "s3://reviews-data/a.png"}, {"Service": "Amazon S3", "Event": "s3:TestEvent"}],
@@ -188,6 +204,7 @@ def test_a_message_that_is_no_object_is_a_failed_one(start: Any, streaming_job: 
     assert counters() == (0, 1)
 
 
+@conformance("A message is taken once, known again by its deduplication id", documented("developer guide, sms-streaming-impotency"))
 def test_an_object_is_taken_once(start: Any, streaming_job: Job, publish: Any, counters: Any) -> None:
     start(streaming_job)
     for name in ("review-1", "review-1", "review-2"):
@@ -232,6 +249,10 @@ def test_a_job_that_can_no_longer_reach_its_queue_fails(
     assert f"must be allowed sqs:GetQueueUrl on '{QUEUE_ARN}'" in describe()["FailureReason"]
 
 
+@conformance(
+    "An output topic asks for `sns:Publish`, and for `kms:Decrypt` and `kms:GenerateDataKey` when it has a key",
+    documented("developer guide, sms-streaming-labeling-job"),
+)
 def test_an_output_topic_of_an_encrypted_kind_asks_for_its_key(
     start: Any, streaming_job: Job, rights: Any, make_topic: Any, client: Callable[[str], Any]
 ) -> None:

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.unit.conformance.rows import conformance, observed
+
 
 def tags(**values: str) -> list[dict[str, str]]:
     return [{"Key": key, "Value": value} for key, value in values.items()]
@@ -57,6 +59,7 @@ def test_a_key_comes_once(create_team: Any, refused: Any) -> None:
     assert refused("ValidationException", create_team, Tags=doubled) == "Duplicate tag keys are not allowed: a"
 
 
+@conformance("ListTags of a workforce is `Invalid resource type: workforce`", observed("25"))
 def test_tags_of_a_workforce_are_taken_but_not_listed(sagemaker: Any, pool: Any, refused: Any, configure: Any) -> None:
     arn = sagemaker.create_workforce(WorkforceName="crowd", CognitoConfig=pool.config, Tags=tags(a="1"))["WorkforceArn"]
     assert refused("ValidationException", sagemaker.list_tags, ResourceArn=arn) == "Invalid resource type: workforce"

@@ -6,6 +6,8 @@ from typing import Any
 import boto3
 import pytest
 
+from tests.unit.conformance.rows import conformance, documented, observed
+
 ENDPOINTS = ("Issuer", "AuthorizationEndpoint", "TokenEndpoint", "UserInfoEndpoint", "LogoutEndpoint", "JwksUri")
 OIDC = {"ClientId": "id", "ClientSecret": "secret", **dict.fromkeys(ENDPOINTS, "https://example.com")}
 VPC = {"VpcId": "vpc-1", "SecurityGroupIds": ["sg-1"], "Subnets": ["subnet-1"]}
@@ -34,6 +36,7 @@ def test_a_cognito_workforce_is_active_at_once(sagemaker: Any, create: Callable[
     assert described["IpAddressType"] == "ipv4"
 
 
+@conformance("One private workforce per account and region; a second one is refused with AWS's message", observed("24"))
 def test_there_is_only_one(create: Callable[..., Any], refused: Any, make_pool: Any) -> None:
     create()
     other = make_pool(name="others")
@@ -68,11 +71,13 @@ def test_the_client_must_belong_to_the_pool(create: Callable[..., Any], refused:
     assert "Cognito DescribeUserPoolClient failed" in message
 
 
+@conformance("A workforce's user pool needs a domain", documented("developer guide, sms-workforce-create-private-cognito"))
 def test_the_pool_must_have_a_domain(create: Callable[..., Any], refused: Any, make_pool: Any) -> None:
     message = refused("ValidationException", create, CognitoConfig=make_pool(name="bare", domain=False).config)
     assert "has no domain" in message
 
 
+@conformance("A workforce's app client needs a secret", documented("developer guide, sms-workforce-create-private-cognito"))
 def test_the_client_must_have_a_secret(create: Callable[..., Any], refused: Any, make_pool: Any) -> None:
     message = refused("ValidationException", create, CognitoConfig=make_pool(name="public", secret=False).config)
     assert "must have a client secret" in message
@@ -89,6 +94,10 @@ def test_the_oidc_secret_never_comes_back(sagemaker: Any) -> None:
     assert described["OidcConfig"] == {name: value for name, value in OIDC.items() if name != "ClientSecret"}
 
 
+@conformance(
+    "A missing workforce is a ValidationException, no `not found` code",
+    observed("hashicorp/terraform-provider-aws, `internal/service/sagemaker`"),
+)
 @pytest.mark.parametrize("operation", ["describe_workforce", "update_workforce", "delete_workforce"])
 def test_a_missing_workforce_is_a_validation_exception(sagemaker: Any, refused: Any, operation: str) -> None:
     message = refused("ValidationException", getattr(sagemaker, operation), WorkforceName="nobody")
@@ -130,6 +139,7 @@ def test_the_oidc_provider_stays_while_there_are_teams(sagemaker: Any, refused: 
     assert updated["Workforce"]["OidcConfig"]["Issuer"] == "https://new.example.com"
 
 
+@conformance("A workforce with work teams cannot be deleted: ResourceInUse", documented("API reference, DeleteWorkforce"))
 @pytest.mark.usefixtures("team_arn")
 def test_a_workforce_with_teams_is_in_use(sagemaker: Any, refused: Any) -> None:
     assert "reviewers" in refused("ResourceInUse", sagemaker.delete_workforce, WorkforceName="crowd")

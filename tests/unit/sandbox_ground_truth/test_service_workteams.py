@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.unit.conformance.rows import conformance, documented, observed
+
 TOPIC = "arn:aws:sns:eu-west-1:123456789012:work"
 S3_PRESIGN = {"S3Presign": {"IamPolicyConstraints": {"SourceIp": "Enabled", "VpcSourceIp": "Disabled"}}}
 
@@ -26,6 +28,7 @@ def test_a_team_is_described_as_it_was_made(sagemaker: Any, create_team: Callabl
     assert team["WorkerAccessConfiguration"] == S3_PRESIGN
 
 
+@conformance("The first team without a workforce makes one named `default`", documented("API reference, DescribeWorkforce"))
 def test_the_first_team_brings_the_default_workforce(sagemaker: Any, pool: Any) -> None:
     sagemaker.create_workteam(WorkteamName="reviewers", Description="d", MemberDefinitions=[pool.member()])
     workforces = sagemaker.list_workforces()["Workforces"]
@@ -46,6 +49,7 @@ def test_a_team_name_is_taken_once(create_team: Callable[..., str], refused: Any
     assert "the work team 'reviewers' already exists" in refused("ResourceInUse", create_team)
 
 
+@conformance("25 work teams; the 26th is ResourceLimitExceeded", documented("service quotas, L-1BAEE5A7"))
 def test_there_are_twenty_five_teams(create_team: Callable[..., str], refused: Any) -> None:
     for number in range(25):
         create_team(f"team-{number}")
@@ -55,15 +59,18 @@ def test_there_are_twenty_five_teams(create_team: Callable[..., str], refused: A
     )
 
 
+@conformance("A work team's description cannot be empty", observed("29"))
 def test_a_description_cannot_be_empty(create_team: Callable[..., str], refused: Any) -> None:
     assert "at 'description' failed to satisfy constraint" in refused("ValidationException", create_team, Description="")
 
 
+@conformance("The groups of a team's members must exist", documented("developer guide, sms-workforce-management-private-api"))
 def test_the_group_must_exist(create_team: Callable[..., str], pool: Any, refused: Any) -> None:
     message = refused("ValidationException", create_team, MemberDefinitions=[pool.member(UserGroup="nobody")])
     assert "Cognito GetGroup failed" in message
 
 
+@conformance("The members of a team are of the user pool and app client of the workforce", documented("API reference, CreateWorkteam"))
 def test_members_belong_to_the_pool_of_the_workforce(create_team: Callable[..., str], make_pool: Any, refused: Any) -> None:
     other = make_pool(name="others")
     message = refused("ValidationException", create_team, MemberDefinitions=[other.member()])
@@ -124,6 +131,10 @@ def test_an_update_replaces_the_members(sagemaker: Any, pool: Any, refused: Any,
     assert described(sagemaker)["Description"] == "Reads reviews"
 
 
+@conformance(
+    "A missing work team is a ValidationException, no `not found` code",
+    observed("hashicorp/terraform-provider-aws, `internal/service/sagemaker`"),
+)
 @pytest.mark.parametrize("operation", ["describe_workteam", "update_workteam", "delete_workteam"])
 def test_a_missing_team_is_a_validation_exception(sagemaker: Any, refused: Any, operation: str) -> None:
     message = refused("ValidationException", getattr(sagemaker, operation), WorkteamName="nobody")

@@ -1,0 +1,68 @@
+"""Rows of docs/conformance.md: a behavior of the sandbox's Ground Truth service, how it is known, and the test that shows it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import TypeVar
+
+from tests.unit.conformance.observations import OBSERVATIONS, sources_of
+
+Test = TypeVar("Test", bound=Callable[..., None])
+_ATTRIBUTE = "conformance_rows"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knowledge:
+    """How a behavior is known."""
+
+    kind: str
+    source: str
+    observations: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        numbers = f" {', '.join(self.observations)}" if self.observations else ""
+        return f"*{self.kind}*{numbers}: {self.source}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One behavior."""
+
+    behavior: str
+    known: Knowledge
+
+
+def observed(*records: str) -> Knowledge:
+    """AWS was seen to do so. Each record is a number of OBSERVATIONS, or a public reference of its own such as `owner/name #123`."""
+    numbers = tuple(record for record in records if record in OBSERVATIONS)
+    strange = [record for record in records if record not in OBSERVATIONS and not any(mark in record for mark in "#/")]
+    assert records, "name an observation or a public reference"
+    assert not strange, f"neither an observation nor a public reference: {strange}"
+    sources = dict.fromkeys(sources_of(record) if record in OBSERVATIONS else record for record in records)
+    return Knowledge(kind="observed", source="; ".join(sources), observations=numbers)
+
+
+def documented(page: str) -> Knowledge:
+    """AWS's documentation, its service model or its published code says so."""
+    return Knowledge(kind="documented", source=page)
+
+
+def assumed(reason: str) -> Knowledge:
+    """Nobody says so: why the sandbox does it, such as `the stricter reading`."""
+    return Knowledge(kind="assumed", source=reason)
+
+
+def conformance(behavior: str, known: Knowledge) -> Callable[[Test], Test]:
+    """Make a test the proof of a row. A test may prove several: the order of the decorators is that of the rows."""
+
+    def mark(test: Test) -> Test:
+        setattr(test, _ATTRIBUTE, (Row(behavior=behavior, known=known), *getattr(test, _ATTRIBUTE, ())))
+        return test
+
+    return mark
+
+
+def rows_of(module: ModuleType) -> Iterator[tuple[str, Row]]:
+    """The rows of a test module with the names of their tests, in the order of definition."""
+    for name, value in vars(module).items():
+        yield from ((name, row) for row in getattr(value, _ATTRIBUTE, ()))
