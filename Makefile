@@ -4,8 +4,10 @@ ENV ?= dev
 BIN := .venv/bin
 # The folder of the environment files, as cdk.json names it.
 ENVIRONMENTS = $(shell $(PYTHON) -c 'import json; print(json.load(open("cdk.json"))["context"]["environments"])')
+# Whether their local paths may leave that folder, as cdk.json says.
+ALLOW_FILES_OUTSIDE = $(shell $(PYTHON) -c 'import json; print(" --allow-files-outside" if str(json.load(open("cdk.json"))["context"].get("allow_files_outside")).lower() == "true" else "")')
 # Before the CDK CLI, which adds a line of its own to the mistakes that the application prints, and takes patterns for names.
-CHECK = PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check '$(ENVIRONMENTS)'
+CHECK = PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check '$(ENVIRONMENTS)'$(ALLOW_FILES_OUTSIDE)
 
 # jsii announces in a dozen lines that Node.js 20 is no longer maintained; it works all the same.
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION ?= 20

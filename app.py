@@ -1,4 +1,7 @@
-"""Every `environments/*.yaml` becomes one stage; `-c environments=<folder>` names another folder."""
+"""Every `environments/*.yaml` becomes one stage; `-c environments=<folder>` names another folder.
+
+`-c allow_files_outside=true` lets local paths of the files leave their folder.
+"""
 
 import os
 import sys
@@ -15,7 +18,9 @@ from ground_truth.environment import EnvironmentFileError, load_environments
 
 def add_environments(app: cdk.App, folder: Path) -> None:
     """One stage per environment file of a folder. Raises EnvironmentFileError with every mistake of every file."""
-    for environment in load_environments(folder):
+    # On the command line a context value is a text, in cdk.json it may be a truth value.
+    allow_files_outside = str(app.node.try_get_context("allow_files_outside")).lower() == "true"
+    for environment in load_environments(folder, allow_files_outside=allow_files_outside):
         EnvironmentStage(app, environment=environment)
 
 

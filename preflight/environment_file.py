@@ -38,7 +38,8 @@ def batch_of_environment(file: Path, *, session: boto3.Session, project: str, ba
     from ground_truth.ground_truth_plus.outputs import INPUT_LOCATION, ROLE_ARN, output_name
 
     try:
-        environment = load_environment(file)
+        # Nothing is deployed here: where the jobs' local files lie is a matter of the deployment.
+        environment = load_environment(file, allow_files_outside=True)
     except (EnvironmentFileError, OSError) as error:
         raise CouldNotCheckError(str(error)) from error
     projects = {settings.name: settings for settings in environment.ground_truth_plus.projects} if environment.ground_truth_plus else {}

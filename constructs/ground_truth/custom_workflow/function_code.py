@@ -9,7 +9,7 @@ from pathlib import Path
 import aws_cdk as cdk
 from aws_cdk import Token
 
-from ground_truth.custom_workflow.function_folder import handler_mistake
+from ground_truth.custom_workflow.function_folder import handler_mistake, link_mistake
 from ground_truth.custom_workflow.function_variables import check_variables
 from ground_truth.custom_workflow.labeling_function_name import check_labeling_function_name
 
@@ -39,6 +39,9 @@ class FunctionCode:
     def __post_init__(self) -> None:
         if not self.folder.is_dir():
             raise ValueError(f"folder {str(self.folder)!r}: expected a folder that exists")
+        links = link_mistake(self.folder)
+        if links is not None:
+            raise ValueError(f"folder {str(self.folder)!r}: expected {links}")
         mistake = handler_mistake(self.folder, self.handler)
         if mistake is not None:
             raise ValueError(f"handler {self.handler!r} of {str(self.folder)!r}: expected {mistake}")

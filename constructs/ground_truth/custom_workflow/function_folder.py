@@ -37,6 +37,24 @@ def function_files(folder: Path) -> dict[PurePosixPath, Path]:
     return {path: file for path, file in found.items() if _travels(path)}
 
 
+def link_mistake(folder: Path) -> str | None:
+    """What a folder has to be when a link in it leads elsewhere: what travels to Lambda is what a reviewer sees in the folder."""
+    root = folder.resolve()
+    for entry in sorted(folder.rglob("*")):
+        path = PurePosixPath(entry.relative_to(folder).as_posix())
+        if entry.is_symlink() and _travels(path) and not _leads_to_a_file_below(entry, root):
+            return f"a folder whose links lead to files in it: {path} does not; put what it leads to in its place"
+    return None
+
+
+def _leads_to_a_file_below(link: Path, root: Path) -> bool:
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return False
+    return target.is_file() and target.is_relative_to(root)
+
+
 def handler_mistake(folder: Path, handler: str) -> str | None:
     """What a handler has to be, if it is not; the code is read and not run."""
     if re.fullmatch(HANDLER, handler) is None:

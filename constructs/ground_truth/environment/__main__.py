@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     if parsed.environment is not None and len(parsed.files) > 1:
         parser.error("--environment goes with one folder")
     try:
-        environments = _load(parsed.files, parsed.environment)
+        environments = _load(parsed.files, parsed.environment, allow_files_outside=parsed.allow_files_outside)
     except EnvironmentFileError as error:
         print(error)
         return 1
@@ -37,10 +37,10 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _load(paths: list[Path], wanted: str | None) -> tuple[Environment, ...]:
+def _load(paths: list[Path], wanted: str | None, *, allow_files_outside: bool) -> tuple[Environment, ...]:
     if len(paths) == 1 and (paths[0].is_dir() or wanted is not None):
-        return load_environments(paths[0], wanted=wanted)
-    return load_files(paths)
+        return load_environments(paths[0], wanted=wanted, allow_files_outside=allow_files_outside)
+    return load_files(paths, allow_files_outside=allow_files_outside)
 
 
 def _warnings(environments: Iterable[Environment]) -> Iterator[Mistake]:
@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="print every mistake of environment files, or of those in a folder")
     check.add_argument("files", metavar="FILE", nargs="+", type=Path)
     check.add_argument("--environment", metavar="NAME", help="with a folder: an environment that has to be there")
+    check.add_argument("--allow-files-outside", action="store_true", help="local paths may leave the folder of their environment file")
     check.add_argument("--warnings", action="store_true", help="print what may be right after all, too, where there are no mistakes")
     return parser
 

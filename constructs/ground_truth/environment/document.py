@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,14 +16,30 @@ from labeling_rules.mistake import Mistake, shortened, shown
 
 _TAG = "tag:yaml.org,2002:"
 _MOST_LEVELS = 100
+MOST_BYTES = 10 * 1024 * 1024
+"""Of a file; more than any environment of 500 resources with texts in it takes."""
+MOST_VALUES = 200_000
+"""Of a file once its aliases are followed: nested aliases multiply, and a few lines would fill the memory."""
 
 _SCALARS: Mapping[str, Callable[[str], object]] = {
     f"{_TAG}null": lambda _: None,
     f"{_TAG}bool": lambda text: text.lower() == "true",
     f"{_TAG}int": int,
-    f"{_TAG}float": float,
+    f"{_TAG}float": lambda text: _finite(text),
     f"{_TAG}str": str,
 }
+
+
+def _finite(text: str) -> float:
+    """Raises ValueError for 1e999, which Python takes for infinity: no template can hold it."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+class _TooManyValuesError(Exception):
+    """The document has more values than MOST_VALUES."""
 
 
 class _Yaml12Loader(yaml.SafeLoader):
@@ -55,8 +72,13 @@ class _Reader:
     file: str
     mistakes: list[Mistake] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
+    values: int = 0
+    """How many were read."""
 
     def read(self, node: yaml.Node, path: str, ancestors: tuple[yaml.Node, ...] = ()) -> Any:
+        self.values += 1
+        if self.values > MOST_VALUES:
+            raise _TooManyValuesError
         if any(node is ancestor for ancestor in ancestors):
             self._refuse_value(path, "an alias of its own parent", "an anchor outside of it")
             return None
@@ -96,7 +118,10 @@ class _Reader:
         try:
             return _SCALARS[node.tag](node.value)
         except (KeyError, ValueError):
-            self._refuse_value(path, f"{node.tag} {node.value}", "a text, a number, true, false or null")
+            if node.tag == f"{_TAG}float":
+                self._refuse_value(path, node.value, "a finite number")
+            else:
+                self._refuse_value(path, f"{node.tag} {node.value}", "a text, a number, true, false or null")
             return None
 
     def _refuse_value(self, path: str, value: str, allowed: str) -> None:
@@ -125,14 +150,18 @@ def read_document(path: Path, *, file: str, keys: str) -> Document:
         file: its name in messages.
         keys: what the mapping holds, for the message about a file that is empty or no mapping.
 
-    Raises EnvironmentFileError when there is nothing to check any further: no file, no UTF-8, no YAML, no mapping.
+    Raises EnvironmentFileError when there is nothing to check any further: no file, one beyond the limits, no UTF-8, no YAML, no mapping.
     """
     reader = _Reader(file)
     text = _read_text(path, file)
     if _is_too_deep(text):
         raise EnvironmentFileError([Mistake(file, "(document)", "nested too deeply", f"at most {_MOST_LEVELS} levels")])
     node = _compose(text, file)
-    content = None if node is None else reader.read(node, "")
+    try:
+        content = None if node is None else reader.read(node, "")
+    except _TooManyValuesError:
+        what = f"more than {MOST_VALUES} values, aliases followed"
+        raise EnvironmentFileError([Mistake(file, "(document)", what, f"at most {MOST_VALUES} values")]) from None
     if not isinstance(content, dict):
         raise EnvironmentFileError([Mistake(file, "(document)", "empty" if content is None else shown(content), f"a mapping with {keys}")])
     return Document(content, tuple(reader.mistakes), frozenset(reader.unreadable))
@@ -154,6 +183,11 @@ def _is_too_deep(text: str) -> bool:
 
 def _read_text(path: Path, file: str) -> str:
     try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise EnvironmentFileError(
+                [Mistake(file, "(file)", f"{size} bytes", f"at most {MOST_BYTES} bytes; long texts belong into files beside it")]
+            )
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise EnvironmentFileError([Mistake(file, "(file)", f"byte {error.start} is not UTF-8", "a file in UTF-8")]) from error

@@ -19,13 +19,21 @@ from labeling_rules.node import Node
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9\-]*")
 
 
-def load_environment(path: Path | str) -> Environment:
-    """Read one file: `environments/dev.yaml` is the environment `dev`. Raises EnvironmentFileError with every mistake."""
-    return load_files([Path(path)])[0]
+def load_environment(path: Path | str, *, allow_files_outside: bool = False) -> Environment:
+    """Read one file: `environments/dev.yaml` is the environment `dev`. Raises EnvironmentFileError with every mistake.
+
+    `allow_files_outside`: its local paths may leave its folder.
+    """
+    return load_files([Path(path)], allow_files_outside=allow_files_outside)[0]
 
 
-def load_environments(folder: Path | str, *, wanted: str | None = None) -> tuple[Environment, ...]:
-    """Read every `*.yaml` of a folder, sorted by name. `wanted`: an environment that has to be among them.
+def load_environments(folder: Path | str, *, wanted: str | None = None, allow_files_outside: bool = False) -> tuple[Environment, ...]:
+    """Read every `*.yaml` of a folder, sorted by name.
+
+    Args:
+        folder: where the files are.
+        wanted: an environment that has to be among them.
+        allow_files_outside: local paths of the files may leave the folder.
 
     Raises EnvironmentFileError with every mistake of every file.
     """
@@ -35,15 +43,15 @@ def load_environments(folder: Path | str, *, wanted: str | None = None) -> tuple
         mistakes.append(Mistake(_file_name(Path(folder)), "(folder)", "no *.yaml file", "one file per environment"))
     elif wanted is not None and wanted not in [file.stem for file in misnamed]:
         mistakes += _no_environment(Path(folder), wanted)
-    return load_files(files, mistakes)
+    return load_files(files, mistakes, allow_files_outside=allow_files_outside)
 
 
-def load_files(paths: Iterable[Path], mistakes: Iterable[Mistake] = ()) -> tuple[Environment, ...]:
+def load_files(paths: Iterable[Path], mistakes: Iterable[Mistake] = (), *, allow_files_outside: bool = False) -> tuple[Environment, ...]:
     """Read files. Raises EnvironmentFileError with the given mistakes and every mistake of every file."""
     checked, found = [], list(mistakes)
     for path in paths:
         try:
-            file = _checked(path)
+            file = _checked(path, allow_files_outside=allow_files_outside)
         except EnvironmentFileError as error:
             found += error.mistakes
         else:
@@ -75,7 +83,7 @@ class _CheckedFile:
         return Environment(name=self.path.stem, folder=self.path.parent, warnings=warnings, parameter_warnings=doubts, **values)
 
 
-def _checked(path: Path) -> _CheckedFile:
+def _checked(path: Path, *, allow_files_outside: bool) -> _CheckedFile:
     """Raises EnvironmentFileError when there is nothing to check."""
     name, file = path.stem, _file_name(path)
     if path.suffix == ".yaml" and (mistakes := list(_no_environment(path.parent, name))):
@@ -84,7 +92,7 @@ def _checked(path: Path) -> _CheckedFile:
     fields = parse_fields(content.content, file=file)
     of_fields = [mistake for mistake in fields.mistakes if not mistake.is_within(content.unreadable)]
     document = Node(file, "", content.content, content.unreadable | fields.meant).after(of_fields)
-    between = environment_mistakes(document, name=name, folder=path.parent)
+    between = environment_mistakes(document, name=name, folder=path.parent, allow_files_outside=allow_files_outside)
     return _CheckedFile(path, fields.model, document, (*content.mistakes, *_name_mistakes(name, file), *of_fields, *between))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ground_truth.environment import EnvironmentFileError, load_environment
+from ground_truth.environment import EnvironmentFileError, document, load_environment
 
 KEYS = "account, region, tags, data_on_destroy, input_bucket, output_bucket, ground_truth_plus, workforce, teams, labeling_jobs"
 
@@ -113,3 +113,32 @@ def test_anchors_and_merges_are_followed(write: Callable[..., Path]) -> None:
     )
     bucket = load_environment(path).output_bucket
     assert (bucket.name, bucket.noncurrent_version_expiration_days) == ("labels", 7)
+
+
+def test_aliases_cannot_multiply(folder: Path) -> None:
+    levels = [f"x{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]" for level in range(1, 12)]
+    (folder / "dev.yaml").write_text("\n".join(["x0: &a0 [z, z, z, z, z, z, z, z, z]", *levels]) + "\n", encoding="utf-8")
+    assert lines_of(folder / "dev.yaml") == [
+        "environments/dev.yaml: (document): more than 200000 values, aliases followed: at most 200000 values"
+    ]
+
+
+def test_merged_aliases_cannot_multiply(folder: Path) -> None:
+    levels = [f"x{level}: &a{level} {{<<: [{', '.join([f'*a{level - 1}'] * 9)}]}}" for level in range(1, 12)]
+    (folder / "dev.yaml").write_text("\n".join(["x0: &a0 {a: 1}", *levels]) + "\n", encoding="utf-8")
+    assert lines_of(folder / "dev.yaml") == [
+        "environments/dev.yaml: (document): more than 200000 values, aliases followed: at most 200000 values"
+    ]
+
+
+def test_a_file_has_a_largest_size(folder: Path) -> None:
+    (folder / "dev.yaml").write_text("#" * (document.MOST_BYTES + 1), encoding="utf-8")
+    size = f"{document.MOST_BYTES + 1} bytes: at most {document.MOST_BYTES} bytes; long texts belong into files beside it"
+    assert lines_of(folder / "dev.yaml") == [f"environments/dev.yaml: (file): {size}"]
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999"])
+def test_a_number_is_finite(write: Callable[..., Path], number: str) -> None:
+    path = write({"labeling_jobs.0.HumanTaskConfig.TaskTimeLimitInSeconds": 12345})
+    path.write_text(path.read_text(encoding="utf-8").replace("12345", number), encoding="utf-8")
+    assert lines_of(path) == [f"environments/dev.yaml: labeling_jobs[0].HumanTaskConfig.TaskTimeLimitInSeconds: {number}: a finite number"]

@@ -21,6 +21,7 @@ from ground_truth.environment.rules.job_files import file_mistakes
 from ground_truth.environment.rules.job_names import job_name_mistakes, team_of_this_file
 from ground_truth.environment.rules.job_texts import text_mistakes
 from ground_truth.environment.rules.job_workflow import workflow_mistakes
+from ground_truth.environment.rules.local_paths import path_mistakes
 from ground_truth.environment.rules.stack_limits import jobs_fit_into_a_stack
 from ground_truth.environment.rules.teams import team_mistakes
 from ground_truth.environment.rules.workforces import workforce_mistakes
@@ -32,23 +33,25 @@ from labeling_rules.rule import mistakes_of
 from labeling_rules.tags import environment_tags, tags_of_environment_and_job
 
 
-def environment_mistakes(environment: Node, *, name: str, folder: Path) -> Iterator[Mistake]:
+def environment_mistakes(environment: Node, *, name: str, folder: Path, allow_files_outside: bool = False) -> Iterator[Mistake]:
     """Every mistake between the fields of a file, and of the files it names. Those of level warning no construct would find.
 
-    Of the places where the document is `mistaken` nothing is said.
+    `allow_files_outside`: local paths may leave the folder. Of the places where the document is `mistaken` nothing is said.
     """
-    basic = list(environment.untold(_basic_job_mistakes(environment)))
+    basic = list(environment.untold(_basic_job_mistakes(environment, files_within=None if allow_files_outside else folder)))
     yield from basic
     document = environment.after(basic)
     yield from document.untold(_mistakes_between_fields(document, name=name, folder=folder))
 
 
-def _basic_job_mistakes(environment: Node) -> Iterator[Mistake]:
+def _basic_job_mistakes(environment: Node, *, files_within: Path | None) -> Iterator[Mistake]:
     """What has to be clear about each job before other rules can say something of it."""
     for job in _jobs(environment):
         bare = list(mistakes_of(keys_with_a_value, job))
         yield from bare
         yield from mistakes_of(choices, job.after(bare))
+        if files_within is not None:
+            yield from path_mistakes(job, folder=files_within)
 
 
 def _mistakes_between_fields(environment: Node, *, name: str, folder: Path) -> Iterator[Mistake]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from ground_truth.environment.rules.job_template import template_without_errors, template_without_warnings
@@ -16,6 +18,9 @@ from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses, stamped
 from labeling_rules.worker_page import TEMPLATE_SUFFIXES
+
+MOST_BYTES = 256 * 1024 * 1024
+"""Of a local file: it travels with every deployment."""
 
 _LONGEST_SHOWN = 60
 
@@ -122,14 +127,31 @@ def _problem(path: Path, *, is_text: bool) -> str | None:
     try:
         if not path.is_file():
             return "an existing file, relative to the environment file"
-        is_empty = not (path.read_text(encoding="utf-8").strip() if is_text else _has_lines(path))
-    except UnicodeDecodeError as error:
-        return f"a file in UTF-8: byte {error.start} is not"
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            return f"a file of at most {MOST_BYTES} bytes, not {size}; upload a larger dataset and name it as dataset.input_bucket_key"
+        undecodable = _undecodable_byte(path) if is_text else None
+        is_blank = undecodable is None and not any(piece.strip() for piece in _pieces(path))
     except OSError as error:
         return f"a readable file: {error.strerror}"
-    return "a file that is not empty" if is_empty else None
+    if undecodable is not None:
+        return f"a file in UTF-8: byte {undecodable} is not"
+    return "a file that is not empty" if is_blank else None
 
 
-def _has_lines(path: Path) -> bool:
-    with path.open("rb") as lines:
-        return any(line.strip() for line in lines)
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from iter(lambda: file.read(CHUNK_BYTES), b"")
+
+
+def _undecodable_byte(path: Path) -> int | None:
+    """The offset of the first byte that is not UTF-8."""
+    decoder, read = codecs.getincrementaldecoder("utf-8")(), 0
+    for piece in chain(_pieces(path), [b""]):
+        kept = len(decoder.getstate()[0])
+        try:
+            decoder.decode(piece, final=not piece)
+        except UnicodeDecodeError as error:
+            return read - kept + error.start
+        read += len(piece)
+    return None

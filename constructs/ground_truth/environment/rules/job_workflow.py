@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ground_truth.custom_workflow.function_folder import HANDLER, handler_mistake
+from ground_truth.custom_workflow.function_folder import HANDLER, handler_mistake, link_mistake
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses
@@ -31,7 +31,7 @@ def workflow_has_a_function(workflow: Node) -> Iterator[Mistake]:
 
 @refuses(at=AT_SYNTHESIS)
 def workflow_code(function: Node, *, folder: Path) -> Iterator[Mistake]:
-    """The folder of a function exists, and has its handler: a function in a module, which is not one of the tests and not `async`.
+    """The folder of a function exists, no link leads out of it, and its handler is there: a function of a module, no test and not `async`.
 
     Source: https://docs.aws.amazon.com/lambda/latest/dg/python-handler.html
     """
@@ -40,6 +40,10 @@ def workflow_code(function: Node, *, folder: Path) -> Iterator[Mistake]:
         return
     if not _is_folder(folder / code.text):
         yield code.mistake("an existing folder, relative to the environment file; make workflow DIR=... writes one")
+        return
+    links = link_mistake(folder / code.text)
+    if links is not None:
+        yield code.mistake(links)
         return
     # A handler of another form has its own mistake already.
     if handler.text is not None and re.fullmatch(HANDLER, handler.text):

@@ -23,7 +23,8 @@ def main(arguments: list[str]) -> int:
     """Run the command; the exit code is 1 when there is nothing to print."""
     parsed = _parser().parse_args(arguments)
     try:
-        environment = load_environment(_folder(parsed.environments) / f"{parsed.environment}.yaml")
+        # Nothing is deployed here: where the jobs' local files lie is a matter of the deployment.
+        environment = load_environment(_folder(parsed.environments) / f"{parsed.environment}.yaml", allow_files_outside=True)
         pages = list(_pages(environment, parsed))
     except (EnvironmentFileError, NotDeployedError, UnknownProjectError) as error:
         print(error, file=sys.stderr)
