@@ -13,10 +13,11 @@ from ground_truth.task_template.rules.liquid_syntax import liquid_findings
 from ground_truth.task_template.rules.nesting import nesting_findings
 from ground_truth.task_template.rules.sources import source_findings
 from ground_truth.task_template.rules.task_input import task_input_findings
+from ground_truth.task_template.rules.unescaped_data import unescaped_data_findings
 from ground_truth.task_template.template import Template
 from labeling_rules.task_types import TaskType
 
-_LIQUID_RULES = (liquid_findings, task_input_findings)
+_LIQUID_RULES = (liquid_findings, task_input_findings, unescaped_data_findings)
 _PAGE_RULES = (crowd_form_findings, element_findings, answer_findings, source_findings, label_findings, nesting_findings)
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from liquid import BoundTemplate, Environment, Mode, Node, RenderContext, Token
+from liquid import BoundTemplate, Environment, Mode, Token
 from liquid.builtin.expressions import FilteredExpression
 from liquid.builtin.expressions import Path as VariablePath
 from liquid.builtin.output import OutputNode
 from liquid.exceptions import LiquidError
 from liquid.static_analysis import TemplateAnalysis
+
+from ground_truth.task_template.liquid_data import UnescapedData, descendants, unescaped_data
 
 GROUND_TRUTH_FILTERS = ("escape", "escape_once", "grant_read_access", "skip_autoescape", "to_json")
 """https://docs.aws.amazon.com/sagemaker/latest/dg/sms-custom-templates-step2-automate.html"""
@@ -64,6 +66,7 @@ class LiquidAnalysis:
     filters: tuple[Use, ...] = ()
     task_input_keys: tuple[Use, ...] = ()
     outputs: tuple[Output, ...] = ()
+    unescaped: tuple[UnescapedData, ...] = ()
 
     def output_at(self, offset: int) -> Output | None:
         """The output that starts at a place, if it could be read."""
@@ -96,6 +99,7 @@ def analyze(source: str) -> LiquidAnalysis:
         filters=_sorted(Use(name, span.index) for name, spans in uses.filters.items() for span in spans),
         task_input_keys=_sorted(_task_input_keys(uses)),
         outputs=tuple(_outputs(template)),
+        unescaped=tuple(unescaped_data(template)),
     )
 
 
@@ -138,19 +142,12 @@ def _task_input_keys(uses: TemplateAnalysis) -> Iterator[Use]:
 
 
 def _outputs(template: BoundTemplate) -> Iterator[Output]:
-    context = RenderContext(template)
-    for node in _descendants(template.nodes, context):
+    for node in descendants(template):
         if isinstance(node, OutputNode) and isinstance(node.expression, FilteredExpression):
             expression = node.expression
             parts = expression.left.path if isinstance(expression.left, VariablePath) else []
             variable = tuple(part for part in parts if isinstance(part, str)) if all(isinstance(part, str) for part in parts) else ()
             yield Output(node.token.start_index, variable, tuple(each.name for each in expression.filters or ()))
-
-
-def _descendants(nodes: list[Node], context: RenderContext) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        yield from _descendants(list(node.children(context, include_partials=False)), context)
 
 
 def _sorted(uses: Iterator[Use]) -> tuple[Use, ...]:

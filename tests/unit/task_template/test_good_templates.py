@@ -45,7 +45,7 @@ GOOD = {
               {{ class[1]['class-name'] | to_json }}: { 'color': {{ class[1]['hex-color'] | to_json }} },
             {% endif %}
           {% endfor %} } }"></crowd-semantic-segmentation>"""),
-    "text that is HTML": page("""<crowd-instructions link-text="Help"><short-summary>{{ task.input.help | skip_autoescape }}</short-summary>
+    "text that is HTML": page("""<crowd-instructions link-text="Help"><short-summary>{{ "<b>Be brief.</b>" | skip_autoescape }}</short-summary>
         <detailed-instructions>{{ task.input.more | escape_once }}</detailed-instructions></crowd-instructions>
         <crowd-text-area name="summary" rows="4" max-length="200"></crowd-text-area>"""),
     "an address of the template": page("""{% assign url = task.input.taskObject | grant_read_access %}
@@ -63,7 +63,7 @@ GOOD = {
     "attributes by Liquid": page("""<input type="text" {{ task.input.attributes }}
         name="{{ task.input.name }}" {% if task.input.a %}readonly{% endif %}>
         <p class="{% if a %}b{% else %}c{% endif %}" style='color: {{ task.input.color }}'>d</p>
-        <crowd-polygon {{ task.input.settings | skip_autoescape }}></crowd-polygon>"""),
+        <crowd-polygon {{ task.input.settings }}></crowd-polygon>"""),
     "own code": page("""<div id="picture"></div>""")
     + """<script>
           // {% raw %}{{ nothing of Liquid }}{% endraw %}

@@ -29,6 +29,44 @@ def found(
     return [str(finding) for finding in lint(source, task_type=known, labels=labels, pre_annotation=pre_annotation)]
 
 
+UNESCAPED = "markup in the data becomes part of the page, and a script in it acts as the worker; without the filter it is shown as text"
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "data"),
+    [
+        (["{{ task.input.text | skip_autoescape }}"], 3, "task.input.text"),
+        (["{{ task.input['a-b'] | upcase | skip_autoescape }}"], 3, "task.input.a-b"),
+        (["{% assign t = task.input %}", "{{ t.text | skip_autoescape }}"], 4, "task.input"),
+        (["{% assign t = task.input.text | strip %}", "{% assign u = t %}", "{{ u | skip_autoescape }}"], 5, "task.input.text"),
+        (["{% for p in task.input.parts %}", "{{ p.text | skip_autoescape }}", "{% endfor %}"], 4, "task.input.parts"),
+        (["{% capture c %}<b>{{ task.input.text }}</b>{% endcapture %}", "{{ c | skip_autoescape }}"], 4, "task.input.text"),
+        (["{{ '<p>' | append: task.input.text | skip_autoescape }}"], 3, "task.input.text"),
+        (["{% if task.input.a %}", "{% assign x = task.input.a | skip_autoescape %}", "{% endif %}"], 4, "task.input.a"),
+        (["{% for i in (1..2) %}{{ u | skip_autoescape }}", "{% assign u = task.input.text %}{% endfor %}"], 3, "task.input.text"),
+        (["<script>", "var a = {{ task.input.taskObject | to_json | skip_autoescape }};", "</script>"], 4, "task.input.taskObject"),
+    ],
+)
+def test_data_that_are_written_as_they_are_get_a_warning(lines: list[str], line: int, data: str) -> None:
+    assert f"{line}: warning: skip_autoescape on {data}: {UNESCAPED}" in found(page(*lines))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{{ task.input.text }}",
+        "{{ task.input.text | escape | skip_autoescape }}",
+        "{% assign safe = task.input.text | escape %}{{ safe | skip_autoescape }}",
+        "{{ task.input.parts | size | skip_autoescape }}",
+        "{% assign own = '<b>' %}{{ own | skip_autoescape }}",
+        "{% assign t = task.input.text %}{{ t }}{{ '<b>' | skip_autoescape }}",
+        "{% for p in task.input.parts %}{{ forloop.index | skip_autoescape }}{% endfor %}",
+    ],
+)
+def test_text_of_the_template_and_escaped_data_may_skip_the_escaping(line: str) -> None:
+    assert not [each for each in found(page(line)) if "skip_autoescape on" in each]
+
+
 LIQUID = [
     pytest.param("{{ task.input.text", "3: error: Liquid: expected '}}', found end of file", id="output never ends"),
     pytest.param("{% if task.input.text", "3: error: Liquid: missing tag name or closing delimiter", id="tag never ends"),
