@@ -45,7 +45,7 @@ GOOD = {
               {{ class[1]['class-name'] | to_json }}: { 'color': {{ class[1]['hex-color'] | to_json }} },
             {% endif %}
           {% endfor %} } }"></crowd-semantic-segmentation>"""),
-    "text that is HTML": page("""<crowd-instructions link-text="Help"><short-summary>{{ "<b>Be brief.</b>" | skip_autoescape }}</short-summary>
+    "text that is HTML": page("""<crowd-instructions link-text="Help"><short-summary>{{ "<b>Hi</b>" | skip_autoescape }}</short-summary>
         <detailed-instructions>{{ task.input.more | escape_once }}</detailed-instructions></crowd-instructions>
         <crowd-text-area name="summary" rows="4" max-length="200"></crowd-text-area>"""),
     "an address of the template": page("""{% assign url = task.input.taskObject | grant_read_access %}
