@@ -7,6 +7,7 @@ to the very server that waits for it would block it.
 from sandbox.ministack_gaps import (
     buckets,
     cognito_users,
+    conditions,
     custom_resources,
     encrypted_objects,
     exports,
@@ -14,6 +15,7 @@ from sandbox.ministack_gaps import (
     policy_simulator,
     stack_deletion,
     subscriptions,
+    template_validation,
 )
 
 
@@ -21,6 +23,7 @@ def install() -> None:
     """Fill the gaps; call once, before the first request."""
     buckets.install()
     cognito_users.install()
+    conditions.install()
     custom_resources.install()
     # After the buckets, which let S3 have a key of its own.
     encrypted_objects.install()
@@ -29,3 +32,4 @@ def install() -> None:
     exports.install()
     long_listings.install()
     stack_deletion.install()
+    template_validation.install()

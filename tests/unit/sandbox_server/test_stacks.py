@@ -1,7 +1,5 @@
 """What CloudFormation refuses to take away: exports in use, and what a resource depends on that cannot be deleted."""
 
-import json
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,43 +7,6 @@ import pytest
 
 Template = dict[str, Any]
 Operate = Callable[..., str]
-
-
-@pytest.fixture
-def stacks(client: Callable[[str], Any]) -> Any:
-    return client("cloudformation")
-
-
-@pytest.fixture
-def name(number: Iterator[int]) -> str:
-    return f"stack-{next(number)}"
-
-
-@pytest.fixture
-def operate(stacks: Any) -> Operate:
-    """Create, update or delete a stack, and wait; the status it ends in."""
-
-    def call(operation: str, stack: str, template: Template | None = None) -> str:
-        body = {"TemplateBody": json.dumps(template)} if template is not None else {}
-        stack_id = stacks.describe_stacks(StackName=stack)["Stacks"][0]["StackId"] if operation != "create_stack" else stack
-        getattr(stacks, operation)(StackName=stack, **body)
-        for _ in range(200):
-            status = str(stacks.describe_stacks(StackName=stack_id)["Stacks"][0]["StackStatus"])
-            if not status.endswith("_IN_PROGRESS"):
-                return status
-            time.sleep(0.05)
-        raise TimeoutError(stack)
-
-    return call
-
-
-@pytest.fixture
-def reasons(stacks: Any) -> Callable[[str], str]:
-    def joined(stack: str) -> str:
-        events = stacks.describe_stack_events(StackName=stack)["StackEvents"]
-        return "\n".join(event.get("ResourceStatusReason", "") for event in events)
-
-    return joined
 
 
 def topic(name: str, **outputs: Template) -> Template:

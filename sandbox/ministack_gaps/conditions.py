@@ -1,0 +1,38 @@
+"""Conditions that compare more than parameters: pseudo parameters, and values of Fn::Join, Fn::Sub, Fn::FindInMap, Fn::Split, Fn::Select.
+
+MiniStack compares the function as it stands in the template, and so takes the empty list of policies of `CDKToolkit` for a full one.
+https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ministack.services.cloudformation import changesets, engine, handlers, stacks
+
+_VALUE_FUNCTIONS = frozenset({"Fn::Join", "Fn::Sub", "Fn::FindInMap", "Fn::Split", "Fn::Select", "Fn::ImportValue"})
+
+
+def install() -> None:
+    """Resolve such values before MiniStack evaluates the conditions."""
+    evaluate = engine._evaluate_conditions
+
+    def evaluate_resolved(template: Mapping[str, Any], params: Mapping[str, Any]) -> dict[str, bool]:
+        conditions = _resolved(template.get("Conditions", {}), params, template.get("Mappings", {}))
+        resolved: dict[str, bool] = evaluate({**template, "Conditions": conditions}, params)
+        return resolved
+
+    for module in (engine, handlers, changesets, stacks):
+        module._evaluate_conditions = evaluate_resolved
+
+
+def _resolved(node: Any, params: Mapping[str, Any], mappings: Mapping[str, Any]) -> Any:
+    if isinstance(node, list):
+        return [_resolved(item, params, mappings) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if len(node) == 1:
+        (function, argument), *_ = node.items()
+        if function in _VALUE_FUNCTIONS or (function == "Ref" and str(argument).startswith("AWS::")):
+            # Conditions know no resources and no other conditions' values; the name of the stack is not known here.
+            return engine._resolve_refs(node, {}, params, {}, mappings, "", "")
+    return {name: _resolved(value, params, mappings) for name, value in node.items()}

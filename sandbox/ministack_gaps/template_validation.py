@@ -1,0 +1,104 @@
+"""Templates that AWS refuses, at the moments at which it does; what is refused is said in sandbox/template_validation.
+
+* At CreateStack, UpdateStack, CreateChangeSet and ValidateTemplate: ValidationError.
+* Before a deployment: properties against the schemas, as far as they are known. The stack fails before anything is made.
+* When a resource is made or changed: its properties with all references resolved. The resource fails, and the stack is rolled back.
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/validate-stack-deployments.html
+"""
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from functools import cache
+from threading import Thread
+from types import ModuleType
+from typing import Any
+
+from ministack.core.responses import get_region
+from ministack.services.cloudformation import changesets, handlers, stacks
+
+Template = Mapping[str, Any]
+Properties = Mapping[str, Any]
+
+
+class _Tagged(dict[str, Any]):
+    """Properties with the tags of their stack, which CloudFormation adds after it has validated those of the template."""
+
+    of_template: Properties
+
+
+# A rollback brings back what was right before.
+_rolling_back: ContextVar[bool] = ContextVar("rolling_back", default=False)
+
+
+@cache
+def _checks() -> ModuleType:
+    # Not at the top: cfn-lint takes a second to be imported, and the start of the sandbox would wait for it.
+    from sandbox.template_validation import checks
+
+    return checks
+
+
+def install() -> None:
+    """Wrap what MiniStack does at these moments, and load the rules meanwhile."""
+    _refuse_at_request()
+    _refuse_when_made()
+    Thread(target=lambda: _checks().load(), name="template-rules", daemon=True).start()
+
+
+def _refuse_at_request() -> None:
+    supported = handlers.validate_template_support
+
+    def validate(template: Template, conditions: Mapping[str, bool], params: Mapping[str, Any] | None = None) -> None:
+        supported(template, conditions, params=params)
+        _checks().require_template(template, conditions, region=get_region())
+
+    handlers.validate_template_support = changesets.validate_template_support = validate
+
+
+def _refuse_when_made() -> None:
+    add_tags, provision, update, revert = (
+        stacks._with_stack_tags,
+        stacks._provision_resource,
+        stacks._update_resource,
+        stacks._revert_update,
+    )
+
+    def add_tags_and_remember(resource_type: str, properties: Properties, *stack: Any) -> Properties:
+        tagged = _Tagged(add_tags(resource_type, properties, *stack))
+        tagged.of_template = properties
+        return tagged
+
+    def provision_valid(resource_type: str, logical_id: str, properties: Properties, stack_name: str) -> Any:
+        _require(resource_type, logical_id, properties)
+        return provision(resource_type, logical_id, properties, stack_name)
+
+    def update_valid(
+        resource_type: str,
+        physical_id: str,
+        old: Properties,
+        new: Properties,
+        stack_name: str,
+        logical_id: str = "",
+        old_attributes: Any = None,
+    ) -> Any:
+        if old != new and not _rolling_back.get():
+            _require(resource_type, logical_id, new, physical_id)
+        return update(resource_type, physical_id, old, new, stack_name, logical_id, old_attributes)
+
+    async def revert_unchecked(*arguments: Any, **options: Any) -> None:
+        token = _rolling_back.set(True)
+        try:
+            await revert(*arguments, **options)
+        finally:
+            _rolling_back.reset(token)
+
+    stacks._with_stack_tags = add_tags_and_remember
+    stacks._provision_resource = provision_valid
+    stacks._update_resource = update_valid
+    stacks._revert_update = revert_unchecked
+
+
+def _require(resource_type: str, logical_id: str, properties: Properties, physical_id: str = "") -> None:
+    declared = properties.of_template if isinstance(properties, _Tagged) else properties
+    _checks().require_resource(resource_type, logical_id, declared, physical_id=physical_id, region=get_region())

@@ -1,0 +1,39 @@
+"""All checks, each at its moment."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from sandbox.template_validation import linter, resource_schemas
+from sandbox.template_validation.resource import Resource, ResourceRefusedError
+
+TemplateCheck = Callable[[Mapping[str, Any], Mapping[str, bool], str], Iterable[str]]
+"""Takes a template, its conditions' values and the region; what CloudFormation answers to a request with it, nothing when it is right."""
+ResourceCheck = Callable[[Resource], Iterable[str]]
+"""What the service answers when the resource is made or changed with these properties, all references resolved."""
+
+TEMPLATE_CHECKS: tuple[TemplateCheck, ...] = ()
+RESOURCE_CHECKS: tuple[ResourceCheck, ...] = ()
+
+
+def load() -> None:
+    """Load the rules before they are needed."""
+    linter.load()
+
+
+def require_template(template: Mapping[str, Any], conditions: Mapping[str, bool], *, region: str) -> None:
+    """Raise ValueError with the first reason to refuse a request with this template."""
+    for check in TEMPLATE_CHECKS:
+        for reason in check(template, conditions, region):
+            raise ValueError(reason)
+
+
+def require_resource(resource_type: str, logical_id: str, properties: Mapping[str, Any], *, region: str, physical_id: str = "") -> None:
+    """Raise ResourceRefusedError when AWS would not make, or change to, a resource with these properties."""
+    resource = Resource(logical_id=logical_id, type=resource_type, properties=properties, physical_id=physical_id)
+    found = resource_schemas.violations(resource, region=region)
+    if found:
+        lines = "\n".join(f"{violation.pointer}: {violation.reason}" for violation in found)
+        raise ResourceRefusedError(f"Properties validation failed for resource {logical_id} with message:\n{lines}")
+    for check in RESOURCE_CHECKS:
+        for reason in check(resource):
+            raise ResourceRefusedError(reason)
