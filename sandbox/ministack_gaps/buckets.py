@@ -13,10 +13,11 @@ from ministack.core.responses import get_account_id, get_region
 from ministack.services import s3
 from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS
 
+from sandbox.ministack_gaps.bucket_lifecycles import s3_rules
+
 Properties = dict[str, Any]
 
 _ENCRYPTION = "x-amz-server-side-encryption"
-_EXPIRATION = {"ExpirationInDays": "Days", "ExpirationDate": "Date", "ExpiredObjectDeleteMarker": "ExpiredObjectDeleteMarker"}
 _KEY = f"{_ENCRYPTION}-aws-kms-key-id"
 
 
@@ -26,8 +27,15 @@ def install() -> None:
     create, update, delete = handlers["create"], handlers["update"], handlers["delete"]
 
     def create_with_configuration(logical_id: str, properties: Properties, stack_name: str) -> Any:
-        name, attributes = create(logical_id, properties, stack_name)
-        _apply(name, properties)
+        there = set(s3._buckets)
+        try:
+            name, attributes = create(logical_id, properties, stack_name)
+            _apply(name, properties)
+        except Exception:
+            # The rollback does not know a resource that was not made.
+            for name in set(s3._buckets) - there:
+                delete(name, properties)
+            raise
         return name, attributes
 
     def update_with_configuration(physical_id: str, old: Properties, new: Properties, stack_name: str) -> Any:
@@ -60,8 +68,9 @@ def _apply(bucket: str, properties: Properties) -> None:
         rules = [_encryption_rule(rule) for rule in encryption["ServerSideEncryptionConfiguration"]]
         body = _xml("PutBucketEncryption", bucket, ServerSideEncryptionConfiguration={"Rules": rules})
         _checked(s3._put_bucket_encryption(bucket, body))
+    s3._bucket_lifecycle.pop(bucket, None)
     if lifecycle := properties.get("LifecycleConfiguration"):
-        rules = [_lifecycle_rule(rule) for rule in lifecycle["Rules"]]
+        rules = s3_rules(lifecycle["Rules"])
         body = _xml("PutBucketLifecycleConfiguration", bucket, LifecycleConfiguration={"Rules": rules})
         _checked(s3._put_bucket_lifecycle(bucket, body))
     if ownership := properties.get("OwnershipControls"):
@@ -75,14 +84,6 @@ def _encryption_rule(rule: Properties) -> Properties:
     if "ServerSideEncryptionByDefault" in renamed:
         renamed["ApplyServerSideEncryptionByDefault"] = renamed.pop("ServerSideEncryptionByDefault")
     return renamed
-
-
-def _lifecycle_rule(rule: Properties) -> Properties:
-    renamed = dict(rule)
-    renamed["ID"] = renamed.pop("Id", "rule")
-    renamed["Filter"] = {"Prefix": renamed.pop("Prefix", "")}
-    expiration = {new: renamed.pop(old) for old, new in _EXPIRATION.items() if old in renamed}
-    return renamed | ({"Expiration": expiration} if expiration else {})
 
 
 def _xml(operation: str, bucket: str, **parameters: Any) -> bytes:
