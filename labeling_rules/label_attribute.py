@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from labeling_rules.job import Job
+from labeling_rules.manifest.label_metadata import METADATA
 from labeling_rules.mistake import Mistake
 from labeling_rules.rule import refuses, warns
 from labeling_rules.task_types import TASK_TYPES
 
-METADATA = "-metadata"
 RESERVED = ("source", "source-ref")
 """What hold the object, and so no label."""
 _REF = "-ref"

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from labeling_rules.label_attribute import METADATA
-from labeling_rules.manifest.label_metadata import has_failed, type_of_label
+from labeling_rules.manifest.label_metadata import METADATA, has_failed, type_of_label
 from labeling_rules.rule import refuses
 from labeling_rules.task_types import TASK_TYPES, TaskType
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from labeling_rules.label_attribute import METADATA, RESERVED
-from labeling_rules.manifest.label_metadata import has_failed, type_of_label
+from labeling_rules.label_attribute import RESERVED
+from labeling_rules.manifest.label_metadata import METADATA, has_failed, type_of_label
 from labeling_rules.rule import warns
 from labeling_rules.task_types import BUILT_IN_LABEL_TYPES, TaskType
 

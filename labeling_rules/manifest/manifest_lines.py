@@ -6,11 +6,12 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 from labeling_rules.job import Job
 from labeling_rules.manifest import data_objects, label_colors, labels_to_audit
 from labeling_rules.manifest.data_objects import LONGEST_ATTRIBUTE, DataObjectLine
+from labeling_rules.manifest.json_text import parsed
 from labeling_rules.rule import refuses, rule_of
 from labeling_rules.task_types import CUSTOM_TASK, TaskType
 
@@ -85,7 +86,7 @@ class ManifestLines:
         if len(line) > LONGEST_LINE:
             return Verdict(Finding(f"at most {LONGEST_LINE} characters, not {len(line)}"))
         try:
-            data_object = json.loads(line, parse_constant=_refuse_constant)
+            data_object = parsed(line)
         except json.JSONDecodeError:
             return Verdict(Finding("a JSON object"))
         except RecursionError:
@@ -139,8 +140,3 @@ def text_line_mistake(line: str) -> str | None:
 def _finding(function: Callable[..., object], allowed: str) -> Finding:
     rule = rule_of(function)
     return Finding(allowed, rule.name) if rule else Finding(allowed)
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    # Python takes NaN and Infinity, which JSON does not have.
-    raise json.JSONDecodeError("no JSON", name, 0)

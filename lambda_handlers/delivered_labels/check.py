@@ -23,6 +23,7 @@ def check_manifest(s3: Client, *, bucket: str, key: str, has_time: HasTime) -> F
     with References(s3, bucket=bucket, findings=findings) as references:
         for number, line in _numbered(answer["Body"].iter_chunks(CHUNK_BYTES), has_time, findings):
             _check_line(number, line, findings, references)
+    findings.end()
     return findings
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from lambda_handlers.delivered_labels.label_line import LabelLine
 
 PROBLEMS_NAMED = 100
+WHOLE_MANIFEST = 0
+"""In place of a line's number, for a problem of no single line."""
 # More than anybody chains; a manifest with a new one in each line must not fill the memory.
 ATTRIBUTES_COUNTED = 50
 
@@ -63,8 +65,13 @@ class Findings:
                 counts.labeled += not label.failed
                 counts.human_annotated += label.human_annotated
 
+    def end(self) -> None:
+        """Look at the whole, once everything was read that there is time for."""
+        if self.complete and self.lines == 0:
+            self.add_problem(WHOLE_MANIFEST, "it is empty: not one data object was delivered")
+
     def add_problem(self, number: int, problem: str) -> None:
-        """Count a problem of a line, and name it if it is one of the first."""
+        """Count a problem of a line, or of the WHOLE_MANIFEST, and name it if it is one of the first."""
         self.problems += 1
         if len(self.named) < PROBLEMS_NAMED:
             self.named.append((number, problem))

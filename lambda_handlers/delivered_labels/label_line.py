@@ -3,6 +3,8 @@
 Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-data-output.html: the line of the input, with each label under the name of its
 label attribute and what is known of it under that name with `-metadata`. A label attribute whose name ends with `-ref` has the S3 URI of
 a file. An object that failed has no label, and a `failure-reason` in the metadata. AWS documents no format of Ground Truth Plus's own.
+
+The keys of the input pass through, and some of them end with `-metadata` too: what is in them tells a label's from others.
 """
 
 import json
@@ -11,13 +13,16 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from labeling_rules.manifest.json_text import parsed
+from labeling_rules.manifest.label_metadata import HUMAN_ANNOTATED, METADATA, has_failed, is_of_label
+
 SOURCES = ("source", "source-ref")
-METADATA = "-metadata"
 # Of the input: what a point cloud frame or a sequence says of itself.
 _INPUT_METADATA = "source-ref-metadata"
 # LabelAttributeName of the API.
 _LONGEST_ATTRIBUTE = 127
 _LONGEST_SHOWN = 100
+_REFERENCE = "-ref"
 _S3_URI = re.compile(r"s3://[a-z0-9.-]{3,63}/(?P<key>.+)")
 _LONGEST_KEY = 1024
 
@@ -55,21 +60,28 @@ class LabelLine:
 def read_line(line: bytes | None, *, known_attributes: Container[str]) -> LabelLine:
     """Read a line. `known_attributes`: label attributes of the lines before. Raises LineError."""
     read, data_object = LabelLine(), _data_object(line)
+    labels = _label_attributes(data_object, known_attributes)
+    for attribute in labels:
+        _read_label(attribute, data_object, read)
     for key, value in data_object.items():
-        if key.endswith(METADATA) and key != _INPUT_METADATA:
-            _read_label(key.removesuffix(METADATA), data_object, value, read)
-        elif key.endswith("-ref") and key != "source-ref" and f"{key}{METADATA}" in data_object:
+        if key in labels and key.endswith(_REFERENCE):
             _read_reference(key, value, read)
-        elif key in known_attributes and f"{key}{METADATA}" not in data_object:
+        elif key in known_attributes and key not in labels:
             read.problems.append(f"{key} without {key}{METADATA}")
     return read
+
+
+def _label_attributes(data_object: Mapping[str, Any], known_attributes: Container[str]) -> list[str]:
+    """Under which names the line has metadata of labels: metadata as Ground Truth writes them, or those of a label attribute."""
+    found = [(key.removesuffix(METADATA), value) for key, value in data_object.items() if key.endswith(METADATA) and key != _INPUT_METADATA]
+    return [attribute for attribute, metadata in found if is_of_label(metadata) or attribute in known_attributes]
 
 
 def _data_object(line: bytes | None) -> Mapping[str, Any]:
     if line is None:
         raise LineError("too long to be read")
     try:
-        data_object = json.loads(line.decode())
+        data_object = parsed(line.decode())
     except UnicodeDecodeError:
         raise LineError("not UTF-8") from None
     except (ValueError, RecursionError):
@@ -84,20 +96,23 @@ def _data_object(line: bytes | None) -> Mapping[str, Any]:
     return data_object
 
 
-def _read_label(attribute: str, data_object: Mapping[str, Any], metadata: object, read: LabelLine) -> None:
+def _read_label(attribute: str, data_object: Mapping[str, Any], read: LabelLine) -> None:
+    metadata = data_object[f"{attribute}{METADATA}"]
     if len(attribute) > _LONGEST_ATTRIBUTE:
         read.problems.append(f"a label attribute of {len(attribute)} characters, more than {_LONGEST_ATTRIBUTE}")
         return
     if not isinstance(metadata, dict):
         read.problems.append(f"{attribute}{METADATA} is {shown(metadata)}, not an object")
         return
-    has_label = data_object.get(attribute) is not None
-    if has_label or "failure-reason" in metadata:
-        read.labels.append(Label(attribute, failed=not has_label, human_annotated=metadata.get("human-annotated") == "yes"))
+    has_label, annotated = data_object.get(attribute) is not None, metadata.get("human-annotated", "no")
+    is_known = isinstance(annotated, str) and annotated in HUMAN_ANNOTATED
+    if has_label or has_failed(metadata):
+        read.labels.append(Label(attribute, failed=not has_label, human_annotated=is_known and HUMAN_ANNOTATED[annotated]))
     else:
         read.problems.append(f"{attribute}{METADATA} without {attribute}, and without a failure-reason")
-    if metadata.get("human-annotated", "yes") not in ("yes", "no"):
-        read.problems.append(f"{attribute}{METADATA}.human-annotated is {shown(metadata['human-annotated'])}, not yes or no")
+    if not is_known:
+        allowed = ", ".join(f'"{value}"' for value in HUMAN_ANNOTATED)
+        read.problems.append(f"{attribute}{METADATA}.human-annotated is {shown(annotated)}, not one of {allowed}")
 
 
 def _read_reference(key: str, value: object, read: LabelLine) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lambda_handlers.aws.clients import Client
-from lambda_handlers.delivered_labels.findings import Findings
+from lambda_handlers.delivered_labels.findings import WHOLE_MANIFEST, Findings
 
 JSON, MARKDOWN = ".report.json", ".report.md"
 SUFFIXES = (JSON, MARKDOWN)
@@ -43,7 +43,7 @@ def _markdown(content: Mapping[str, Any]) -> str:
 
 
 def _markdown_lines(content: Mapping[str, Any]) -> Iterator[str]:
-    yield f"# {'Problems in' if content['problems'] else 'No problems in'} `{content['manifest']}`"
+    yield f"# {_verdict(content)} `{content['manifest']}`"
     yield ""
     yield f"{content['bytes']:,} bytes, ETag {content['etag']}" + ("" if content["complete"] else "; **not read to the end: time ran out**")
     yield ""
@@ -61,9 +61,19 @@ def _markdown_lines(content: Mapping[str, Any]) -> Iterator[str]:
         yield ""
         yield f"## {content['problems']:,} problem{'s' if content['problems'] > 1 else ''}"
         yield ""
-        yield from (f"* line {entry['line']:,}: {_on_one_line(entry['problem'])}" for entry in content["named_problems"])
+        yield from (f"* {_place(entry['line'])}{_on_one_line(entry['problem'])}" for entry in content["named_problems"])
         if (more := content["problems"] - len(content["named_problems"])) > 0:
             yield f"* and {more:,} more"
+
+
+def _verdict(content: Mapping[str, Any]) -> str:
+    if content["problems"]:
+        return "Problems in"
+    return "No problems in" if content["complete"] else "No problems in what was read of"
+
+
+def _place(line: int) -> str:
+    return "" if line == WHOLE_MANIFEST else f"line {line:,}: "
 
 
 def _table(heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Iterator[str]:

@@ -82,8 +82,15 @@ def messages(account: AccountView, deployed: dict[str, str]) -> Iterator[Callabl
 def delivered(account: AccountView, deployed: dict[str, str], messages: Callable[[], list[Any]]) -> list[Any]:
     """What the topic told of a manifest with one label, one missing mask and one bad line, and of its reports."""
     source = {"source-ref": "s3://cars/1.jpg"}
-    mask = {"mask-ref": f"s3://{deployed['BucketName']}/{PREFIX}batch1/1.png", "mask-ref-metadata": {}}
-    lines = [json.dumps({**source, "kind": 0, "kind-metadata": {"human-annotated": "yes"}}), json.dumps({**source, **mask}), "{"]
+    mask = {
+        "mask-ref": f"s3://{deployed['BucketName']}/{PREFIX}batch1/1.png",
+        "mask-ref-metadata": {"type": "groundtruth/semantic-segmentation"},
+    }
+    lines = [
+        json.dumps({**source, "kind": 0, "kind-metadata": {"type": "groundtruth/custom", "human-annotated": "yes"}}),
+        json.dumps({**source, **mask}),
+        "{",
+    ]
     account.upload(bucket=deployed["BucketName"], key="elsewhere/output.manifest", text="{")
     account.upload(bucket=deployed["BucketName"], key=MANIFEST, text="\n".join(lines))
     told: list[Any] = []

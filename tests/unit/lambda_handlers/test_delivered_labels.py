@@ -26,7 +26,8 @@ FOLDER = "ground-truth-plus/output/cars/batch1/"
 MANIFEST = f"{FOLDER}output.manifest"
 MASK = f"s3://{BUCKET}/{FOLDER}masks/1.png"
 SOURCE = {"source-ref": "s3://cars-data/ground-truth-plus/input/cars/batch1/1.jpg"}
-BY_HAND = {"human-annotated": "yes", "type": "groundtruth/custom", "creation-date": "2026-11-22T09:00:00"}
+JOB = {"job-name": "labeling-job/one"}
+BY_HAND = {**JOB, "human-annotated": "yes", "type": "groundtruth/custom", "creation-date": "2026-11-22T09:00:00"}
 
 Json = dict[str, Any]
 
@@ -88,7 +89,7 @@ def problems(content: Mapping[str, Any]) -> list[str]:
 
 GOOD_LINES = {
     "single class": line(kind=0, kind_metadata={"class-name": "car", "confidence": 0.9, **BY_HAND}),
-    "several classes": line(kinds=[1, 0], kinds_metadata={"class-map": {"1": "car"}, "human-annotated": "no"}),
+    "several classes": line(kinds=[1, 0], kinds_metadata={**JOB, "class-map": {"1": "car"}, "human-annotated": "no"}),
     "boxes": line(
         boxes={"image_size": [{"width": 4, "height": 3, "depth": 3}], "annotations": [{"class_id": 0, "left": 0, "top": 0}]},
         boxes_metadata={"objects": [{"confidence": 0.1}], "class-map": {"0": "car"}, **BY_HAND},
@@ -96,19 +97,19 @@ GOOD_LINES = {
     "named entities": {
         "source": "a text",
         "entities": {"annotations": {"labels": [{"label": "car"}], "entities": [{"label": "car", "startOffset": 0, "endOffset": 1}]}},
-        "entities-metadata": {"entities": [{"confidence": 0.1}]},
+        "entities-metadata": {**JOB, "entities": [{"confidence": 0.1}]},
     },
-    "verification": line(check="1", check_metadata={"class-name": "good", "worker-feedback": [{"comment": "fine"}]}),
-    "mask": {**SOURCE, "mask-ref": MASK, "mask-ref-metadata": {"internal-color-map": {"0": {"class-name": "car"}}}},
+    "verification": line(check="1", check_metadata={**JOB, "class-name": "good", "worker-feedback": [{"comment": "fine"}]}),
+    "mask": {**SOURCE, "mask-ref": MASK, "mask-ref-metadata": {**JOB, "internal-color-map": {"0": {"class-name": "car"}}}},
     "point cloud": {
         "source-ref": "s3://cars-data/1.bin",
         "source-ref-metadata": {"format": "binary/xyzi", "unix-timestamp": 1},
         "cuboids": {"annotations": []},
-        "cuboids-metadata": {"class_map": {}},
+        "cuboids-metadata": {**JOB, "class_map": {}},
     },
-    "custom without a result": line(custom={}, custom_metadata={"job_name": "one", "creation_date": "today"}),
-    "two chained jobs": line(kind=0, kind_metadata={}, boxes={}, boxes_metadata={}),
-    "what else was in the input": line(price=3, kind=0, kind_metadata={}),
+    "custom without a result": line(custom={}, custom_metadata={"type": "groundTruth/custom", "job_name": "one", "creation_date": "today"}),
+    "two chained jobs": line(kind=0, kind_metadata=JOB, boxes={}, boxes_metadata=JOB),
+    "what else was in the input": line(price=3, price_metadata={"currency": "EUR"}, kind=0, kind_metadata=JOB),
 }
 
 
@@ -121,33 +122,35 @@ def test_the_formats_of_ground_truth_are_labels(s3: Any, good: Json) -> None:
 
 BAD_LINES: list[tuple[str, Mapping[str, Any] | str, str]] = [
     ("no JSON", "{", "not JSON"),
+    ("a number that JSON does not have", '{"source": "a", "kind": NaN}', "not JSON"),
+    ("one in metadata", '{"source": "a", "kind": 1, "kind-metadata": {"type": "t", "confidence": -Infinity}}', "not JSON"),
     ("empty", "", "empty"),
     ("blanks", "   ", "empty"),
     ("a list", "[]", "not a JSON object"),
-    ("no source", {"kind": 0, "kind-metadata": {}}, "neither source nor source-ref"),
+    ("no source", {"kind": 0, "kind-metadata": JOB}, "neither source nor source-ref"),
     ("two sources", {"source": "a", **SOURCE}, "both source and source-ref"),
     ("a number as source", {"source": 3}, "source is 3, not a text"),
     ("metadata that is none", line(kind=0, kind_metadata="car"), 'kind-metadata is "car", not an object'),
-    ("metadata alone", line(kind_metadata={"class-name": "car"}), "kind-metadata without kind, and without a failure-reason"),
-    ("no label", line(kind=None, kind_metadata={}), "kind-metadata without kind, and without a failure-reason"),
+    ("metadata alone", line(kind_metadata={**JOB, "class-name": "car"}), "kind-metadata without kind, and without a failure-reason"),
+    ("no label", line(kind=None, kind_metadata=JOB), "kind-metadata without kind, and without a failure-reason"),
     (
         "neither man nor machine",
-        line(kind=0, kind_metadata={"human-annotated": True}),
-        "kind-metadata.human-annotated is true, not yes or no",
+        line(kind=0, kind_metadata={**JOB, "human-annotated": True}),
+        'kind-metadata.human-annotated is true, not one of "yes", "true", "no", "false"',
     ),
-    ("a reference that is none", {**SOURCE, "mask-ref": 3, "mask-ref-metadata": {}}, "mask-ref is 3, not an S3 URI: s3://<bucket>/<key>"),
+    ("a reference that is none", {**SOURCE, "mask-ref": 3, "mask-ref-metadata": JOB}, "mask-ref is 3, not an S3 URI: s3://<bucket>/<key>"),
     (
         "a reference to nowhere",
-        {**SOURCE, "mask-ref": "s3://cars-data", "mask-ref-metadata": {}},
+        {**SOURCE, "mask-ref": "s3://cars-data", "mask-ref-metadata": JOB},
         'mask-ref is "s3://cars-data", not an S3 URI: s3://<bucket>/<key>',
     ),
     (
         "a reference in half a character",
-        {**SOURCE, "mask-ref": "s3://cars-data/\ud800", "mask-ref-metadata": {}},
+        {**SOURCE, "mask-ref": "s3://cars-data/\ud800", "mask-ref-metadata": JOB},
         'mask-ref is "s3://cars-data/\\ud800", not an S3 URI: s3://<bucket>/<key>',
     ),
-    ("a mask that is not there", {**SOURCE, "mask-ref": MASK, "mask-ref-metadata": {}}, f"{MASK} does not exist"),
-    ("an endless attribute", {**SOURCE, "a" * 128 + "-metadata": {}}, "a label attribute of 128 characters, more than 127"),
+    ("a mask that is not there", {**SOURCE, "mask-ref": MASK, "mask-ref-metadata": JOB}, f"{MASK} does not exist"),
+    ("an endless attribute", {**SOURCE, "a" * 128 + "-metadata": JOB}, "a label attribute of 128 characters, more than 127"),
 ]
 
 
@@ -158,8 +161,30 @@ def test_a_bad_line_is_named_by_its_number(s3: Any, bad: Mapping[str, Any] | str
 
 
 def test_a_label_that_lost_its_metadata_is_noticed_once_its_attribute_is_known(s3: Any) -> None:
-    content = check(s3, line(kind=0, kind_metadata={}), line(kind=1))
+    content = check(s3, line(kind=0, kind_metadata=JOB), line(kind=1))
     assert problems(content) == ["2: kind without kind-metadata"]
+
+
+@pytest.mark.parametrize("metadata", ["car", {}, {"class-name": "car"}])
+def test_metadata_of_an_attribute_that_is_known_are_a_labels(s3: Any, metadata: Any) -> None:
+    content = check(s3, line(kind=0, kind_metadata=JOB), line(kind_metadata=metadata))
+    assert len(problems(content)) == 1
+    assert problems(content)[0].startswith("2: kind-metadata ")
+
+
+@pytest.mark.parametrize(("said", "by_people"), [("yes", 1), ("true", 1), ("no", 0), ("false", 0)])
+def test_whether_a_person_annotated_is_said_in_two_ways(s3: Any, said: str, by_people: int) -> None:
+    content = check(s3, line(kind=0, kind_metadata={**JOB, "human-annotated": said}))
+    assert problems(content) == []
+    assert content["attributes"]["kind"]["human_annotated"] == by_people
+
+
+def test_an_empty_manifest_is_a_problem(s3: Any) -> None:
+    content = check(s3)
+    assert problems(content) == ["0: it is empty: not one data object was delivered"]
+    text = s3.get_object(Bucket=BUCKET, Key=f"{MANIFEST}.report.md")["Body"].read().decode()
+    assert text.startswith("# Problems in ")
+    assert text.endswith("## 1 problem\n\n* it is empty: not one data object was delivered\n")
 
 
 def test_a_line_that_is_not_utf_8(s3: Any) -> None:
@@ -173,7 +198,7 @@ def test_objects_are_labeled_failed_or_unlabeled_and_attributes_are_counted(s3: 
     content = check(
         s3,
         line(kind=0, kind_metadata=BY_HAND),
-        line(kind=1, kind_metadata={"human-annotated": "no"}),
+        line(kind=1, kind_metadata={**JOB, "human-annotated": "no"}),
         line(kind_metadata={"failure-reason": "ClientError: too large"}),
         line(),
     )
@@ -185,7 +210,7 @@ def test_what_labels_refer_to_is_looked_for_in_this_bucket_alone(s3: Any) -> Non
     s3.put_object(Bucket=BUCKET, Key=f"{FOLDER}masks/1.png", Body=b"png")
     s3.put_object(Bucket=BUCKET, Key=f"{FOLDER}masks/2.png.old", Body=b"png")
     uris = [MASK, MASK, MASK.replace("1.png", "2.png"), "s3://another-bucket/1.png"]
-    content = check(s3, *({**SOURCE, "mask-ref": uri, "mask-ref-metadata": {}} for uri in uris))
+    content = check(s3, *({**SOURCE, "mask-ref": uri, "mask-ref-metadata": JOB} for uri in uris))
     assert numbers(content, "references_found", "references_missing", "references_not_checked") == (1, 1, 1)
     assert problems(content) == [f"3: {MASK.replace('1.png', '2.png')} does not exist"]
 
@@ -194,7 +219,7 @@ def test_more_references_than_wait_at_a_time(s3: Any) -> None:
     for number in range(0, 600, 2):
         s3.put_object(Bucket=BUCKET, Key=f"{FOLDER}{number:03}.png", Body=b"png")
     uris = [f"s3://{BUCKET}/{FOLDER}{number:03}.png" for number in range(600)]
-    content = check(s3, *({**SOURCE, "mask-ref": uri, "mask-ref-metadata": {}} for uri in uris))
+    content = check(s3, *({**SOURCE, "mask-ref": uri, "mask-ref-metadata": JOB} for uri in uris))
     assert numbers(content, "references_found", "references_missing", "problems") == (300, 300, 300)
     assert [entry["line"] for entry in content["named_problems"]] == list(range(2, 2 * PROBLEMS_NAMED + 2, 2))
 
@@ -240,6 +265,7 @@ def test_a_run_whose_time_is_up_reports_what_it_read(s3: Any) -> None:
     content = check(s3, "{", seconds=20)
     assert numbers(content, "complete", "lines") == (False, 0)
     text = s3.get_object(Bucket=BUCKET, Key=f"{MANIFEST}.report.md")["Body"].read().decode()
+    assert text.startswith("# No problems in what was read of ")
     assert "not read to the end" in text
 
 
@@ -279,7 +305,7 @@ def peak(lines_wanted: int, make: Callable[[int], bytes]) -> int:
     "make",
     [
         lambda number: b"{ this is no JSON %d\n" % number,
-        lambda number: json.dumps({**SOURCE, f"a{number}": 1, f"a{number}-metadata": {}}).encode() + b"\n",
+        lambda number: json.dumps({**SOURCE, f"a{number}": 1, f"a{number}-metadata": JOB}).encode() + b"\n",
         lambda _number: b"x" * 100_000,
     ],
     ids=["problems", "attributes", "one endless line"],
@@ -290,7 +316,7 @@ def test_memory_does_not_grow_with_the_manifest(make: Callable[[int], bytes]) ->
 
 
 def test_references_that_may_not_be_looked_for_are_counted() -> None:
-    text = json.dumps({**SOURCE, "mask-ref": MASK, "mask-ref-metadata": {}}).encode() + b"\n"
+    text = json.dumps({**SOURCE, "mask-ref": MASK, "mask-ref-metadata": JOB}).encode() + b"\n"
     findings = check_manifest(EndlessManifest(3, lambda _number: text), bucket=BUCKET, key=MANIFEST, has_time=lambda: True)
     assert (findings.references_not_checked, findings.problems) == (1, 0)
 

@@ -36,6 +36,7 @@ def test_inputs_must_exist(sagemaker: Any, job_request: Job, bucket: Any, refuse
     ("line", "reason"),
     [
         ("no json", "line 2: it is not JSON"),
+        ('{"source": "b", "score": NaN}', "line 2: it is not JSON"),
         ("", "line 2: it is not JSON"),
         ("[]", "line 2: it is not a JSON object"),
         ('{"text": "a"}', "line 2: it must have exactly one of source and source-ref, and has neither"),
