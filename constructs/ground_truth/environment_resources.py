@@ -5,10 +5,17 @@ from aws_cdk import aws_cognito as cognito
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 
-from ground_truth.environment import BucketSettings, UserPoolSettings
+from ground_truth.environment import BucketSettings, PasswordSettings, UserPoolSettings
 from ground_truth.workers.worker_pool import WorkerPool
 
 _MFA = {"off": cognito.Mfa.OFF, "optional": cognito.Mfa.OPTIONAL, "required": cognito.Mfa.REQUIRED}
+
+
+_THREAT_PROTECTION = {
+    "off": None,
+    "audit": cognito.StandardThreatProtectionMode.AUDIT_ONLY,
+    "enforced": cognito.StandardThreatProtectionMode.FULL_FUNCTION,
+}
 
 
 def encryption_key(scope: Construct, construct_id: str, *, settings: BucketSettings, removal_policy: cdk.RemovalPolicy) -> kms.IKey | None:
@@ -34,6 +41,22 @@ def user_pool(
         construct_id,
         domain_prefix=settings.domain_prefix,
         mfa=_MFA[settings.mfa],
+        password_policy=_password_policy(settings.password),
+        threat_protection=_THREAT_PROTECTION[settings.threat_protection],
+        deletion_protection=settings.deletion_protection,
+        implicit_flow=settings.implicit_flow,
         removal_policy=removal_policy,
         user_invitation=user_invitation,
+    )
+
+
+def _password_policy(settings: PasswordSettings) -> cognito.PasswordPolicy:
+    return cognito.PasswordPolicy(
+        min_length=settings.minimum_length,
+        require_digits=settings.digits,
+        require_lowercase=settings.lowercase,
+        require_symbols=settings.symbols,
+        require_uppercase=settings.uppercase,
+        password_history_size=settings.history or None,
+        temp_password_validity=cdk.Duration.days(settings.temporary_password_days),
     )

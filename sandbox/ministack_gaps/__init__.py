@@ -16,6 +16,7 @@ from sandbox.ministack_gaps import (
     stack_deletion,
     subscriptions,
     template_validation,
+    temporary_passwords,
 )
 
 
@@ -33,3 +34,4 @@ def install() -> None:
     long_listings.install()
     stack_deletion.install()
     template_validation.install()
+    temporary_passwords.install()

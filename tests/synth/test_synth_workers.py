@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import aws_cdk as cdk
 import pytest
+from aws_cdk.assertions import Template
 
+from ground_truth.environment import PasswordSettings, UserPoolSettings
+from ground_truth.environment_resources import user_pool
 from tests.synth.conftest import Synthesis
 
 ENVIRONMENTS = ["sandbox", "dev", "prod"]
@@ -19,6 +23,7 @@ def test_passwords_are_strong_and_nobody_signs_up(synthesis: Synthesis, name: st
         "RequireNumbers": True,
         "RequireSymbols": True,
         "RequireUppercase": True,
+        "TemporaryPasswordValidityDays": 7,
     }
     assert pool["UsernameConfiguration"] == {"CaseSensitive": False}
 
@@ -35,7 +40,7 @@ def test_the_client_is_what_ground_truth_asks_for(synthesis: Synthesis, name: st
     client = synthesis.stacks[f"{name}/Foundation"].properties("Workers/UserPool/Client")
     assert client["GenerateSecret"] is True
     assert client["AllowedOAuthFlowsUserPoolClient"] is True
-    assert sorted(client["AllowedOAuthFlows"]) == ["code", "implicit"]
+    assert client["AllowedOAuthFlows"] == ["code"]
     assert sorted(client["AllowedOAuthScopes"]) == ["email", "openid", "profile"]
     assert client["SupportedIdentityProviders"] == ["COGNITO"]
     assert client["PreventUserExistenceErrors"] == "ENABLED"
@@ -89,3 +94,27 @@ def test_workers_are_invited_by_mail_when_the_portal_is_known(synthesis: Synthes
         assert {"Name": "email_verified", "Value": "true"} in user["Properties"]["UserAttributes"]
         assert "MessageAction" not in user["Properties"]
         assert user["DependsOn"] == ["Workforce"]
+
+
+def test_a_pool_is_as_its_settings_say() -> None:
+    settings = UserPoolSettings(
+        domain_prefix="labeling-workers",
+        password=PasswordSettings(minimum_length=20, symbols=False, history=5, temporary_password_days=2),
+        threat_protection="enforced",
+        deletion_protection=True,
+        implicit_flow=True,
+    )
+    stack = cdk.Stack(cdk.App(), "Stack")
+    user_pool(stack, "Workers", settings=settings, removal_policy=cdk.RemovalPolicy.RETAIN)
+    template = Template.from_stack(stack)
+    policy = {"MinimumLength": 20, "RequireSymbols": False, "PasswordHistorySize": 5, "TemporaryPasswordValidityDays": 2}
+    template.has_resource_properties(
+        "AWS::Cognito::UserPool",
+        {
+            "Policies": {"PasswordPolicy": policy},
+            "UserPoolAddOns": {"AdvancedSecurityMode": "ENFORCED"},
+            "UserPoolTier": "PLUS",
+            "DeletionProtection": "ACTIVE",
+        },
+    )
+    template.has_resource_properties("AWS::Cognito::UserPoolClient", {"AllowedOAuthFlows": ["implicit", "code"]})

@@ -15,13 +15,12 @@ from ground_truth.environment.plus_project import ContactSettings, DeliverySetti
 from ground_truth.environment.plus_team import PlusTeamSettings
 from ground_truth.environment.rules import labeling_job_mistakes
 from ground_truth.environment.team import MemberSettings, TeamSettings
+from ground_truth.environment.user_pool import InvitationSettings, PasswordSettings, UserPoolSettings
 from ground_truth.environment.workflow import AnnotationFunctionSettings, PostAnnotationFunctionSettings, WorkflowSettings
 from ground_truth.environment.workforce import (
     AdoptWorkforce,
     CreateWorkforce,
     ImportWorkforce,
-    InvitationSettings,
-    UserPoolSettings,
     WorkforceSettings,
 )
 from labeling_rules.mistake import Mistake
@@ -51,6 +50,7 @@ __all__ = [
     "MemberSettings",
     "Mistake",
     "OutputConfig",
+    "PasswordSettings",
     "PeopleSettings",
     "PlusProjectSettings",
     "PlusTeamSettings",

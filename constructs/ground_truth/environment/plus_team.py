@@ -9,7 +9,7 @@ from pydantic import BeforeValidator
 from ground_truth.constraints import Count, Matching
 from ground_truth.environment.settings import Settings
 from ground_truth.environment.team import MemberSettings, from_address
-from ground_truth.environment.workforce import UserPoolSettings
+from ground_truth.environment.user_pool import UserPoolSettings
 
 GROUP_NAME = Matching(r"[^\s\x00-\x1f]{1,128}", "1 to 128 characters without spaces")
 """Cognito's GroupNameType."""

@@ -5,8 +5,9 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from ground_truth.api_shapes import ApiShape
-from ground_truth.constraints import Characters, Count, Matching
+from ground_truth.constraints import Count
 from ground_truth.environment.settings import Settings
+from ground_truth.environment.user_pool import UserPoolSettings
 
 WorkforceName: TypeAlias = Annotated[str, ApiShape("CreateWorkforceRequest.WorkforceName")]
 
@@ -15,35 +16,6 @@ SourceIpCidrs: TypeAlias = Annotated[
     Count(1, 10, of="ranges"),
 ]
 """1 to 10 ranges: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SourceIpConfig.html"""
-
-DOMAIN_PREFIX = Matching(
-    r"(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?",
-    "1 to 63 lower-case letters, digits and inner hyphens, without aws, amazon or cognito",
-)
-"""https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html"""
-
-
-class InvitationSettings(Settings):
-    """The e-mail that a new worker gets. Limits: Cognito's MessageTemplateType."""
-
-    subject: Annotated[str, Characters(1, 140)]
-    """The subject line."""
-
-    message: Annotated[str, Characters(6, 20_000, containing=("{username}", "{####}"))]
-    """The text (HTML): {username} and {####} (the temporary password) must occur; {portal} stands for the portal's URL."""
-
-
-class UserPoolSettings(Settings):
-    """The Cognito user pool that holds the workers."""
-
-    domain_prefix: Annotated[str, DOMAIN_PREFIX]
-    """The first part of the sign-in domain, unique in the region over all of AWS."""
-
-    mfa: Literal["off", "optional", "required"] = "optional"
-    """Whether workers sign in with an authenticator app too."""
-
-    invitation: InvitationSettings | None = None
-    """The invitation e-mail. Without it Cognito's own text, with the portal's URL, is sent."""
 
 
 class CreateWorkforce(Settings):

@@ -21,10 +21,24 @@ PLACEHOLDER_CALLBACK_URL = "https://127.0.0.1"
 class WorkerPool(Construct):
     """User pool, domain and app client of a private workforce.
 
-    Users cannot sign themselves up; passwords have 12 characters of all four kinds; user names, which are e-mail addresses, are not
-    case sensitive. `mfa`: by authenticator app. `removal_policy`: what becomes of the workers' accounts when the stack goes.
-    `user_invitation`: the mail that new users get; that of a workforce is written by the workforce, which knows the portal's address.
-    Raises ValueError for a domain prefix that Cognito refuses: 1 to 63 of a-z, 0-9 and inner hyphens, without aws, amazon or cognito.
+    Users cannot sign themselves up; user names, which are e-mail addresses, are not case sensitive.
+
+    Args:
+        scope: the parent construct.
+        construct_id: its name there.
+        domain_prefix: the first part of the sign-in domain: 1 to 63 of a-z, 0-9 and inner hyphens, without aws, amazon or cognito.
+        mfa: whether an authenticator app is asked for at sign-in.
+        removal_policy: what becomes of the workers' accounts when the stack goes.
+        user_invitation: the mail that new users get; that of a workforce is written by the workforce, which knows the portal's address.
+        password_policy: 12 characters of all four kinds, and a temporary password for 7 days, unless given.
+        threat_protection: reports (AUDIT_ONLY) or refuses (FULL_FUNCTION) suspicious sign-ins. The pool is then on the Plus plan,
+            which costs more.
+        deletion_protection: Cognito refuses to delete the pool.
+        implicit_flow: allows the implicit OAuth flow beside the one with a code. AWS documents neither for the portal. Its callback,
+            `/oauth2/idpresponse`, is that of an Application Load Balancer, which takes a code: the developer guide says that such a one
+            signs in the workers of an OpenID Connect workforce (sms-workforce-create-private-oidc). Samples allow both flows.
+
+    Raises ValueError for a domain prefix that Cognito refuses.
     """
 
     def __init__(
@@ -36,6 +50,10 @@ class WorkerPool(Construct):
         mfa: cognito.Mfa = cognito.Mfa.OPTIONAL,
         removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.RETAIN,
         user_invitation: cognito.UserInvitationConfig | None = None,
+        password_policy: cognito.PasswordPolicy | None = None,
+        threat_protection: cognito.StandardThreatProtectionMode | None = None,
+        deletion_protection: bool = False,
+        implicit_flow: bool = False,
     ) -> None:
         super().__init__(scope, construct_id)
         _check_domain_prefix(domain_prefix)
@@ -49,9 +67,10 @@ class WorkerPool(Construct):
             account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
             mfa=mfa,
             mfa_second_factor=None if mfa == cognito.Mfa.OFF else cognito.MfaSecondFactor(otp=True, sms=False),
-            password_policy=cognito.PasswordPolicy(
-                min_length=12, require_digits=True, require_lowercase=True, require_symbols=True, require_uppercase=True
-            ),
+            password_policy=password_policy or _strong_passwords(),
+            feature_plan=None if threat_protection is None else cognito.FeaturePlan.PLUS,
+            standard_threat_protection_mode=threat_protection,
+            deletion_protection=deletion_protection or None,
             user_invitation=user_invitation,
             removal_policy=removal_policy,
         )
@@ -63,7 +82,7 @@ class WorkerPool(Construct):
             auth_flows=cognito.AuthFlow(user_srp=True),
             prevent_user_existence_errors=True,
             o_auth=cognito.OAuthSettings(
-                flows=cognito.OAuthFlows(authorization_code_grant=True, implicit_code_grant=True),
+                flows=cognito.OAuthFlows(authorization_code_grant=True, implicit_code_grant=implicit_flow),
                 scopes=[cognito.OAuthScope.EMAIL, cognito.OAuthScope.OPENID, cognito.OAuthScope.PROFILE],
                 callback_urls=[PLACEHOLDER_CALLBACK_URL],
                 logout_urls=[PLACEHOLDER_CALLBACK_URL],
@@ -96,6 +115,17 @@ class _Revision:
                 raise TypeError(f"{resource.node.path} has no CloudFormation resource of its own")
             properties.append(cdk.Stack.of(resource).resolve(definition._cfn_properties))
         return hashlib.sha256(json.dumps(properties, sort_keys=True).encode()).hexdigest()[:8]
+
+
+def _strong_passwords() -> cognito.PasswordPolicy:
+    return cognito.PasswordPolicy(
+        min_length=12,
+        require_digits=True,
+        require_lowercase=True,
+        require_symbols=True,
+        require_uppercase=True,
+        temp_password_validity=cdk.Duration.days(7),
+    )
 
 
 def _check_domain_prefix(prefix: str) -> None:

@@ -24,6 +24,7 @@ from ground_truth.environment.rules.job_workflow import workflow_mistakes
 from ground_truth.environment.rules.local_paths import path_mistakes
 from ground_truth.environment.rules.stack_limits import jobs_fit_into_a_stack
 from ground_truth.environment.rules.teams import team_mistakes
+from ground_truth.environment.rules.user_pools import user_pool_mistakes
 from ground_truth.environment.rules.workforces import workforce_mistakes
 from labeling_rules import labeling_job
 from labeling_rules.arns import account_of_arns, region_of_arns
@@ -57,6 +58,7 @@ def _basic_job_mistakes(environment: Node, *, files_within: Path | None) -> Iter
 def _mistakes_between_fields(environment: Node, *, name: str, folder: Path) -> Iterator[Mistake]:
     region, account = environment["region"].text, environment["account"].text
     yield from bucket_mistakes(environment)
+    yield from user_pool_mistakes(environment)
     yield from ground_truth_plus_mistakes(environment, environment_name=name)
     yield from mistakes_of(environment_tags, environment["tags"])
     yield from team_mistakes(environment["teams"], environment_name=name)
