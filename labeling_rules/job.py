@@ -66,6 +66,12 @@ class Job:
         return [self.node[key] for key in ("labels", "label_categories", "Labels", "LabelCategoryConfig") if self.node[key].present]
 
     @property
+    def templates(self) -> list[Node]:
+        """Where a worker task template is named."""
+        places = (self.node["template"], self.node.at("HumanTaskConfig.UiConfig.UiTemplateS3Uri"))
+        return [place for place in places if place.present]
+
+    @property
     def labels(self) -> list[Node]:
         """The names of the labels, wherever they are said."""
         return [name for place in self.label_places for name in label_names(place)]

@@ -27,8 +27,8 @@ class LabelFormat:
     """What the file has beside its version."""
     label_members: tuple[str, ...]
     """What an entry of `labels` has."""
-    longest_label: int
-    """Characters of a label."""
+    certain_label_length: int | None = None
+    """Characters of a label by the quotas of this form's own page; None: that page has none, and LONGEST_LABEL is the limit."""
     instructions_required: bool = False
     longest_short_instruction: int | None = None
     longest_full_instruction: int | None = None
@@ -67,8 +67,8 @@ LABEL_FORMATS: Mapping[str, LabelFormat] = MappingProxyType(
 LABEL_ATTRIBUTES = LabelAttributeLimits(**_arguments(_DATA["label_attributes"]))
 """What holds for the attributes of labels and of frames."""
 
-LONGEST_LABEL = max(label_format.longest_label for label_format in LABEL_FORMATS.values())
-"""The characters of a label that any form takes."""
+LONGEST_LABEL: int = _DATA["longest_label"]
+"""Characters of a label of any task type."""
 
 ANNOTATION_TYPES = LABEL_FORMATS["video-frame"].annotation_types
 """What workers may draw on video frames."""

@@ -46,7 +46,7 @@ JOB_RULES: tuple[JobRule, ...] = (
     data_source.cors_of_other_output_buckets,
     labels.labels_are_given,
     labels.labels_suit_the_task,
-    labels.label_categories_without_effect,
+    labels.label_category_doubts,
     label_attribute.reserved_label_attributes,
     label_attribute.label_attribute_is_no_metadata,
     label_attribute.label_attribute_ref,
@@ -72,7 +72,6 @@ JOB_RULES: tuple[JobRule, ...] = (
     streaming.stopping_conditions_of_streams,
     streaming.topics_of_their_own,
     streaming.output_beside_the_input,
-    streaming.task_types_of_streams,
     streaming.quota_of_streams,
     s3_uris.https_uris_with_a_role_of_your_own,
 )

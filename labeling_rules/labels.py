@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from labeling_rules.job import Job
-from labeling_rules.label_categories.label_categories import label_category_document_mistakes, label_category_mistakes
+from labeling_rules.label_categories.label_categories import label_category_mistakes
 from labeling_rules.label_categories.label_category_warnings import label_category_warnings
+from labeling_rules.label_categories.label_list import LabeledTask
+from labeling_rules.label_categories.published_files import label_file_version
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
-from labeling_rules.rule import AT_DEPLOYMENT, refuses
+from labeling_rules.rule import AT_DEPLOYMENT, mistakes_of, refuses
 
 _IN_A_FILE = "LabelCategoryConfigS3Uri"
+_DOCUMENT = "LabelCategoryConfig"
+"""The whole content of a file, with its version: a property of the resource."""
 
 
 def labels_suit_the_task(job: Job) -> Iterator[Mistake]:
@@ -19,18 +23,16 @@ def labels_suit_the_task(job: Job) -> Iterator[Mistake]:
     # Which of two places is meant has to be clear first; that it is one, other rules see to.
     if job.task_type is None or len(job.label_places) > 1:
         return
+    audited_attribute_known = job.node.at("dataset.output_of").present
     for place in job.label_places:
-        # A text in place of a list has its own mistake, of the single field.
-        if place.is_mapping or isinstance(place.value, list | tuple):
-            yield from _label_mistakes(place, job)
-
-
-def _label_mistakes(place: Node, job: Job) -> Iterator[Mistake]:
-    if place.key == "LabelCategoryConfig":
-        yield from label_category_document_mistakes(place, task_type=job.built_in, automated=job.is_automated)
-        return
-    known = job.node.at("dataset.output_of").present
-    yield from label_category_mistakes(place, task_type=job.built_in, automated=job.is_automated, audited_attribute_known=known)
+        if _holds_labels(place):
+            yield from label_category_mistakes(
+                place,
+                task_type=job.built_in,
+                automated=job.is_automated,
+                audited_attribute_known=audited_attribute_known,
+                templated=bool(job.templates),
+            )
 
 
 @refuses(at=AT_DEPLOYMENT)
@@ -43,8 +45,17 @@ def labels_are_given(job: Job) -> Iterator[Mistake]:
         yield job.node[_IN_A_FILE].mistake(f"required: Labels, LabelCategoryConfig or {_IN_A_FILE} ({job.task_name})")
 
 
-def label_categories_without_effect(job: Job) -> Iterator[Mistake]:
-    """Every warning of label categories, by rules of their own."""
+def label_category_doubts(job: Job) -> Iterator[Mistake]:
+    """Every warning of labels and label categories, by rules of their own."""
+    if job.task_type is None:
+        return
     for place in job.label_places:
-        if place.is_mapping:
+        if _holds_labels(place):
             yield from label_category_warnings(place, task_type=job.built_in)
+        if place.key == _DOCUMENT and place.is_mapping:
+            yield from mistakes_of(label_file_version, place, LabeledTask(job.built_in))
+
+
+def _holds_labels(place: Node) -> bool:
+    # A text in place of a list has its own mistake, of the single field.
+    return place.is_mapping or isinstance(place.value, list | tuple)

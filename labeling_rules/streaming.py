@@ -51,17 +51,6 @@ def output_beside_the_input(job: Job) -> Iterator[Mistake]:
         yield output.mistake(f"another place than that of the input, {folder_of(manifest.text)}, from which S3 may publish objects")
 
 
-@warns()
-def task_types_of_streams(job: Job) -> Iterator[Mistake]:
-    """That video frame detection and 3D point clouds can be streamed is documented nowhere.
-
-    Source: developer guide, sms-streaming-labeling-job (names no task types)
-    """
-    if job.is_streaming and job.task_type is not None and job.task_type.streaming is None:
-        place = job.node["stream"] if job.node["stream"].present else job.node.at("InputConfig.DataSource.SnsDataSource")
-        yield place.mistake(f"nothing, to be sure: AWS does not say that {job.task_name} can be streamed")
-
-
 @warns(at=AT_SYNTHESIS)
 def quota_of_streams(job: Job) -> Iterator[Mistake]:
     """A new account may run no streaming job before a quota was raised.

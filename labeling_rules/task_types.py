@@ -86,8 +86,6 @@ class TaskType:
     documented_seconds: int | None
     """The longest time that the task's own page gives, where that is less."""
     automated_labeling_algorithm: str | None
-    streaming: bool | None
-    """Whether objects may come from an SNS topic; None: not documented."""
     consolidation: str | None
     output_metadata_type: str | None
 
@@ -197,7 +195,6 @@ def _task_type(name: str) -> TaskType:
         max_seconds=facts["seconds"][1],
         documented_seconds=facts.get("documented_seconds"),
         automated_labeling_algorithm=facts.get("automated_labeling_algorithm"),
-        streaming=facts["streaming"],
         consolidation=facts["consolidation"],
         output_metadata_type=facts["output_metadata_type"],
     )

@@ -48,7 +48,7 @@ def page_where_aws_provides_it(job: Job) -> Iterator[Mistake]:
     """
     if job.task_type is None or job.task_type.takes_template:
         return
-    for template in _templates(job):
+    for template in job.templates:
         yield template.mistake(f"nothing: {job.task_name} has a page that AWS provides, {job.task_type.human_task_ui}")
 
 
@@ -60,7 +60,7 @@ def template_of_named_entities(job: Job) -> Iterator[Mistake]:
     """
     if job.task_type is None or job.task_type.uses_template or not job.task_type.takes_template:
         return
-    for template in _templates(job):
+    for template in job.templates:
         yield template.mistake(f"nothing, to be sure: AWS provides a page for {job.task_name}, and documents no template any more")
 
 
@@ -108,10 +108,6 @@ def template_is_named_as_one(job: Job) -> Iterator[Mistake]:
     template = job.node.at(_UI)["UiTemplateS3Uri"]
     if template.text is not None and not template.text.lower().endswith(TEMPLATE_SUFFIXES):
         yield template.mistake(f"an object whose key ends with {', '.join(TEMPLATE_SUFFIXES[:-1])} or {TEMPLATE_SUFFIXES[-1]}")
-
-
-def _templates(job: Job) -> list[Node]:
-    return [template for template in (job.node["template"], job.node.at(_UI)["UiTemplateS3Uri"]) if template.present]
 
 
 def _is_own(page: Node, job: Job) -> bool:

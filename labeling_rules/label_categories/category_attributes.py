@@ -25,6 +25,17 @@ def frame_attribute_mistakes(categories: Node) -> Iterator[Mistake]:
     yield from mistakes_of(number_of_frame_attributes, categories[OF_FRAMES])
 
 
+def every_attribute(categories: Node) -> Iterator[Node]:
+    """The attributes of frames, of all labels and of single labels."""
+    for place in (categories[OF_FRAMES], *places_of_label_attributes(categories)):
+        yield from place.entries()
+
+
+def places_of_label_attributes(categories: Node) -> list[Node]:
+    """Where the attributes of labels are."""
+    return [categories[OF_ALL_LABELS], *(label[OF_A_LABEL] for label in categories["labels"].entries())]
+
+
 def label_attribute_mistakes(categories: Node) -> Iterator[Mistake]:
     """The mistakes of `categoryGlobalAttributes`, which every label has, and of the `categoryAttributes` of single labels."""
     of_all = _attributes(categories[OF_ALL_LABELS])
@@ -55,15 +66,12 @@ def _attribute_mistakes(attribute: Node) -> Iterator[Mistake]:
 
 @refuses()
 def attribute_name(attribute: Node) -> Iterator[Mistake]:
-    """An attribute has a name of 1 to 16 characters.
+    """An attribute has a name.
 
-    Source: developer guide, sms-label-cat-config-attributes (quotas)
+    Source: developer guide, sms-label-cat-config-attributes (name)
     """
-    name, allowed = attribute["name"], f"1 to {LIMITS.longest_name} characters"
-    if not name.present:
-        yield name.mistake(f"required: {allowed}")
-    elif name.text is not None and not 1 <= len(name.text) <= LIMITS.longest_name:
-        yield name.mistake(allowed)
+    if attribute["name"].value in (None, ""):
+        yield attribute["name"].mistake("required: 1 or more characters")
 
 
 @refuses()
@@ -113,15 +121,13 @@ def attribute_values(attribute: Node) -> Iterator[Mistake]:
 
 @refuses()
 def attribute_numbers(attribute: Node) -> Iterator[Mistake]:
-    """A number attribute has a minimum and a maximum, whole numbers; a string attribute has neither.
+    """Only a number attribute has a minimum and a maximum, whole numbers, the minimum not above the maximum.
 
     Source: developer guide, sms-label-cat-config-attributes (minimum and maximum)
     """
-    kind, minimum, maximum = attribute["type"].text, attribute["minimum"], attribute["maximum"]
+    minimum, maximum = attribute["minimum"], attribute["maximum"]
     for limit in (minimum, maximum):
-        if kind == "number" and not limit.present:
-            yield limit.mistake("required for the type number: a whole number")
-        if kind == "string" and limit.present:
+        if attribute["type"].text == "string" and limit.present:
             yield limit.mistake("nothing: only an attribute of the type number has it")
     if minimum.number is not None and maximum.number is not None and minimum.number > maximum.number:
         yield minimum.mistake(f"at most the maximum, {maximum.number}")

@@ -9,26 +9,27 @@ from labeling_rules.label_categories.label_list import LabeledTask, label_list_m
 from labeling_rules.label_formats import ANNOTATION_TYPES, LABEL_ATTRIBUTES, LABEL_FORMATS
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
-from labeling_rules.rule import AT_DEPLOYMENT, mistakes_of, refuses
+from labeling_rules.rule import mistakes_of, refuses
 from labeling_rules.task_types import TaskType
 
 _MEMBERS = dict.fromkeys(member for form in LABEL_FORMATS.values() for member in form.members)
 _LABEL_MEMBERS = dict.fromkeys(member for form in LABEL_FORMATS.values() for member in form.label_members)
-_VERSION_KEYS = dict.fromkeys(form.version_key for form in LABEL_FORMATS.values())
 AUDITED_ATTRIBUTE = "auditLabelAttributeName"
+_WITH_RULES_OF_THEIR_OWN = (AUDITED_ATTRIBUTE, "instructions")
 
 
 def label_category_mistakes(
-    node: Node, *, task_type: TaskType | None, automated: bool, audited_attribute_known: bool = False
+    node: Node, *, task_type: TaskType | None, automated: bool, audited_attribute_known: bool = False, templated: bool = False
 ) -> Iterator[Mistake]:
-    """The mistakes of a list of labels, or of the content of a label category file without its version.
+    """The mistakes of a list of labels, or of the content of a label category file.
 
     `task_type`: None for a job with functions of its own. `automated`: whether the job labels automatically. `audited_attribute_known`:
-    whether `auditLabelAttributeName` is filled in from the audited job, so that it need not be there.
+    whether `auditLabelAttributeName` is filled in from the audited job, so that it need not be there. `templated`: whether the job has a
+    worker task template, which has the instructions.
     """
     task = LabeledTask(task_type)
     yield from label_list_mistakes(node["labels"] if node.is_mapping else node, task, automated=automated)
-    yield from mistakes_of(label_instructions, node, task)
+    yield from mistakes_of(label_instructions, node, task, templated=templated)
     yield from mistakes_of(audited_attribute, node, task, known=audited_attribute_known)
     yield from mistakes_of(label_file_members, node, task)
     if "annotationType" in task.form.members:
@@ -39,29 +40,10 @@ def label_category_mistakes(
         yield from label_attribute_mistakes(node)
 
 
-def label_category_document_mistakes(document: Node, *, task_type: TaskType | None, automated: bool) -> Iterator[Mistake]:
-    """The mistakes of the whole content of a label category file."""
-    yield from mistakes_of(label_file_version, document, LabeledTask(task_type))
-    yield from label_category_mistakes(document, task_type=task_type, automated=automated)
-
-
-@refuses(at=AT_DEPLOYMENT)
-def label_file_version(document: Node, task: LabeledTask) -> Iterator[Mistake]:
-    """A label category file has "documentVersion": "2020-03-01" for video frames and point clouds, else "document-version": "2018-11-28".
-
-    Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri; developer guide, sms-label-cat-config-attributes
-    """
-    for key in _VERSION_KEYS:
-        if key != task.form.version_key and document[key].present:
-            yield document[key].mistake(f"nothing: the key is {task.form.version_key} here")
-    if document[task.form.version_key].value != task.form.version:
-        yield document[task.form.version_key].mistake(f'"{task.form.version}"')
-
-
 @refuses()
 def label_file_members(categories: Node, task: LabeledTask) -> Iterator[Mistake]:
-    """Only video frames and point clouds have attributes, only named entities have short names of labels, only these three have
-    instructions in the label category file, and only video frames have an annotation type.
+    """Only video frames and point clouds have attributes, only named entities have short names of labels, and only video frames have an
+    annotation type.
 
     Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri; developer guide, sms-named-entity-recg and
     sms-label-cat-config-attributes (schema)
@@ -69,8 +51,7 @@ def label_file_members(categories: Node, task: LabeledTask) -> Iterator[Mistake]
     if task.facts.kind == "custom":
         return
     for member in members_of_other_tasks(categories, task):
-        # The audited attribute depends on the task type too, and has a rule of its own.
-        if member.key != AUDITED_ATTRIBUTE:
+        if member.key not in _WITH_RULES_OF_THEIR_OWN:
             yield member.mistake(f"nothing: {task.name} has no {member.key}")
     for member in label_members_of_other_tasks(categories, task):
         yield member.mistake(f"nothing: labels of {task.name} have no {member.key}")
@@ -90,16 +71,17 @@ def label_members_of_other_tasks(categories: Node, task: LabeledTask) -> list[No
 
 
 @refuses()
-def label_instructions(categories: Node, task: LabeledTask) -> Iterator[Mistake]:
-    """Named entities need instructions in the label category file. Instructions have a short and a full text; for video frames and point
-    clouds the short one has under 255 characters and the full one under 2,048.
+def label_instructions(categories: Node, task: LabeledTask, *, templated: bool) -> Iterator[Mistake]:
+    """Named entities need instructions in the label category file, unless a worker task template has them. Instructions have a short and
+    a full text; for video frames and point clouds the short one has under 255 characters and the full one under 2,048.
 
-    Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri; developer guide, sms-label-cat-config-attributes (schema)
+    Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri; developer guide, sms-label-cat-config-attributes (schema). AWS's notebook of
+    streaming jobs labels named entities with a template, and with a file that has labels alone
     """
-    instructions = categories["instructions"]
-    if task.form.instructions_required and not categories.is_mapping:
+    instructions, required = categories["instructions"], task.form.instructions_required and not templated
+    if required and not categories.is_mapping:
         yield categories.mistake(f"label_categories instead, with instructions ({task.name})")
-    elif task.form.instructions_required and not instructions.present:
+    elif required and not instructions.present:
         yield instructions.mistake(f"required: shortInstruction and fullInstruction ({task.name})")
     if not instructions.is_mapping or "instructions" not in task.form.members:
         return

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labeling_rules.label_categories.category_attributes import OF_A_LABEL, OF_ALL_LABELS, OF_FRAMES
+from labeling_rules.label_categories.category_attributes import OF_FRAMES, every_attribute, places_of_label_attributes
 from labeling_rules.label_categories.label_categories import label_members_of_other_tasks, members_of_other_tasks
 from labeling_rules.label_categories.label_list import LabeledTask
+from labeling_rules.label_categories.published_files import against_the_guide
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import mistakes_of, warns
@@ -14,8 +15,13 @@ from labeling_rules.task_types import TaskType
 
 
 def label_category_warnings(categories: Node, *, task_type: TaskType | None) -> Iterator[Mistake]:
-    """What Ground Truth accepts and makes nothing of. `task_type`: None for a job with functions of its own."""
-    yield from mistakes_of(label_file_members_of_custom_jobs, categories, LabeledTask(task_type))
+    """What Ground Truth makes nothing of, or may refuse, in a list of labels or in the content of a label category file.
+
+    `task_type`: None for a job with functions of its own.
+    """
+    task = LabeledTask(task_type)
+    yield from mistakes_of(label_file_members_of_custom_jobs, categories, task)
+    yield from against_the_guide(categories, task)
     if task_type is not None:
         yield from mistakes_of(ignored_label_attributes, categories, task_type)
         yield from mistakes_of(edits_allowed_without_an_audit, categories, task_type)
@@ -40,7 +46,7 @@ def ignored_label_attributes(categories: Node, task_type: TaskType) -> Iterator[
 
     Source: developer guide, sms-label-cat-config-attributes (3D point cloud semantic segmentation)
     """
-    for place in _label_attributes(categories):
+    for place in places_of_label_attributes(categories):
         if task_type.ignores_label_attributes and place.entries():
             yield place.mistake(f"nothing: {task_type.name} ignores attributes of labels, it shows those of frames ({OF_FRAMES})")
 
@@ -62,9 +68,8 @@ def attribute_values_differ(categories: Node) -> Iterator[Mistake]:
 
     Source: developer guide, sms-label-cat-config-attributes (enum; whether a value may occur twice is documented nowhere)
     """
-    for place in (categories[OF_FRAMES], *_label_attributes(categories)):
-        for attribute in place.entries():
-            yield from _repeated(attribute["enum"].entries())
+    for attribute in every_attribute(categories):
+        yield from _repeated(attribute["enum"].entries())
 
 
 def _repeated(values: list[Node]) -> Iterator[Mistake]:
@@ -74,11 +79,6 @@ def _repeated(values: list[Node]) -> Iterator[Mistake]:
             yield value.mistake(f"another value: {first[value.text].path} is the same")
 
 
-def _label_attributes(categories: Node) -> list[Node]:
-    return [categories[OF_ALL_LABELS], *(label[OF_A_LABEL] for label in categories["labels"].entries())]
-
-
 def _editable(categories: Node) -> Iterator[Node]:
     yield from categories["labels"].entries()
-    for place in (categories[OF_FRAMES], *_label_attributes(categories)):
-        yield from place.entries()
+    yield from every_attribute(categories)

@@ -48,24 +48,22 @@ def labels_in_words(number: int) -> str:
 
 def label_list_mistakes(labels: Node, task: LabeledTask, *, automated: bool) -> Iterator[Mistake]:
     """Labels that are too long, repeated, too few or too many."""
-    yield from mistakes_of(label_length, labels, task)
+    yield from mistakes_of(label_length, labels)
     yield from mistakes_of(each_label_once, labels)
     yield from mistakes_of(number_of_labels, labels, task, automated=automated)
 
 
 @refuses()
-def label_length(labels: Node, task: LabeledTask) -> Iterator[Mistake]:
-    """A label has 1 to 256 characters, for video frames and point clouds 1 to 16.
+def label_length(labels: Node) -> Iterator[Mistake]:
+    """A label has 1 to 256 characters.
 
-    Source: developer guide, input-data-limits and sms-label-cat-config-attributes (quotas)
+    Source: developer guide, input-data-limits
     """
     for name in label_names(labels):
         if not name.present:
             yield name.mistake(f"required: 1 to {LONGEST_LABEL} characters")
         elif name.text is not None and not 1 <= len(name.text) <= LONGEST_LABEL:
             yield name.mistake(f"1 to {LONGEST_LABEL} characters")
-        elif len(name.text or "") > task.form.longest_label:
-            yield name.mistake(f"1 to {task.form.longest_label} characters ({task.name})")
 
 
 @refuses()

@@ -7,9 +7,9 @@ from sandbox.ground_truth.manifest import InvalidInputError
 
 _MOST_ATTRIBUTES = 10
 _MOST_FREE_TEXTS = 5
-_NAME_LENGTH = 16
 _DESCRIPTION_LENGTH = 128
 _MOST_VALUES = 10
+_VALUE_LENGTH = 16
 
 
 def require_frame_attributes(document: Mapping[str, Any]) -> None:
@@ -46,8 +46,8 @@ def _require_group(attributes: Sequence[Mapping[str, Any]], *, where: str) -> No
 
 def _require_attribute(attribute: Mapping[str, Any], *, where: str) -> None:
     name = attribute.get("name")
-    if not isinstance(name, str) or not 1 <= len(name) <= _NAME_LENGTH:
-        raise InvalidInputError(f"The attribute name {name!r} in {where} must have 1 to {_NAME_LENGTH} characters.")
+    if not isinstance(name, str) or not name:
+        raise InvalidInputError(f"The attribute name {name!r} in {where} must be a text that is not empty.")
     if attribute.get("type") not in ("string", "number"):
         raise InvalidInputError(f"The attribute '{name}' in {where} must have the type string or number.")
     _require_numbers(attribute, name=name, where=where)
@@ -61,8 +61,6 @@ def _require_attribute(attribute: Mapping[str, Any], *, where: str) -> None:
 
 def _require_numbers(attribute: Mapping[str, Any], *, name: str, where: str) -> None:
     limits = {key: attribute[key] for key in ("minimum", "maximum") if key in attribute}
-    if attribute["type"] == "number" and len(limits) < 2:
-        raise InvalidInputError(f"The number attribute '{name}' in {where} must have a minimum and a maximum.")
     if attribute["type"] != "number" and limits:
         raise InvalidInputError(f"The attribute '{name}' in {where} must have the type number to have a minimum or a maximum.")
     if any(type(limit) is not int for limit in limits.values()):
@@ -74,5 +72,5 @@ def _require_values(values: object, *, name: str, type_name: str) -> None:
         raise InvalidInputError(f"The attribute '{name}' must have the type string to have an enum.")
     if not isinstance(values, list) or not 1 <= len(values) <= _MOST_VALUES:
         raise InvalidInputError(f"The enum of the attribute '{name}' must have 1 to {_MOST_VALUES} values.")
-    if any(not isinstance(value, str) or not 1 <= len(value) <= _NAME_LENGTH for value in values):
-        raise InvalidInputError(f"The enum values of the attribute '{name}' must have 1 to {_NAME_LENGTH} characters.")
+    if any(not isinstance(value, str) or not 1 <= len(value) <= _VALUE_LENGTH for value in values):
+        raise InvalidInputError(f"The enum values of the attribute '{name}' must have 1 to {_VALUE_LENGTH} characters.")

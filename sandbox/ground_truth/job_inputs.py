@@ -107,7 +107,9 @@ def _require_contents(request: Request, inputs: _Inputs, *, task_type: TaskType)
     if inputs.files.template is not None:
         require_template(inputs.files.template)
     if inputs.files.label_file is not None:
-        label_file = require_label_categories(inputs.files.label_file, task_type=task_type, auto_labels=auto_labels)
+        label_file = require_label_categories(
+            inputs.files.label_file, task_type=task_type, auto_labels=auto_labels, templated=inputs.files.template is not None
+        )
     if inputs.manifest is not None:
         require_labelable(
             inputs.manifest,

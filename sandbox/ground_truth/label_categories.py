@@ -1,4 +1,8 @@
-"""The label category configuration file: versions, counts and lengths, as the developer guide's page on it gives them."""
+"""The label category configuration file: counts and lengths, as the developer guide's pages give them.
+
+Where a file that AWS published breaks the letter of a page, such files are taken: without a version or with any, with instructions that
+no page shows, with names of attributes of any length and numbers without limits (``frame_attributes``).
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -8,22 +12,21 @@ from sandbox.ground_truth.frame_attributes import require_frame_attributes
 from sandbox.ground_truth.manifest import InvalidInputError
 from sandbox.ground_truth.task_types import LabelFile, TaskType
 
-_STANDARD_VERSION = ("document-version", "2018-11-28")
-_FRAME_VERSION = ("documentVersion", "2020-03-01")
 _LABEL_LENGTH = 256
-_FRAME_LABEL_LENGTH = 16
 _INSTRUCTION_LIMITS = {"shortInstruction": 255, "fullInstruction": 2048}
 _ANNOTATION_TYPES = ("BoundingBox", "Polyline", "Polygon", "Keypoint")
 
 
-def require_label_categories(content: bytes, *, task_type: TaskType, auto_labels: bool) -> Mapping[str, Any]:
-    """The document, if it is good. Raises InvalidInputError for the first thing that is wrong with it."""
+def require_label_categories(content: bytes, *, task_type: TaskType, auto_labels: bool, templated: bool = False) -> Mapping[str, Any]:
+    """The document, if it is good. Raises InvalidInputError for the first thing that is wrong with it.
+
+    ``templated``: whether the job has a worker task template, which has the instructions.
+    """
     document = _document(content)
-    _require_version(document, task_type)
     labels = _labels(document)
-    _require_lengths(labels, longest=_FRAME_LABEL_LENGTH if task_type.works_on_frames else _LABEL_LENGTH)
+    _require_lengths(labels)
     _require_count(labels, task_type=task_type, auto_labels=auto_labels)
-    if task_type.label_file is LabelFile.NAMED_ENTITIES:
+    if task_type.label_file is LabelFile.NAMED_ENTITIES and ("instructions" in document or not templated):
         _require_instructions(document)
     if task_type.works_on_frames:
         _require_frame_document(document, task_type)
@@ -40,12 +43,6 @@ def _document(content: bytes) -> Mapping[str, Any]:
     return document
 
 
-def _require_version(document: Mapping[str, Any], task_type: TaskType) -> None:
-    key, version = _FRAME_VERSION if task_type.works_on_frames else _STANDARD_VERSION
-    if document.get(key) != version:
-        raise InvalidInputError(f'The label category configuration file must have "{key}": "{version}", not {document.get(key)!r}.')
-
-
 def _labels(document: Mapping[str, Any]) -> Sequence[str]:
     entries = document.get("labels")
     if not isinstance(entries, list):
@@ -57,10 +54,10 @@ def _labels(document: Mapping[str, Any]) -> Sequence[str]:
     return [str(label) for label in labels]
 
 
-def _require_lengths(labels: Sequence[str], *, longest: int) -> None:
+def _require_lengths(labels: Sequence[str]) -> None:
     for label in labels:
-        if len(label) > longest:
-            raise InvalidInputError(f"The label '{label}' has {len(label)} characters; at most {longest} are allowed.")
+        if len(label) > _LABEL_LENGTH:
+            raise InvalidInputError(f"The label '{label}' has {len(label)} characters; at most {_LABEL_LENGTH} are allowed.")
     repeated = sorted({label for label in labels if labels.count(label) > 1})
     if repeated:
         raise InvalidInputError(f"Labels must be unique; repeated: {', '.join(repeated)}")

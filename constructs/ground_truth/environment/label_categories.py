@@ -33,6 +33,21 @@ class Html(Constraint):
 
 
 @dataclass(frozen=True)
+class NotEmpty(Constraint):
+    """A text that says something. How long it may be, AWS documents in one way and does in another."""
+
+    @property
+    def allowed(self) -> str:
+        return "1 or more characters"
+
+    def accepts(self, value: str) -> bool:
+        return bool(value)
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"minLength": 1}
+
+
+@dataclass(frozen=True)
 class NoColor(Constraint):
     """A color, which a label category file cannot say."""
 
@@ -66,8 +81,8 @@ class LabelFileStructure(BaseModel):
 class CategoryAttribute(LabelFileStructure):
     """What workers tell about an object or a frame beside its label. For video frames and 3D point clouds."""
 
-    name: Annotated[str, Characters(1, LABEL_ATTRIBUTES.longest_name)]
-    """What workers see."""
+    name: Annotated[str, NotEmpty()]
+    """What workers see. At most 16 characters, to be sure."""
 
     type: Annotated[str, OneOf(LABEL_ATTRIBUTES.types)]
     """A string without `enum` is a free text."""
@@ -79,10 +94,10 @@ class CategoryAttribute(LabelFileStructure):
     """The values to choose from, of a string."""
 
     minimum: StrictInt | None = None
-    """The smallest number that workers may enter. Numbers need it."""
+    """The smallest number that workers may enter. Numbers have it, to be sure."""
 
     maximum: StrictInt | None = None
-    """The largest number that workers may enter. Numbers need it."""
+    """The largest number that workers may enter. Numbers have it, to be sure."""
 
     is_required: StrictBool | None = None
     """Whether workers have to answer before they can submit. Without it: no."""
@@ -95,7 +110,7 @@ class LabelCategory(LabelFileStructure):
     """A label. One that has nothing but its name is written as a text."""
 
     label: Annotated[str, Characters(1, LONGEST_LABEL)]
-    """The name that workers see and that the output holds. At most 16 characters for video frames and 3D point clouds."""
+    """The name that workers see and that the output holds. At most 16 characters for video frames and 3D point clouds, to be sure."""
 
     short_display_name: str | None = None
     """A short form of the name, for named entities."""
@@ -144,7 +159,7 @@ class LabelCategories(LabelFileStructure):
     """What workers draw on video frames. Without it: BoundingBox."""
 
     instructions: Instructions | None = None
-    """What workers read. Named entities need it."""
+    """What workers read. Named entities need it, unless a worker task template has it."""
 
     audit_label_attribute_name: Annotated[str, ApiShape("CreateLabelingJobRequest.LabelAttributeName")] | None = None
     """Whose labels are adjusted or verified: the label attribute name of the earlier job. For video frames and 3D point clouds."""

@@ -60,7 +60,7 @@ def test_a_file_has_the_names_of_aws(write: Callable[..., Any], removed: object)
         ({"instructions": {"fullInstruction": "x"}}, [".instructions.shortInstruction: missing: required: a text, HTML allowed"]),
         (
             {"frameAttributes": [{"type": "string", "description": "d"}]},
-            [".frameAttributes[0].name: missing: required: 1 to 16 characters"],
+            [".frameAttributes[0].name: missing: required: 1 or more characters"],
         ),
         (
             {"frameAttributes": [{"name": "n", "type": "number", "description": "d", "minimum": 0, "maximum": 2.5}]},
@@ -71,18 +71,18 @@ def test_a_file_has_the_names_of_aws(write: Callable[..., Any], removed: object)
             [".frameAttributes[0].enum[1]: true: a text: put it in quotes"],
         ),
         (
-            {"categoryGlobalAttributes": [{"name": "n" * 17, "type": "color", "editsAllowed": "some", "enum": []}]},
+            {"categoryGlobalAttributes": [{"name": "", "type": "color", "editsAllowed": "some", "enum": []}]},
             [
-                ".categoryGlobalAttributes[0].name: …: 1 to 16 characters",
+                '.categoryGlobalAttributes[0].name: "": 1 or more characters',
                 '.categoryGlobalAttributes[0].type: "color": one of string, number',
                 ".categoryGlobalAttributes[0].enum: []: 1 to 10 values",
                 '.categoryGlobalAttributes[0].editsAllowed: "some": one of any, none',
             ],
         ),
         (
-            {"categoryGlobalAttributes": [{"name": "n", "type": "string"}] * 2, "labels": ["Car", "Car", "x" * 17]},
+            {"categoryGlobalAttributes": [{"name": "n", "type": "string"}] * 2, "labels": ["Car", "Car", ""]},
             [
-                '.labels[2]: "xxxxxxxxxxxxxxxxx": 1 to 16 characters (VideoObjectDetection)',
+                '.labels[2]: "": 1 to 256 characters',
                 '.labels[1]: "Car": each label once',
                 '.categoryGlobalAttributes[1].name: "n": '
                 "another name: labeling_jobs[0].label_categories.categoryGlobalAttributes[0] has it",

@@ -164,10 +164,10 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
         {
             f"{JOB}.task_type": "VideoObjectDetection",
             f"{JOB}.LabelAttributeName": "a-ref",
-            f"{JOB}.labels": ["x" * 17],
+            f"{JOB}.labels": [f"label {number}" for number in range(31)],
             f"{TASK}.NumberOfHumanWorkersPerDataObject": 1,
         },
-        ['labeling_jobs[0].labels[0]: "xxxxxxxxxxxxxxxxx": 1 to 16 characters (VideoObjectDetection)'],
+        ["labeling_jobs[0].labels: 31 labels: 1 to 30 labels (VideoObjectDetection)"],
     ),
     (
         {

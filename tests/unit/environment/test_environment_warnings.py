@@ -242,12 +242,43 @@ def with_classes(*names: str) -> str:
         (
             "3DPointCloudObjectDetection",
             {"stream": {}},
+            [STREAM_QUOTA],
+        ),
+        (
+            "VideoObjectTracking",
+            {"labels": ["x" * 17]},
+            [("label-length-on-frames", f'labels[0]: "{"x" * 17}": 1 to 16 characters, to be sure (VideoObjectTracking)')],
+        ),
+        (
+            "VideoObjectTracking",
+            {
+                "labels": None,
+                "label_categories": {"labels": ["Car"], "frameAttributes": [{"name": "n" * 17, "type": "number", "description": "d"}]},
+            },
             [
                 (
-                    "task-types-of-streams",
-                    "stream: {}: nothing, to be sure: AWS does not say that 3DPointCloudObjectDetection can be streamed",
+                    "attribute-name-length",
+                    f'label_categories.frameAttributes[0].name: "{"n" * 17}": 1 to 16 characters, to be sure',
                 ),
-                STREAM_QUOTA,
+                *(
+                    (
+                        "limits-of-numbers",
+                        f"label_categories.frameAttributes[0].{limit}: missing: "
+                        "a whole number, to be sure: required for the type number, though AWS's examples have none",
+                    )
+                    for limit in ("minimum", "maximum")
+                ),
+            ],
+        ),
+        (
+            "SemanticSegmentation",
+            {"labels": None, "label_categories": {"labels": ["Car"], "instructions": {"shortInstruction": "s", "fullInstruction": "f"}}},
+            [
+                (
+                    "instructions-beside-a-template",
+                    'label_categories.instructions: {"shortInstruction": "s", "fullInstruction": "f"}: '
+                    "nothing: the instructions of SemanticSegmentation are in the worker task template",
+                )
             ],
         ),
         (

@@ -129,7 +129,7 @@ def test_what_a_file_cannot_have(content: object, expected: tuple[str, str]) -> 
         {"labels": ["Car"], "instructions": {"shortInstruction": "x"}},
         {"labels": ["Car"], "categoryGlobalAttributes": [{"type": "string"}]},
         {"labels": ["Car"], "categoryGlobalAttributes": [{"name": "n"}]},
-        {"labels": ["Car"], "categoryGlobalAttributes": [{"name": "n" * 17, "type": "string"}]},
+        {"labels": ["Car"], "categoryGlobalAttributes": [{"name": "", "type": "string"}]},
         {"labels": ["Car"], "categoryGlobalAttributes": [{"name": "n", "type": "color"}]},
         {"labels": ["Car"], "categoryGlobalAttributes": [{"name": "n", "type": "string", "description": "d" * 129}]},
         {"labels": ["Car"], "categoryGlobalAttributes": [{"name": "n", "type": "string", "enum": []}]},

@@ -10,7 +10,7 @@ import pytest
 
 from ground_truth.environment.label_categories import LabelCategories
 from ground_truth.labeling_job.label_properties import label_properties
-from labeling_rules.label_categories.label_categories import label_category_document_mistakes
+from labeling_rules.label_categories.label_categories import label_category_mistakes
 from labeling_rules.node import Node
 from labeling_rules.task_types import TASK_TYPES
 from lambda_handlers.aws.properties import coerce, own_shape
@@ -44,7 +44,7 @@ def test_every_format_arrives_as_it_was_written(task_type: str) -> None:
     task = TASK_TYPES[task_type]
     file = file_of(label_properties(categories(task_type), task=task))
     assert file == {task.label_format.version_key: task.label_format.version, **spelled_out(CONTENTS[task_type])}
-    assert list(label_category_document_mistakes(Node("", "", file), task_type=task, automated=False)) == []
+    assert list(label_category_mistakes(Node("", "", file), task_type=task, automated=False)) == []
     require_label_categories(json.dumps(file).encode(), task_type=BUILT_IN_TASK_TYPES[task_type], auto_labels=False)
 
 

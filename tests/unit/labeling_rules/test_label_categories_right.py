@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
-from labeling_rules.label_categories.label_categories import label_category_document_mistakes, label_category_mistakes
+from labeling_rules.label_categories.label_categories import label_category_mistakes
 from labeling_rules.label_categories.label_category_warnings import label_category_warnings
+from labeling_rules.label_categories.label_list import LabeledTask
+from labeling_rules.label_categories.published_files import against_the_guide
+from labeling_rules.label_formats import LONGEST_LABEL
 from sandbox.ground_truth.label_categories import require_label_categories
 from sandbox.ground_truth.task_types import BUILT_IN_TASK_TYPES, CUSTOM
 from tests.unit.labeling_rules.label_documents import (
@@ -33,7 +36,10 @@ VIDEO = [name for name in FRAMES if form(name).annotation_types]
 
 
 def accepted(name: str, file: dict[str, Any], *, automated: bool = False) -> None:
-    found = label_category_document_mistakes(node(file), task_type=task_type(name), automated=automated)
+    found = [
+        *label_category_mistakes(node(file), task_type=task_type(name), automated=automated),
+        *against_the_guide(node(file), LabeledTask(task_type(name))),
+    ]
     assert [str(mistake) for mistake in found] == []
     sandbox_type = BUILT_IN_TASK_TYPES.get(name, CUSTOM)
     require_label_categories(json.dumps(file).encode(), task_type=sandbox_type, auto_labels=automated)
@@ -48,7 +54,7 @@ def test_the_least(name: str) -> None:
 @pytest.mark.parametrize("name", TASK_NAMES)
 def test_as_many_and_as_long_labels_as_there_may_be(name: str) -> None:
     most = facts(name).max_labels or 200
-    longest = form(name).longest_label
+    longest = form(name).certain_label_length or LONGEST_LABEL
     accepted(name, document(name, labels=entries(*(f"{count:x>{longest}}" for count in range(most)))))
 
 

@@ -8,6 +8,7 @@ import pytest
 from sandbox.ground_truth.label_categories import require_label_categories
 from sandbox.ground_truth.manifest import InvalidInputError
 from sandbox.ground_truth.task_types import BUILT_IN_TASK_TYPES, CUSTOM
+from tests.unit.conformance.rows import conformance, documented
 
 INSTRUCTIONS = {"shortInstruction": "<p>Mark it.</p>", "fullInstruction": "<p>Mark all of it.</p>"}
 
@@ -20,9 +21,9 @@ def frames(*labels: str, **more: Any) -> dict[str, Any]:
     return {"documentVersion": "2020-03-01", "labels": [{"label": label} for label in labels], **more}
 
 
-def check(document: object, task_type: str, *, auto_labels: bool = False) -> None:
+def check(document: object, task_type: str, *, auto_labels: bool = False, templated: bool = False) -> None:
     content = json.dumps(document).encode()
-    require_label_categories(content, task_type=BUILT_IN_TASK_TYPES.get(task_type, CUSTOM), auto_labels=auto_labels)
+    require_label_categories(content, task_type=BUILT_IN_TASK_TYPES.get(task_type, CUSTOM), auto_labels=auto_labels, templated=templated)
 
 
 def reason(document: object, task_type: str, *, auto_labels: bool = False) -> str:
@@ -70,20 +71,41 @@ def test_labels_differ() -> None:
     assert reason(standard("yes", "no", "yes"), "TextMultiClass") == "Labels must be unique; repeated: yes"
 
 
+@conformance(
+    "Labels have 256 characters at most, those of video frames and point clouds too, for which another page gives 16",
+    documented("developer guide, input-data-limits"),
+)
 def test_labels_have_256_characters_at_most() -> None:
     check(standard("a" * 256, "b"), "TextMultiClass")
+    check(frames("a" * 256), "VideoObjectTracking")
     assert "has 257 characters; at most 256 are allowed" in reason(standard("a" * 257, "b"), "TextMultiClass")
 
 
-@pytest.mark.parametrize("task_type", ["TextMultiClass", "custom"])
-def test_the_version_key_of_frames_is_not_that_of_the_others(task_type: str) -> None:
-    assert 'must have "document-version": "2018-11-28", not None' in reason(frames("a", "b"), task_type)
+@conformance(
+    "A label file has any version, under either key, or none",
+    documented(
+        "aws/amazon-sagemaker-examples: files without one, and document-version of 2018-11-28, 2020-03-01 and 2020-08-15 for frames"
+    ),
+)
+@pytest.mark.parametrize("task_type", ["TextMultiClass", "VideoObjectTracking", "3DPointCloudSemanticSegmentation", "custom"])
+@pytest.mark.parametrize("key", ["document-version", "documentVersion"])
+@pytest.mark.parametrize("version", ["2018-11-28", "2020-03-01", "2020-08-15", "2024-02-29"])
+def test_a_file_has_any_version(task_type: str, key: str, version: str) -> None:
+    check({key: version, "labels": [{"label": "a"}, {"label": "b"}]}, task_type)
 
 
-def test_the_version_key_of_the_others_is_not_that_of_frames() -> None:
-    assert reason(standard("Car"), "VideoObjectTracking").startswith(
-        'The label category configuration file must have "documentVersion": "2020-03-01", not None'
-    )
+def test_a_file_needs_no_version() -> None:
+    check({"labels": [{"label": "a"}, {"label": "b"}]}, "ImageMultiClass")
+    check({"labels": [{"label": "a", "attributes": []}]}, "VideoObjectTracking")
+
+
+@conformance(
+    "Instructions beside the labels of a task that has a template are passed over",
+    documented("a published file of a semantic segmentation, whose job is reported to have labeled 83 images"),
+)
+def test_instructions_are_passed_over_where_there_is_a_template() -> None:
+    check(standard("Missing", instructions=INSTRUCTIONS), "SemanticSegmentation")
+    check(standard("yes", "no", instructions={}), "TextMultiClass")
 
 
 @pytest.mark.parametrize("content", [b"labels", b"\xff", b"[]"])
@@ -97,14 +119,21 @@ def test_labels_are_a_list_of_named_labels(labels: object) -> None:
     assert "labels" in reason({"document-version": "2018-11-28", "labels": labels}, "BoundingBox")
 
 
+@conformance("Named entities need instructions in the label file", documented("API reference, LabelCategoryConfigS3Uri"))
 def test_named_entities_need_instructions() -> None:
     check(standard("Person", instructions=INSTRUCTIONS), "NamedEntityRecognition")
     assert "must have instructions with shortInstruction and fullInstruction" in reason(standard("Person"), "NamedEntityRecognition")
 
 
-def test_frame_labels_are_short_and_thirty_at_most() -> None:
-    check(frames("a" * 16), "VideoObjectTracking")
-    assert "has 17 characters; at most 16" in reason(frames("a" * 17), "VideoObjectTracking")
+@conformance(
+    "Named entities with a worker task template need none: the template has them",
+    documented("aws/amazon-sagemaker-examples, the notebooks of streaming jobs"),
+)
+def test_named_entities_with_a_template_need_none() -> None:
+    check(standard("Person"), "NamedEntityRecognition", templated=True)
+
+
+def test_frame_labels_are_thirty_at_most() -> None:
     assert "at most 30 labels, not 31" in reason(frames(*numbered(31)), "3DPointCloudObjectTracking")
 
 
@@ -153,9 +182,8 @@ def choices(name: str, *values: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("attributes", "expected"),
     [
-        ([free_text("n" * 17)], "must have 1 to 16 characters"),
+        ([free_text("")], "must be a text that is not empty"),
         ([{"name": "n", "type": "color"}], "must have the type string or number"),
-        ([{"name": "n", "type": "number", "minimum": 0, "description": "d"}], "must have a minimum and a maximum"),
         ([free_text("n", description="d" * 129)], "must have at most 128 characters"),
         ([free_text("n", editsAllowed="some")], "must be any or none"),
         ([choices("n")], "must have 1 to 10 values"),
@@ -174,6 +202,18 @@ def choices(name: str, *values: str) -> dict[str, Any]:
 )
 def test_frame_attributes_have_rules(attributes: list[Any], expected: str) -> None:
     assert expected in reason(frames("Car", frameAttributes=attributes), "VideoObjectTracking")
+
+
+@conformance(
+    "Names of attributes are of any length, and numbers need no limits",
+    documented("aws/amazon-sagemaker-examples, sagemaker_ground_truth_workflows; the examples of the developer guide"),
+)
+def test_attributes_of_published_files_are_taken() -> None:
+    attributes = [
+        {"name": "Number_Of_Vehicles", "description": "How many?", "type": "number"},
+        {"name": "people", "description": "How many?", "type": "number", "maximum": 9},
+    ]
+    check(frames("Car", frameAttributes=attributes), "VideoObjectTracking")
 
 
 def test_attributes_of_a_label_and_of_all_labels_count_together() -> None:

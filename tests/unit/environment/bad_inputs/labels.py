@@ -19,7 +19,7 @@ LABELS = [
     ),
     bad("VideoMultiClass", {"labels": [f"{n}x" for n in range(31)]}, "~labels: 31 labels: 1 to 30 labels (VideoMultiClass)"),
     bad("VideoObjectDetection", {"labels": [f"{n}x" for n in range(31)]}, "~labels: 31 labels: 1 to 30 labels (VideoObjectDetection)"),
-    bad("VideoObjectDetection", {"labels": ["x" * 17]}, '~labels[0]: "xxxxxxxxxxxxxxxxx": 1 to 16 characters (VideoObjectDetection)'),
+    bad("VideoObjectDetection", {"labels": [""]}, '~labels[0]: "": 1 to 256 characters'),
     bad("ImageMultiClass", {"labels": ["car", "car"]}, '~labels[1]: "car": each label once'),
     bad(
         "SemanticSegmentation",

@@ -143,8 +143,6 @@ def test_every_mistake_comes_at_once(job: CustomResource, properties: Properties
     )
     assert [line.partition(": ")[0] for line in mistakes(job.create(wrong))] == [
         "StoppingConditions.MaxPercentageOfInputDatasetLabeled",
-        "LabelCategoryConfig.document-version",
-        "LabelCategoryConfig.documentVersion",
         "LabelAttributeName",
         "HumanTaskConfig.NumberOfHumanWorkersPerDataObject",
         f"{UI}.HumanTaskUiArn",
