@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Sequence
 
+from sandbox.functions.program import own_python, python_runtimes
 from sandbox.process import Sandbox
 
 
@@ -19,8 +20,16 @@ def main() -> None:
         print("unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE")
         for name, value in sandbox.exports().items():
             print(f"export {name}={shlex.quote(value)}")
+        print(f"# {pythons()}")
         print(f"# Its log: {sandbox.log}\n# Ctrl-C ends it, with everything in it.", flush=True)
         sandbox.wait()
+
+
+def pythons() -> str:
+    """Which Pythons of this machine run functions."""
+    matching = {runtime: program.version for runtime, program in python_runtimes().items() if not program.note}
+    found = ", ".join(f"{runtime} under {version}" for runtime, version in matching.items())
+    return f"Functions: {found or 'none under the Python of their runtime'}; those of other Python runtimes under {own_python().version}."
 
 
 def quotas(arguments: Sequence[str]) -> dict[str, float]:

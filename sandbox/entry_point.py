@@ -4,13 +4,15 @@ import json
 import os
 import re
 from typing import Any
+from urllib.parse import parse_qs
 
 from asgiref.wsgi import WsgiToAsgi
 from hypercorn.typing import ASGIFramework, ASGIReceiveCallable, ASGISendCallable, HTTPScope, Scope
 from ministack import app as ministack_app
+from ministack.core.router import extract_access_key_id
 from moto.moto_server.werkzeug_app import create_backend_app
 
-from sandbox import access_log, control, ground_truth, ministack_gaps
+from sandbox import access_log, caller, control, functions, ground_truth, ground_truth_types, ministack_gaps
 from sandbox.iam_surroundings import IamSurroundings, request_identity
 from sandbox.settings import GROUND_TRUTH_SETTINGS
 
@@ -20,6 +22,8 @@ _CREDENTIAL_SCOPE = re.compile(rb"Credential=[^/]+/\d{8}/[^/]+/(?P<service>[^/]+
 def application() -> ASGIFramework:
     """Put the two services together and fill MiniStack's gaps."""
     ministack_gaps.install()
+    functions.install()
+    ground_truth_types.install()
     access_log.install()
     ground_truth.install()
     ground_truth.use(IamSurroundings())
@@ -34,6 +38,8 @@ def application() -> ASGIFramework:
             with request_identity(scope, body):
                 await sagemaker(scope, _replay(body), send)
         else:
+            if scope["type"] == "http":
+                caller.pin(_access_key(scope))
             await ministack_app.app(scope, receive, send)
 
     return route
@@ -46,6 +52,11 @@ def _service(scope: HTTPScope) -> bytes:
             found = _CREDENTIAL_SCOPE.search(value)
             return found["service"] if found else b""
     return b""
+
+
+def _access_key(scope: HTTPScope) -> str:
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    return str(extract_access_key_id(headers, parse_qs(scope["query_string"].decode(), keep_blank_values=True)))
 
 
 async def _read(receive: ASGIReceiveCallable) -> bytes:

@@ -1,11 +1,10 @@
 """The AWS around the Ground Truth service in the sandbox: MiniStack's users, policies, roles and objects, with IAM enforced."""
 
 import json
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import Context, ContextVar
+from contextvars import Context
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -14,18 +13,17 @@ from hypercorn.typing import HTTPScope
 from ministack.core import iam_evaluator, responses
 from ministack.core.iam_actions import identity_denial_message
 from ministack.core.router import extract_access_key_id, extract_region
-from ministack.services import iam, sts
+from ministack.services import iam
 
+from sandbox import caller
 from sandbox.ground_truth.errors import AccessDenied
 from sandbox.ground_truth.surroundings import IamContext, RoleDeniedError, RoleNotAssumableError, Session
+from sandbox.role_sessions import open_session
 from sandbox.settings import ROOT_ACCESS_KEY, own_endpoint
 
 _SAGEMAKER = "sagemaker.amazonaws.com"
 _SESSION_SECONDS = 3600
 _SHORTEST_SESSION_SECONDS = 600
-
-# moto reads only keys of AWS's length out of a request.
-_access_key: ContextVar[str] = ContextVar("sandbox_access_key", default="")
 
 
 @contextmanager
@@ -33,8 +31,9 @@ def request_identity(scope: HTTPScope, body: bytes) -> Iterator[None]:
     """Tell MiniStack's evaluator who signed the request and from where, as its own entry point does for its services."""
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     query = parse_qs(scope["query_string"].decode(), keep_blank_values=True)
+    # moto reads only keys of AWS's length out of a request.
     access_key = extract_access_key_id(headers, query)
-    _access_key.set(access_key)
+    caller.pin(access_key)
     responses.set_request_account_id(access_key)
     responses.set_request_region(extract_region(headers, query))
     client = scope["client"]
@@ -59,7 +58,7 @@ class IamSurroundings:
         """Raise AccessDenied as IAM does, for a bad signature too."""
         service = action.partition(":")[0]
         refused = iam_evaluator.enforce(
-            _access_key.get(), action, service, responses.get_region(), resource_arn=resource_arn, service_context=dict(context)
+            caller.access_key(), action, service, responses.get_region(), resource_arn=resource_arn, service_context=dict(context)
         )
         if refused is None:
             return
@@ -125,23 +124,13 @@ class _AssumedSession(_Clients):
 
 
 def _register_session(*, account: str, role_name: str) -> _AssumedSession:
-    """Credentials that MiniStack takes for the role's: as STS would issue them to the service principal."""
-    access_key, secret, token = f"ASIA{secrets.token_hex(8).upper()}", secrets.token_hex(20), secrets.token_hex(64)
-    arn, expires = f"arn:aws:sts::{account}:assumed-role/{role_name}/SageMaker", time.time() + _SESSION_SECONDS
-    sts.register_session(
-        access_key,
-        {
-            "Arn": arn,
-            "UserId": f"AROA{role_name[:12].upper()}:SageMaker",
-            "AccountId": account,
-            "SecretAccessKey": secret,
-            "SessionToken": token,
-            "Expiration": expires,
-            "PrincipalType": "AssumedRole",
-        },
+    """As STS would give it to the service principal."""
+    expires = time.time() + _SESSION_SECONDS
+    keys = open_session(account=account, role_name=role_name, session_name="SageMaker", expires=expires)
+    session = boto3.Session(
+        aws_access_key_id=keys.access_key, aws_secret_access_key=keys.secret_access_key, aws_session_token=keys.session_token
     )
-    session = boto3.Session(aws_access_key_id=access_key, aws_secret_access_key=secret, aws_session_token=token)
-    return _AssumedSession(session, access_key=access_key, expires=expires)
+    return _AssumedSession(session, access_key=keys.access_key, expires=expires)
 
 
 def _trusts_sagemaker(document: str | dict[str, Any], account: str) -> bool:

@@ -1,7 +1,6 @@
 """The environment variables of the sandbox: what its server runs with, and what points a client at it."""
 
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +10,8 @@ DEFAULT_ACCOUNT = "123456789012"
 DEFAULT_REGION = "us-east-1"
 # MiniStack takes this key pair as the account's root user; it never leaves the loopback interface.
 ROOT_ACCESS_KEY = "test"
+# Each names a bundle of certificates to trust, for one kind of client.
+TRUST_VARIABLES = ("NODE_EXTRA_CA_CERTS", "AWS_CA_BUNDLE", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
 # Names a JSON object with settings of the Ground Truth service, for the server.
 GROUND_TRUTH_SETTINGS = "GROUND_TRUTH_SETTINGS"
 
@@ -50,7 +51,7 @@ def without_credentials(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def server_environment(*, port: int, account: str, region: str, certificate: Certificate, folder: Path, project: Path) -> dict[str, str]:
-    """What the server process runs with; Lambda functions inherit it, as they are child processes of the server."""
+    """What the server process runs with; Lambda functions inherit none of it (sandbox/functions)."""
     inherited = without_credentials(os.environ)
     return (
         inherited
@@ -77,8 +78,6 @@ def server_environment(*, port: int, account: str, region: str, certificate: Cer
             "AWS_EC2_METADATA_DISABLED": "true",
             "NO_PROXY": "127.0.0.1,localhost",
             "no_proxy": "127.0.0.1,localhost",
-            # Functions of the python3.x runtimes run under the `python3` on PATH: the one that runs the sandbox.
-            "PATH": os.pathsep.join([str(Path(sys.executable).parent), inherited.get("PATH", "")]),
             "PYTHONPATH": str(project),
             "PYTHONDONTWRITEBYTECODE": "1",
             "TMPDIR": str(folder),
@@ -88,12 +87,7 @@ def server_environment(*, port: int, account: str, region: str, certificate: Cer
 
 def _trust(certificate: Certificate) -> dict[str, str]:
     """Set, never defaulted: a machine may already point these somewhere else."""
-    return {
-        "NODE_EXTRA_CA_CERTS": str(certificate.bundle),
-        "AWS_CA_BUNDLE": str(certificate.bundle),
-        "SSL_CERT_FILE": str(certificate.bundle),
-        "REQUESTS_CA_BUNDLE": str(certificate.bundle),
-    }
+    return dict.fromkeys(TRUST_VARIABLES, str(certificate.bundle))
 
 
 def own_endpoint() -> str:

@@ -26,8 +26,8 @@ _NAME = r"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}"
 class Workteam(Construct):
     """A private work team: a group of the workforce's user pool, its members, and the team that Ground Truth knows.
 
-    A custom resource, although AWS::SageMaker::Workteam exists: the native type has no WorkerAccessConfiguration and no SubDomain,
-    does not wait for Cognito and IAM to propagate, and takes `Success: false` of DeleteWorkteam for a success.
+    A custom resource, although AWS::SageMaker::Workteam exists: the native type has no WorkerAccessConfiguration and no SubDomain, and
+    what it does while Cognito and IAM propagate, and about `Success: false` of DeleteWorkteam, is not documented.
 
     `workteam_name`: 1 to 63 letters, digits and inner hyphens; also the group's name. `description`: 1 to 200 characters, one line.
     `notifications`: a topic that tells of available and expiring work, with the members' addresses subscribed.

@@ -3,9 +3,8 @@
 import io
 import itertools
 import json
-import time
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,8 +12,17 @@ import pytest
 
 from sandbox.process import Sandbox
 from tests.unit.sandbox_server.policies import BUCKET, REGION, S3_RIGHTS, Job, Statement, allow, allow_in, client_with
+from tests.unit.sandbox_server.stack_status import final_status
 
 LAMBDA_ACCOUNT = "432418664414"
+
+
+def zipped(files: Mapping[str, str]) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as bundle:
+        for name, text in files.items():
+            bundle.writestr(name, text)
+    return archive.getvalue()
 
 
 @pytest.fixture(scope="session")
@@ -123,19 +131,15 @@ def start(client: Callable[[str], Any]) -> Callable[[Job], Job]:
 
 @pytest.fixture
 def make_function(client: Callable[[str], Any], make_role: Callable[..., str], number: Iterator[int]) -> Callable[..., str]:
-    """A Lambda function of some code, whose role has these statements; its ARN."""
+    """A Lambda function of some code, whose role has these statements; its ARN. `settings` are parameters of CreateFunction."""
 
-    def make(code: str, statements: Sequence[Statement] = ()) -> str:
-        archive = io.BytesIO()
-        with zipfile.ZipFile(archive, "w") as bundle:
-            bundle.writestr("index.py", code)
+    def make(code: str, statements: Sequence[Statement] = (), *, file: str = "index.py", **settings: Any) -> str:
         made = client("lambda").create_function(
             FunctionName=f"function-{next(number)}",
-            Runtime="python3.13",
             Role=make_role(statements or [allow("sts:GetCallerIdentity", "*")], service="lambda.amazonaws.com"),
             Handler="index.handler",
-            Code={"ZipFile": archive.getvalue()},
-            Timeout=30,
+            Code={"ZipFile": zipped({file: code})},
+            **{"Runtime": "python3.13", "Timeout": 30, **settings},
         )
         arn: str = made["FunctionArn"]
         return arn
@@ -161,12 +165,7 @@ def operate(stacks: Any) -> Callable[..., str]:
         body = {"TemplateBody": json.dumps(template), "Capabilities": ["CAPABILITY_NAMED_IAM"]} if template is not None else {}
         stack_id = stacks.describe_stacks(StackName=stack)["Stacks"][0]["StackId"] if operation != "create_stack" else stack
         getattr(stacks, operation)(StackName=stack, **body)
-        for _ in range(200):
-            status = str(stacks.describe_stacks(StackName=stack_id)["Stacks"][0]["StackStatus"])
-            if not status.endswith("_IN_PROGRESS"):
-                return status
-            time.sleep(0.05)
-        raise TimeoutError(stack)
+        return final_status(stacks, stack_id)
 
     return call
 

@@ -41,12 +41,12 @@ def without(statements: Sequence[Statement], action: str) -> list[Statement]:
     return [statement for statement in rest if statement["Action"]]
 
 
-def client_with(sandbox: Sandbox, service: str, keys: Mapping[str, str]) -> Any:
+def client_with(sandbox: Sandbox, service: str, keys: Mapping[str, str], *, region: str = REGION) -> Any:
     """A client with the keys that these variables hold."""
     session = boto3.Session(
         aws_access_key_id=keys["AWS_ACCESS_KEY_ID"],
         aws_secret_access_key=keys["AWS_SECRET_ACCESS_KEY"],
         aws_session_token=keys.get("AWS_SESSION_TOKEN"),
-        region_name=REGION,
+        region_name=region,
     )
     return session.client(service, endpoint_url=sandbox.endpoint, verify=str(sandbox.certificate.bundle))  # type: ignore[call-overload]

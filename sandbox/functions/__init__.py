@@ -1,0 +1,27 @@
+"""Lambda functions as processes of this machine that see what they would see in Lambda, and nothing of the machine's user.
+
+MiniStack lets a function inherit the server's environment, packages of the developer included. Here a function imports the standard
+library, the AWS SDK and what its own code and layers hold; its variables are Lambda's and its own.
+"""
+
+from ministack.core import lambda_runtime
+from ministack.services import lambda_svc
+
+from sandbox.functions import credentials, invocation, provided, reserved_variables
+from sandbox.functions.execution_environment import ExecutionEnvironment
+
+
+def install() -> None:
+    """Take the place of MiniStack's own processes; call once, before the first request."""
+    worker_class_for = lambda_runtime._worker_class_for
+
+    def class_for(config: dict[str, object]) -> type[object]:
+        is_managed = str(config.get("Runtime", "")).startswith(("python", "nodejs"))
+        chosen: type[object] = ExecutionEnvironment if is_managed else worker_class_for(config)
+        return chosen
+
+    lambda_runtime._worker_class_for = class_for
+    lambda_svc._execute_function_warm = invocation.invoke
+    credentials.install()
+    provided.install()
+    reserved_variables.install()
