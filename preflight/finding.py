@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from labeling_rules.written_text import printable
+
 
 class Severity(StrEnum):
     """How sure it is that a finding is in the way."""
@@ -29,7 +31,7 @@ class Finding:
     """What is allowed, or what to do."""
 
     def __str__(self) -> str:
-        return ": ".join(_printable(part) for part in (self.severity, self.place, self.found, self.wanted) if part)
+        return ": ".join(printable(part) for part in (self.severity, self.place, self.found, self.wanted) if part)
 
 
 def problem(place: str, found: str, wanted: str) -> Finding:
@@ -50,8 +52,3 @@ def not_checked(place: str, what: str, why: str) -> Finding:
 def counted(number: int, noun: str) -> str:
     """`1 file`, `1,000 files`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _printable(text: str) -> str:
-    """A key may hold line ends and other control characters: they would make two lines of one."""
-    return "".join(character if character.isprintable() else character.encode("unicode_escape").decode() for character in text)

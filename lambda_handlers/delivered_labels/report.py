@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from labeling_rules.written_text import code_span, table_cell
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.delivered_labels.findings import WHOLE_MANIFEST, Findings
 
@@ -43,14 +44,16 @@ def _markdown(content: Mapping[str, Any]) -> str:
 
 
 def _markdown_lines(content: Mapping[str, Any]) -> Iterator[str]:
-    yield f"# {_verdict(content)} `{content['manifest']}`"
+    yield f"# {_verdict(content)} {code_span(content['manifest'])}"
     yield ""
-    yield f"{content['bytes']:,} bytes, ETag {content['etag']}" + ("" if content["complete"] else "; **not read to the end: time ran out**")
+    yield f"{content['bytes']:,} bytes, ETag {code_span(content['etag'])}" + (
+        "" if content["complete"] else "; **not read to the end: time ran out**"
+    )
     yield ""
     yield from _table(("objects", "number"), [(name, content[name]) for name in ("lines", "labeled", "failed", "unlabeled", "bad_lines")])
     if content["attributes"]:
         yield ""
-        rows = [(f"`{name.replace('|', ' ')}`", *counts.values()) for name, counts in content["attributes"].items()]
+        rows = [(code_span(name), *counts.values()) for name, counts in content["attributes"].items()]
         yield from _table(("label attribute", "labeled", "failed", "human-annotated"), rows)
     yield ""
     yield (
@@ -61,7 +64,7 @@ def _markdown_lines(content: Mapping[str, Any]) -> Iterator[str]:
         yield ""
         yield f"## {content['problems']:,} problem{'s' if content['problems'] > 1 else ''}"
         yield ""
-        yield from (f"* {_place(entry['line'])}{_on_one_line(entry['problem'])}" for entry in content["named_problems"])
+        yield from (f"* {_place(entry['line'])}{code_span(entry['problem'])}" for entry in content["named_problems"])
         if (more := content["problems"] - len(content["named_problems"])) > 0:
             yield f"* and {more:,} more"
 
@@ -78,8 +81,4 @@ def _place(line: int) -> str:
 
 def _table(heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Iterator[str]:
     for cells in (heads, ("---",) * len(heads), *rows):
-        yield f"| {' | '.join(f'{cell:,}' if isinstance(cell, int) else str(cell) for cell in cells)} |"
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
+        yield f"| {' | '.join(f'{cell:,}' if isinstance(cell, int) else table_cell(str(cell)) for cell in cells)} |"

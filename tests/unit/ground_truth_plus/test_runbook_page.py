@@ -9,8 +9,9 @@ import pytest
 
 from ground_truth.environment import load_environment
 from ground_truth.ground_truth_plus.runbook import ProjectValues, runbook_page, teardown_section, undeployed_outputs
-from ground_truth.ground_truth_plus.runbook.markdown import value
 from ground_truth.ground_truth_plus.runbook.statuses import BATCH_STATUSES, PROJECT_STATUSES
+from labeling_rules.written_text import code_span
+from tests.rendered_markdown import HOSTILE, codes, links, markup
 from tests.unit.ground_truth_plus.conftest import BUCKET, OUTPUTS, Write
 
 Values = Callable[..., ProjectValues]
@@ -269,4 +270,13 @@ def test_a_project_that_is_not_in_the_file(write: Write) -> None:
     ],
 )
 def test_a_value_is_shown_as_it_is_pasted(text: str, shown: str) -> None:
-    assert value(text) == shown
+    assert code_span(text) == shown
+
+
+@pytest.mark.parametrize("hostile", [text for text in HOSTILE if text.isprintable()])
+def test_no_text_of_the_environment_file_becomes_markup(values: Values, hostile: str) -> None:
+    contact = {"first_name": hostile, "last_name": hostile, "email": "ann@example.com"}
+    page = runbook_page(values(project={"description": hostile, "contact": contact}))
+    assert markup(page) == {"link"}
+    assert links(page) == links(runbook_page(values()))
+    assert codes(page).count(" ".join(hostile.split())) >= 3

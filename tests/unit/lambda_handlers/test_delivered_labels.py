@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from moto import mock_aws
 
 from labeling_rules.manifest.lines import lines
+from labeling_rules.written_text import printable
 from lambda_handlers import delivered_labels
 from lambda_handlers.aws import clients
 from lambda_handlers.delivered_labels.check import check_manifest
 from lambda_handlers.delivered_labels.findings import PROBLEMS_NAMED
+from tests.rendered_markdown import HOSTILE, codes, markup
 from tests.unit.lambda_handlers.handler_account import REGION
 
 BUCKET = "cars-data"
@@ -184,7 +186,7 @@ def test_an_empty_manifest_is_a_problem(s3: Any) -> None:
     assert problems(content) == ["0: it is empty: not one data object was delivered"]
     text = s3.get_object(Bucket=BUCKET, Key=f"{MANIFEST}.report.md")["Body"].read().decode()
     assert text.startswith("# Problems in ")
-    assert text.endswith("## 1 problem\n\n* it is empty: not one data object was delivered\n")
+    assert text.endswith("## 1 problem\n\n* `it is empty: not one data object was delivered`\n")
 
 
 def test_a_line_that_is_not_utf_8(s3: Any) -> None:
@@ -233,7 +235,7 @@ def test_the_report_lies_beside_the_manifest(s3: Any) -> None:
     assert text.startswith(f"# Problems in `s3://{BUCKET}/{MANIFEST}`\n")
     assert "| labeled | 1 |" in text
     assert "| `kind` | 1 | 0 | 1 |" in text
-    assert text.endswith("## 1 problem\n\n* line 2: not JSON\n")
+    assert text.endswith("## 1 problem\n\n* line 2: `not JSON`\n")
 
 
 def test_a_report_without_problems_says_so(s3: Any) -> None:
@@ -331,3 +333,18 @@ def test_lines_are_the_same_however_they_are_cut(wanted: list[bytes], size: int,
 
 def test_a_line_that_is_too_long_is_not_kept() -> None:
     assert list(lines([b"aaaa", b"aa\nb", b"b\n", b"cccccc"], longest=5)) == [None, b"bb", None]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_no_text_of_a_manifest_becomes_markup_of_the_report(s3: Any, hostile: str) -> None:
+    data_objects: list[Json | str] = [
+        {**SOURCE, hostile: 0, f"{hostile}-metadata": BY_HAND},
+        {**SOURCE, "mask-ref": hostile, "mask-ref-metadata": {**BY_HAND, "type": hostile, "human-annotated": hostile}},
+        hostile.replace("\n", " "),
+    ]
+    key = f"{FOLDER}{printable(hostile)}/output.manifest"
+    content = check(s3, *data_objects, key=key)
+    page = s3.get_object(Bucket=BUCKET, Key=f"{key}.report.md")["Body"].read().decode()
+    assert content["problems"] > 1
+    assert markup(page) == set()
+    assert f"s3://{BUCKET}/{key}" in codes(page)

@@ -5,8 +5,9 @@ Sources: https://docs.aws.amazon.com/sagemaker/latest/dg/gtp-request-project.htm
 
 from __future__ import annotations
 
-from ground_truth.ground_truth_plus.runbook.markdown import block, fields, value
+from ground_truth.ground_truth_plus.runbook.markdown import block, fields
 from ground_truth.ground_truth_plus.runbook.values import ProjectValues
+from labeling_rules.written_text import code_span
 
 CONSOLE = "https://console.aws.amazon.com/sagemaker/groundtruth?region=us-east-1#/plus"
 
@@ -16,12 +17,12 @@ def request_project(values: ProjectValues) -> str:
     project, contact = values.project, values.project.contact
     yours = "yours: the AWS expert uses it to contact you"
     rows = [
-        ("First name", value(contact.first_name) if contact else yours),
-        ("Last name", value(contact.last_name) if contact else yours),
-        ("Business email address", value(contact.email) if contact else yours),
-        ("Project name", value(project.name)),
-        ("Project description", value(project.description)),
-        ("Task type", value(project.task_type)),
+        ("First name", code_span(contact.first_name) if contact else yours),
+        ("Last name", code_span(contact.last_name) if contact else yours),
+        ("Business email address", code_span(contact.email) if contact else yours),
+        ("Project name", code_span(project.name)),
+        ("Project description", code_span(project.description)),
+        ("Task type", code_span(project.task_type)),
         ("Does the data contain personally identifiable information (PII)?", "**Yes**" if project.contains_pii else "**No**"),
         ("IAM role", _role(values)),
     ]
@@ -37,7 +38,7 @@ def _role(values: ProjectValues) -> str:
             f"none was made: this environment has `access: account`, and the account {values.plus.account_id} reaches the bucket by its "
             "policy. Ask your AWS expert whether the project still works so; if not, set `access: role` and deploy"
         )
-    return f"**Enter a custom IAM role ARN**: {value(values.role_arn)}"
+    return f"**Enter a custom IAM role ARN**: {code_span(values.role_arn)}"
 
 
 def create_team(values: ProjectValues) -> str:
@@ -48,9 +49,9 @@ def create_team(values: ProjectValues) -> str:
             "group** and enter a group name, which cannot be changed later, and up to 50 addresses, separated by commas."
         )
     rows = [
-        ("Amazon Cognito user pool", value(values.user_pool_id)),
-        ("App client", value(values.client_id)),
-        ("Amazon Cognito user group", value(values.group_name)),
+        ("Amazon Cognito user pool", code_span(values.user_pool_id)),
+        ("App client", code_span(values.client_id)),
+        ("Amazon Cognito user group", code_span(values.group_name)),
     ]
     notes = "\n\n".join(
         [
@@ -79,10 +80,10 @@ def _addresses(values: ProjectValues) -> str:
 def create_batch(values: ProjectValues, batch: str) -> str:
     """How one batch is put in place, checked, and created."""
     rows = [
-        ("Batch name", value(batch)),
-        ("Batch description", value(f"{batch} of {values.project.name}")),
-        ("S3 location for input datasets", value(values.input_of(batch))),
-        ("S3 location for output datasets", value(values.output_of(batch))),
+        ("Batch name", code_span(batch)),
+        ("Batch description", code_span(f"{batch} of {values.project.name}")),
+        ("S3 location for input datasets", code_span(values.input_of(batch))),
+        ("S3 location for output datasets", code_span(values.output_of(batch))),
     ]
     name, project = values.environment.name, values.project.name
     commands = f"aws s3 sync {batch}/ {values.input_of(batch)}\nmake preflight ENV={name} PROJECT={project} BATCH={batch}"

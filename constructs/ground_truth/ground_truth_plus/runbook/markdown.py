@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-
-def value(text: str) -> str:
-    """A value to paste, on one line: line ends become spaces, as console fields of one line make of them."""
-    line = " ".join(text.split())
-    longest = max((len(ticks) for ticks in re.findall("`+", line)), default=0)
-    fence = "`" * (longest + 1)
-    padding = " " if line.startswith("`") or line.endswith("`") else ""
-    return f"{fence}{padding}{line}{padding}{fence}"
+from labeling_rules.written_text import table_cell
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table, with the bars in its cells escaped."""
     lines = [header, ["---"] * len(header), *rows]
-    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+    return "\n".join(f"| {' | '.join(map(table_cell, line))} |" for line in lines)
 
 
 def fields(rows: Iterable[tuple[str, str]]) -> str:
@@ -38,4 +31,6 @@ def bullets(entries: Iterable[str]) -> str:
 
 def block(text: str, language: str = "") -> str:
     """Text to paste as it is, over several lines."""
-    return f"```{language}\n{text}\n```"
+    longest = max((len(ticks) for ticks in re.findall("`+", text)), default=0)
+    fence = "`" * max(longest + 1, 3)
+    return f"{fence}{language}\n{text}\n{fence}"

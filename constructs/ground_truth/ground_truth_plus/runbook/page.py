@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from ground_truth.environment.plus_project import DATA_RULE
 from ground_truth.ground_truth_plus.access import key_policy_statement
 from ground_truth.ground_truth_plus.runbook.forms import create_batch, create_team, request_project
-from ground_truth.ground_truth_plus.runbook.markdown import block, bullets, fields, steps, value
+from ground_truth.ground_truth_plus.runbook.markdown import block, bullets, fields, steps
 from ground_truth.ground_truth_plus.runbook.statuses import BATCH_STATUSES, PROJECT_STATUSES, status_table
 from ground_truth.ground_truth_plus.runbook.teardown import teardown_section
 from ground_truth.ground_truth_plus.runbook.values import ProjectValues
+from labeling_rules.written_text import code_span
 
 
 def runbook_page(values: ProjectValues) -> str:
@@ -40,15 +41,15 @@ def _beginning(values: ProjectValues) -> Iterator[str]:
 
 
 def _there(values: ProjectValues) -> Iterator[tuple[str, str]]:
-    yield "Input, a folder for each batch", value(values.input_location)
-    yield "Labels, a folder for each batch (AWS documents no place for them; this one is ours)", value(values.output_location)
+    yield "Input, a folder for each batch", code_span(values.input_location)
+    yield "Labels, a folder for each batch (AWS documents no place for them; this one is ours)", code_span(values.output_location)
     if values.role_arn is not None:
-        yield "Role that Ground Truth Plus assumes", value(values.role_arn)
+        yield "Role that Ground Truth Plus assumes", code_span(values.role_arn)
     if values.plus.grants_account:
-        yield "Account that the bucket policy lets in", value(values.plus.account_id or "")
-    yield "Policy of who requests it, uploads and creates batches", value(values.requester_policy_arn)
-    yield "Policy of who accepts and rejects batches", value(values.reviewer_policy_arn)
-    yield "Policy of who looks at it", value(values.reader_policy_arn)
+        yield "Account that the bucket policy lets in", code_span(values.plus.account_id or "")
+    yield "Policy of who requests it, uploads and creates batches", code_span(values.requester_policy_arn)
+    yield "Policy of who accepts and rejects batches", code_span(values.reviewer_policy_arn)
+    yield "Policy of who looks at it", code_span(values.reader_policy_arn)
 
 
 def _declaration(values: ProjectValues) -> Iterator[str]:
@@ -71,8 +72,8 @@ def _key(values: ProjectValues) -> Iterator[str]:
     owner = f"arn:aws:iam::{values.environment.account}:root"
     statements = [key_policy_statement(values.plus.account_id)] if values.plus.account_id else []
     yield (
-        f"The bucket is encrypted with the existing key {value(key)}, whose policy you manage. It must let IAM policies of the account "
-        f"count (a statement that allows {value(owner)} the actions, as the default policy has)"
+        f"The bucket is encrypted with the existing key {code_span(key)}, whose policy you manage. It must let IAM policies of the account "
+        f"count (a statement that allows {code_span(owner)} the actions, as the default policy has)"
         + (", and have:" if statements else ". AWS documents nothing about keys for Ground Truth Plus.")
     )
     for statement in statements:
@@ -129,7 +130,7 @@ def _after_delivery(values: ProjectValues) -> Iterator[str]:
     yield f"Look: `aws s3 ls --recursive {values.output_location}`."
     if values.delivery_topic_arn is not None:
         mailed = "reports of the check" if project.delivery.check else "each file"
-        yield f"The topic {value(values.delivery_topic_arn)} tells of each delivered file; those who confirmed get a mail for {mailed}."
+        yield f"The topic {code_span(values.delivery_topic_arn)} tells of each delivered file; those who confirmed get a mail for {mailed}."
     if project.delivery.check:
         yield "The report of the check lies beside each delivered manifest: read it."
     if not project.delivery.check:
