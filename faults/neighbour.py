@@ -43,11 +43,12 @@ def set_up(account: Account, *, with_workforce: bool) -> dict[str, str]:
         account.sagemaker.create_workteam(WorkteamName=TEAM, MemberDefinitions=[member], Description="theirs", Tags=TAGS)
         job = {**labeling_job_request(account, bucket=BUCKET), "LabelingJobName": JOB, "Tags": TAGS}
         account.sagemaker.create_labeling_job(**job)
-        while account.ground_truth.labeling_jobs[JOB].status == "Initializing":
+        running = account.ground_truth.labeling_jobs[JOB]
+        while running.is_running and not running.manifest_was_read:
             account.clock.sleep(60)
             account.sagemaker.describe_labeling_job(LabelingJobName=JOB)
-        if account.ground_truth.labeling_jobs[JOB].status != "InProgress":
-            raise RuntimeError(f"the neighbour's job is not running: {account.ground_truth.labeling_jobs[JOB].failure_reason}")
+        if running.status != "InProgress":
+            raise RuntimeError(f"the neighbour's job is not running: {running.failure_reason}")
     return config
 
 

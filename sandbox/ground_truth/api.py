@@ -13,7 +13,7 @@ from moto.sagemaker.responses import SageMakerResponse
 from sandbox.ground_truth import completion, labeling_job_lists, labeling_jobs, tags, workforces, workteams
 from sandbox.ground_truth.backend import ground_truth_backends
 from sandbox.ground_truth.errors import SerializationException
-from sandbox.ground_truth.model_validation import validate
+from sandbox.ground_truth.model_validation import has_output, validate
 from sandbox.ground_truth.open_surroundings import OpenSurroundings
 from sandbox.ground_truth.request import Request
 from sandbox.ground_truth.settings import current_settings
@@ -92,22 +92,23 @@ def _keep_raw_parameters() -> None:
     setattr(SageMakerResponse, "parse_parameters", parse_parameters)  # noqa: B010 - mypy refuses the plain assignment
 
 
-def _answering(name: str, operation: Operation) -> Callable[[SageMakerResponse], ActionResult]:
-    def answer(self: SageMakerResponse) -> ActionResult:
+def _answering(name: str, operation: Operation) -> Callable[[SageMakerResponse], ActionResult | str]:
+    def answer(self: SageMakerResponse) -> ActionResult | str:
         parameters = _sent_parameters(self)
         validate(operation=name, parameters=parameters)
         with _one_at_a_time, answering(_caller(self)):
-            return ActionResult(operation(_request(self, name=name, parameters=_without_nulls(parameters))))
+            result = operation(_request(self, name=name, parameters=_without_nulls(parameters)))
+            return ActionResult(result) if has_output(name) else ""
 
     return answer
 
 
 def _answering_tags(
     name: str, operation: Operation, *, otherwise: Callable[[SageMakerResponse], ActionResult]
-) -> Callable[[SageMakerResponse], ActionResult]:
+) -> Callable[[SageMakerResponse], ActionResult | str]:
     answer_here = _answering(name, operation)
 
-    def answer(self: SageMakerResponse) -> ActionResult:
+    def answer(self: SageMakerResponse) -> ActionResult | str:
         is_ours = tags.is_ground_truth_arn(_sent_parameters(self).get("ResourceArn"))
         return answer_here(self) if is_ours else otherwise(self)
 

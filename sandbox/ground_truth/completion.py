@@ -15,7 +15,7 @@ from sandbox.ground_truth.answers.task import Task
 from sandbox.ground_truth.errors import ResourceNotFound, ValidationException
 from sandbox.ground_truth.job_failure import JobFailureError
 from sandbox.ground_truth.job_output import output_folder, write_output
-from sandbox.ground_truth.job_progress import advance
+from sandbox.ground_truth.job_progress import advance, read_manifest_now
 from sandbox.ground_truth.job_role import JobRole
 from sandbox.ground_truth.label_types import CUSTOM_TYPE, label_type
 from sandbox.ground_truth.labeling_job import DataObject, LabelingJob
@@ -37,6 +37,9 @@ def complete(request: Request, *, name: str, worker_answer: WorkerAnswer | None)
     advance(request, job)
     if job.status != "InProgress":
         raise ValidationException(f"The labeling job '{name}' is {job.status}; only a job that is InProgress can be completed.")
+    read_manifest_now(request, job)
+    if job.status == "Failed":
+        return job
     role = JobRole(request, job.request["RoleArn"])
     try:
         _answer(role, job, worker_answer or {job.label_attribute: {"label": (*job.labels, "")[0]}})

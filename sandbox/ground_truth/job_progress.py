@@ -1,5 +1,8 @@
 """How a labeling job goes from a passing state into the next: what Ground Truth does on the way, it does with the execution role."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from sandbox.ground_truth.auto_labeling import require_auto_labeling
 from sandbox.ground_truth.job_failure import JobFailureError
 from sandbox.ground_truth.job_role import JobRole
@@ -11,12 +14,24 @@ from sandbox.ground_truth.topics import require_publishing
 
 
 def advance(request: Request, job: LabelingJob) -> None:
-    """Leave a passing state that has lasted long enough: Initializing once the job has started, Stopping once it has stopped."""
-    if not job.is_due(now=request.now, after_seconds=request.settings.labeling_job_change_seconds):
-        return
-    begin, reached = (_start, "InProgress") if job.status == "Initializing" else (close_stream, "Stopped")
+    """Leave a passing state that has lasted long enough: Initializing once the job has started, Stopping once it has stopped.
+
+    A job that is InProgress has no data objects at first, and all its counters are 0: its manifest is read later.
+    """
+    if job.is_due(now=request.now, after_seconds=request.settings.labeling_job_change_seconds):
+        _take_step(request, job)
+
+
+def read_manifest_now(request: Request, job: LabelingJob) -> None:
+    """Let a job that is InProgress know its data objects at once."""
+    if not job.manifest_was_read:
+        _take_step(request, job)
+
+
+def _take_step(request: Request, job: LabelingJob) -> None:
+    step, reached = _STEPS[job.status]
     try:
-        begin(JobRole(request, job.request["RoleArn"]), job)
+        step(JobRole(request, job.request["RoleArn"]), job)
     except JobFailureError as failure:
         job.fail(f"ClientError: {failure}", now=request.now)
     else:
@@ -25,6 +40,8 @@ def advance(request: Request, job: LabelingJob) -> None:
 
 def receive_objects(request: Request, job: LabelingJob) -> None:
     """Let a streaming job take what was published. A job that can no longer reach its queue fails, as AWS documents."""
+    if not (job.is_streaming and job.status == "InProgress" and job.manifest_was_read):
+        return
     try:
         receive(JobRole(request, job.request["RoleArn"]), job)
     except JobFailureError as failure:
@@ -39,5 +56,23 @@ def _start(role: JobRole, job: LabelingJob) -> None:
     require_publishing(role, job)
     # The subscription comes last of what can fail, so that a job that fails leaves none.
     open_stream(role, job)
+
+
+def _read_manifest(role: JobRole, job: LabelingJob) -> None:
+    job.manifest_was_read = True
     job.data_objects = [DataObject(line=line, passed_on=job.label_attribute in line) for line in job.reading.lines]
-    try_first_object(role, job)
+    try:
+        try_first_object(role, job)
+    except JobFailureError:
+        close_stream(role, job)
+        raise
+
+
+_STEPS: Mapping[str, tuple[Callable[[JobRole, LabelingJob], None], str]] = MappingProxyType(
+    {
+        "Initializing": (_start, "InProgress"),
+        "InProgress": (_read_manifest, "InProgress"),
+        "Stopping": (close_stream, "Stopped"),
+    }
+)
+"""What happens to a job in a passing state, and the state it is in afterwards."""

@@ -59,8 +59,10 @@ class LabelingJob:
     tags: dict[str, str]
     status: str = "Initializing"
     failure_reason: str | None = None
+    manifest_was_read: bool = False
+    """Whether the data objects are known: AWS reads the manifest when the job is InProgress for some minutes."""
     data_objects: list[DataObject] = field(default_factory=list)
-    """Empty until the job is InProgress; a streaming job gets more of them later."""
+    """Empty until the manifest was read; a streaming job gets more of them later."""
     subscription_arn: str | None = None
     """The subscription of a streaming job's queue to the input topic, while there is one."""
     known_object_ids: set[str] = field(default_factory=set)
@@ -119,7 +121,7 @@ class LabelingJob:
 
     @property
     def unlabeled(self) -> int:
-        """Data objects that wait for workers; 0 until the job has started."""
+        """Data objects that wait for workers; 0 until the manifest was read."""
         return sum(item.is_unlabeled for item in self.data_objects)
 
     @property
@@ -133,8 +135,9 @@ class LabelingJob:
         return sum(item.failure is not None for item in self.data_objects)
 
     def is_due(self, *, now: datetime, after_seconds: float) -> bool:
-        """Whether it is in a passing state that has lasted so long."""
-        return self.status in ("Initializing", "Stopping") and (now - self.updated).total_seconds() >= after_seconds
+        """Whether it is in a passing state that has lasted so long: Initializing, Stopping, or InProgress without its data objects."""
+        is_passing = self.status in ("Initializing", "Stopping") or (self.status == "InProgress" and not self.manifest_was_read)
+        return is_passing and (now - self.updated).total_seconds() >= after_seconds
 
     def stop(self, *, now: datetime) -> None:
         """Begin to stop. A job that is final, or already stopping, stays as it is."""

@@ -51,8 +51,7 @@ def create_labeling_job(request: Request) -> dict[str, Any]:
 def describe_labeling_job(request: Request) -> dict[str, Any]:
     """DescribeLabelingJob. A passing state is shown once; whoever asks again sees the next."""
     job = _authorized(request)
-    if job.is_streaming and job.status == "InProgress":
-        receive_objects(request, job)
+    receive_objects(request, job)
     description = described(job)
     advance(request, job)
     return description
@@ -144,6 +143,7 @@ def described(job: LabelingJob) -> dict[str, Any]:
     """A job as DescribeLabelingJob gives it."""
     output_config = {"KmsKeyId": "", **job.request["OutputConfig"]}
     failure = {"FailureReason": job.failure_reason} if job.failure_reason is not None else {}
+    tags = {"Tags": tag_list(job.tags)} if job.tags else {}
     return {
         **job.request,
         "OutputConfig": output_config,
@@ -153,7 +153,7 @@ def described(job: LabelingJob) -> dict[str, Any]:
         "JobReferenceCode": job.reference_code,
         "CreationTime": job.created,
         "LastModifiedTime": job.updated,
-        "Tags": tag_list(job.tags),
+        **tags,
         **labeling_job_output(job),
         **failure,
     }

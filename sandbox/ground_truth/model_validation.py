@@ -33,6 +33,11 @@ def _service_model() -> ServiceModel:
     return botocore.session.get_session().get_service_model("sagemaker")
 
 
+def has_output(operation: str) -> bool:
+    """Whether the answer of an operation has a body; without one AWS sends nothing, no empty JSON object."""
+    return _service_model().operation_model(operation).output_shape is not None
+
+
 def validate(*, operation: str, parameters: Mapping[str, Any]) -> None:
     """Refuse parameters that the operation's input shape does not allow.
 

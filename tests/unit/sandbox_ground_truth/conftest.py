@@ -325,11 +325,12 @@ def describe(sagemaker: Any) -> Callable[..., dict[str, Any]]:
 
 @pytest.fixture
 def start(sagemaker: Any, describe: Callable[[str], dict[str, Any]]) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    """Create a job; its description after it left Initializing."""
+    """Create a job; its description after it left Initializing, and read its manifest."""
 
     def call(request: dict[str, Any]) -> dict[str, Any]:
         sagemaker.create_labeling_job(**request)
-        describe(request["LabelingJobName"])
+        for _ in ("Initializing", "InProgress, and nothing counted"):
+            describe(request["LabelingJobName"])
         return describe(request["LabelingJobName"])
 
     return call

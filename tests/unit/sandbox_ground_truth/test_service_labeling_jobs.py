@@ -1,11 +1,12 @@
 """Labeling jobs: their states, their names for ever, their quota."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from tests.unit.conformance.rows import conformance, documented
+from tests.unit.conformance.rows import conformance, documented, observed
 
 Job = dict[str, Any]
 
@@ -17,6 +18,19 @@ def describe(sagemaker: Any, name: str = "reviews-1") -> dict[str, Any]:
 
 def statuses(sagemaker: Any, count: int, name: str = "reviews-1") -> list[str]:
     return [describe(sagemaker, name)["LabelingJobStatus"] for _ in range(count)]
+
+
+@pytest.fixture
+def received_bodies(sagemaker: Any) -> Iterator[list[bytes]]:
+    """The bodies of the answers that the client got."""
+    bodies: list[bytes] = []
+
+    def note(response_dict: Any, **_: Any) -> None:
+        bodies.append(response_dict["body"])
+
+    sagemaker.meta.events.register("before-parse", note, unique_id="bodies")
+    yield bodies
+    sagemaker.meta.events.unregister("before-parse", unique_id="bodies")
 
 
 @pytest.fixture
@@ -45,10 +59,57 @@ def test_a_job_starts_and_goes_on(sagemaker: Any, job_request: Job) -> None:
     assert statuses(sagemaker, 4) == ["Initializing", "InProgress", "InProgress", "InProgress"]
 
 
-def test_objects_are_counted_once_the_inputs_are_read(sagemaker: Any, job_request: Job) -> None:
+@conformance("CreateLabelingJob answers 200 with the ARN and nothing else, as application/x-amz-json-1.1", observed("1"))
+def test_the_answer_to_a_creation(sagemaker: Any, job_request: Job) -> None:
+    answer = sagemaker.create_labeling_job(**job_request)
+    metadata = answer.pop("ResponseMetadata")
+    assert (metadata["HTTPStatusCode"], metadata["HTTPHeaders"]["content-type"]) == (200, "application/x-amz-json-1.1")
+    assert answer == {"LabelingJobArn": "arn:aws:sagemaker:eu-west-1:123456789012:labeling-job/reviews-1"}
+
+
+@conformance("A job is InProgress before its manifest is read, and all its counters are 0 then", observed("7", "9", "11"))
+@conformance("Once the manifest is read, Unlabeled is the number of its lines and LastModifiedTime moves", observed("8"))
+def test_objects_are_counted_once_the_manifest_is_read(sagemaker: Any, job_request: Job, clock: Any) -> None:
     sagemaker.create_labeling_job(**job_request)
-    assert [describe(sagemaker)["LabelCounters"]["Unlabeled"] for _ in range(2)] == [0, 2]
-    assert describe(sagemaker)["LabelCounters"]["TotalLabeled"] == 0
+    describe(sagemaker)
+    clock.advance(seconds=1)
+    unread = describe(sagemaker)
+    clock.advance(seconds=360)
+    read = describe(sagemaker)
+    assert (unread["LabelingJobStatus"], read["LabelingJobStatus"]) == ("InProgress", "InProgress")
+    assert set(unread["LabelCounters"].values()) == {0}
+    assert read["LabelCounters"] == {**unread["LabelCounters"], "Unlabeled": 2}
+    assert read["LastModifiedTime"] > unread["LastModifiedTime"]
+
+
+@conformance("The description of a running job has no Tags without tags, no output, no FailureReason, and KmsKeyId is empty", observed("3"))
+@conformance("What was not given is not described: TaskKeywords, LabelCategoryConfigS3Uri", observed("5"))
+@conformance("What was given comes back unchanged", observed("3", "18"))
+def test_the_members_of_a_description(start: Callable[[Job], Job], job_request: Job) -> None:
+    del job_request["LabelCategoryConfigS3Uri"]
+    for function in ("PreHumanTaskLambdaArn", "AnnotationConsolidationConfig"):
+        del job_request["HumanTaskConfig"][function]
+    description = start(job_request)
+    absent = {"Tags", "LabelingJobOutput", "FailureReason", "LabelingJobAlgorithmsConfig", "LabelCategoryConfigS3Uri"}
+    assert not absent & set(description)
+    assert "TaskKeywords" not in description["HumanTaskConfig"]
+    assert description["OutputConfig"] == {**job_request["OutputConfig"], "KmsKeyId": ""}
+    for member in ("LabelingJobName", "LabelAttributeName", "InputConfig", "RoleArn"):
+        assert description[member] == job_request[member]
+    assert description["HumanTaskConfig"] == description["HumanTaskConfig"] | job_request["HumanTaskConfig"]
+
+
+@conformance("JobReferenceCode is the account and 16 letters and digits", observed("6"))
+@pytest.mark.usefixtures("started")
+def test_a_reference_code(sagemaker: Any) -> None:
+    assert re.fullmatch(r"123456789012[0-9A-Za-z]{16}", describe(sagemaker)["JobReferenceCode"])
+
+
+@conformance("Times have milliseconds", observed("10"))
+def test_times_have_milliseconds(sagemaker: Any, job_request: Job, clock: Any) -> None:
+    clock.advance(seconds=0.361782)
+    sagemaker.create_labeling_job(**job_request)
+    assert describe(sagemaker)["CreationTime"].microsecond == 361_000
 
 
 def test_listing_moves_a_job_on_as_well(sagemaker: Any, job_request: Job) -> None:
@@ -57,7 +118,7 @@ def test_listing_moves_a_job_on_as_well(sagemaker: Any, job_request: Job) -> Non
     assert seen == ["Initializing", "InProgress"]
 
 
-@conformance("A job that is stopped is Stopping, then Stopped", documented("API reference, StopLabelingJob"))
+@conformance("A job that is stopped is Stopping, then Stopped", observed("14"))
 @pytest.mark.parametrize("looks", [0, 1, 2])
 def test_a_running_job_stops(sagemaker: Any, job_request: Job, looks: int) -> None:
     sagemaker.create_labeling_job(**job_request)
@@ -74,6 +135,21 @@ def test_times_follow_the_states(sagemaker: Any, clock: Any) -> None:
     description = describe(sagemaker)
     assert description["CreationTime"] == created
     assert (description["LastModifiedTime"] - created).total_seconds() == 60
+
+
+@conformance("StopLabelingJob answers 200 with an empty body", observed("2"))
+@pytest.mark.usefixtures("started")
+def test_the_answer_to_a_stop(sagemaker: Any, received_bodies: list[bytes]) -> None:
+    answer = sagemaker.stop_labeling_job(LabelingJobName="reviews-1")
+    assert (answer["ResponseMetadata"]["HTTPStatusCode"], received_bodies[-1]) == (200, b"")
+    assert statuses(sagemaker, 2) == ["Stopping", "Stopped"]
+
+
+@conformance("A work team can be deleted while a job of its is still Stopping", observed("15"))
+@pytest.mark.usefixtures("started")
+def test_the_team_of_a_stopping_job_can_be_deleted(sagemaker: Any) -> None:
+    sagemaker.stop_labeling_job(LabelingJobName="reviews-1")
+    assert sagemaker.delete_workteam(WorkteamName="reviewers")["Success"] is True
 
 
 @pytest.mark.usefixtures("started")
@@ -108,6 +184,20 @@ def test_a_refused_job_leaves_its_name_free_and_writes_nothing(sagemaker: Any, j
     assert not [key for key in bucket.keys() if key.startswith("output/")]  # noqa: SIM118 - the bucket is no dict
     sagemaker.create_labeling_job(**job_request)
     assert statuses(sagemaker, 1) == ["Initializing"]
+
+
+@conformance("Stopping a job that has completed is no error", observed("16"))
+@pytest.mark.usefixtures("started")
+def test_a_completed_job_may_be_stopped(sagemaker: Any, complete: Callable[..., Job]) -> None:
+    complete()
+    sagemaker.stop_labeling_job(LabelingJobName="reviews-1")
+    assert statuses(sagemaker, 1) == ["Completed"]
+
+
+@conformance("LabelingJobName is described in the case it was given in", observed("12"))
+def test_the_name_keeps_its_case(start: Callable[[Job], Job], job_request: Job) -> None:
+    description = start({**job_request, "LabelingJobName": "Reviews-1"})
+    assert description["LabelingJobName"] == "Reviews-1"
 
 
 @pytest.mark.usefixtures("started")
