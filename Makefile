@@ -13,7 +13,7 @@ CHECK = PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check '$
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench faults check lint types sandbox validate lint-template workflow synth diff deploy destroy preflight runbook schema checks-table lifecycle-table conformance-table lock clean
+.PHONY: help setup demo test bench faults check lint types sandbox validate lint-template workflow synth diff deploy destroy preflight runbook schema checks-table lifecycle-table conformance-table licenses audit lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -92,18 +92,33 @@ lifecycle-table: setup ## Write docs/lifecycle.md anew, from the tests of the cu
 conformance-table: setup ## Write docs/conformance.md anew, from the tests of the sandbox's Ground Truth service
 	@PYTHONPATH=constructs $(BIN)/python -m tests.unit.conformance.document
 
+licenses: setup ## Write docs/licenses.md anew, from the metadata of the installed packages
+	@$(BIN)/python -m tests.packaging.licenses
+
+# The licenses and the hashes need no network, the databases of vulnerabilities do.
+audit: setup .venv-audit/installed ## Check the licenses of all dependencies, and look for known vulnerabilities
+	@$(BIN)/python -m pytest --quiet tests/packaging/test_licenses.py
+	@.venv-audit/bin/pip-audit --disable-pip --require-hashes --requirement requirements-dev.txt --progress-spinner off --strict
+	@npm audit
+
 lock: ## Lock the Python requirements anew (needs uv)
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --universal --python-version 3.11 --generate-hashes requirements-dev.in -c requirements.txt -o requirements-dev.txt
+	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --universal --python-version 3.11 --generate-hashes requirements-audit.in -o requirements-audit.txt
 
 clean: ## Remove everything that was made in this folder
-	rm -rf .venv node_modules cdk.out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-audit node_modules cdk.out .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/installed: requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 14) else "this project needs Python 3.11 to 3.13, and $(PYTHON) is " + sys.version.split()[0] + ": make PYTHON=python3.12 ...")'
 	@echo "Installing the Python packages (once) ..."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-dev.txt
+	@touch $@
+
+.venv-audit/installed: requirements-audit.txt
+	@$(PYTHON) -m venv .venv-audit
+	@.venv-audit/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-audit.txt
 	@touch $@
 
 node_modules/installed: package-lock.json

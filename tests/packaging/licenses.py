@@ -1,0 +1,80 @@
+"""The licenses of everything that is installed for the project; `python -m tests.packaging.licenses` writes docs/licenses.md anew."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "licenses.md"
+
+ALLOWED = re.compile(
+    r"(Apache|BSD|CNRI-Python|ISC|MIT|Mozilla Public License|MPL|PSF|Python Software Foundation)"
+    r"(?:[- ](?:0|[23]-Clause|2\.0|Software|License|\(MPL 2\.0\)))*"
+)
+"""Licenses that permit use and distribution without a duty on this project's own code."""
+
+_LOCKED = re.compile(r"^([A-Za-z0-9_.\-]+)==", re.MULTILINE)
+_SEPARATORS = re.compile(r" OR | AND |; ")
+
+
+@dataclass(frozen=True, order=True)
+class Package:
+    """A package that the lock files name."""
+
+    name: str
+    license: str
+    use: str
+    """Who needs it: `deployment` for users, `development` for tests and the sandbox."""
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether each license that its metadata name is one of the allowed ones."""
+        return all(ALLOWED.fullmatch(each) for each in _SEPARATORS.split(self.license))
+
+
+def packages() -> Iterator[Package]:
+    """Every locked package that is installed here, of Python and of npm. Those for other systems only are left out."""
+    command = [sys.executable, "-m", "piplicenses", "--with-system", "--from=mixed", "--format=json"]
+    listed = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
+    licenses = {_normalized(package["Name"]): package["License"] for package in listed}
+    users, developers = (_names(f"requirements{kind}.txt") for kind in ("", "-dev"))
+    for name in sorted(users | developers):
+        if name in licenses:
+            yield Package(name, licenses[name], "deployment" if name in users else "development")
+    for folder, package in json.loads((ROOT / "package-lock.json").read_text())["packages"].items():
+        if folder:
+            yield Package(f"{folder.removeprefix('node_modules/')} (npm)", package["license"], "deployment")
+
+
+def page() -> str:
+    """The content of docs/licenses.md."""
+    rows = [f"| {package.name} | {package.license} | {package.use} |" for package in packages()]
+    head = [
+        "# Licenses of the dependencies",
+        "",
+        "Made by `make licenses` from the metadata of the packages that the lock files name. A test holds it current and refuses a license",
+        "that is not among the allowed ones. `deployment` is what `requirements.txt` and `package-lock.json` install, `development` what",
+        "tests and the sandbox need beside it. colorama (BSD-3-Clause) and pywin32 (PSF-2.0) are locked for Windows alone.",
+        "",
+        "| package | license | needed for |",
+        "|---|---|---|",
+    ]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def _names(lock_file: str) -> set[str]:
+    return {_normalized(name) for name in _LOCKED.findall((ROOT / lock_file).read_text())}
+
+
+def _normalized(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
