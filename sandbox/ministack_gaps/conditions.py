@@ -9,6 +9,7 @@ from typing import Any
 
 from ministack.services.cloudformation import changesets, engine, handlers, stacks
 
+_MALFORMED = "Template format error: Conditions can only be boolean operations on parameters and other conditions"
 _VALUE_FUNCTIONS = frozenset({"Fn::Join", "Fn::Sub", "Fn::FindInMap", "Fn::Split", "Fn::Select", "Fn::ImportValue"})
 
 
@@ -18,8 +19,11 @@ def install() -> None:
 
     def evaluate_resolved(template: Mapping[str, Any], params: Mapping[str, Any]) -> dict[str, bool]:
         conditions = _resolved(template.get("Conditions", {}), params, template.get("Mappings", {}))
-        resolved: dict[str, bool] = evaluate({**template, "Conditions": conditions}, params)
-        return resolved
+        try:
+            evaluated: dict[str, bool] = evaluate({**template, "Conditions": conditions}, params)
+        except (KeyError, IndexError, TypeError) as error:
+            raise ValueError(_MALFORMED) from error
+        return evaluated
 
     for module in (engine, handlers, changesets, stacks):
         module._evaluate_conditions = evaluate_resolved

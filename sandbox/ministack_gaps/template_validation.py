@@ -1,7 +1,7 @@
 """Templates that AWS refuses, at the moments at which it does; what is refused is said in sandbox/template_validation.
 
-* At CreateStack, UpdateStack, CreateChangeSet and ValidateTemplate: ValidationError.
-* Before a deployment: properties against the schemas, as far as they are known. The stack fails before anything is made.
+* At CreateStack, UpdateStack, CreateChangeSet and ValidateTemplate: ValidationError (request_validation.py).
+* Before a deployment: properties against the schemas, as far as they are known (early_validation.py).
 * When a resource is made or changed: its properties with all references resolved. The resource fails, and the stack is rolled back.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/validate-stack-deployments.html
@@ -9,15 +9,14 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/validate-stack-de
 
 from collections.abc import Mapping
 from contextvars import ContextVar
-from functools import cache
-from threading import Thread
-from types import ModuleType
 from typing import Any
 
 from ministack.core.responses import get_region
-from ministack.services.cloudformation import changesets, handlers, stacks
+from ministack.services.cloudformation import provisioners, stacks
 
-Template = Mapping[str, Any]
+from sandbox.ministack_gaps import early_validation, request_validation
+from sandbox.ministack_gaps.loaded_checks import checks, load_meanwhile
+
 Properties = Mapping[str, Any]
 
 
@@ -31,29 +30,12 @@ class _Tagged(dict[str, Any]):
 _rolling_back: ContextVar[bool] = ContextVar("rolling_back", default=False)
 
 
-@cache
-def _checks() -> ModuleType:
-    # Not at the top: cfn-lint takes a second to be imported, and the start of the sandbox would wait for it.
-    from sandbox.template_validation import checks
-
-    return checks
-
-
 def install() -> None:
     """Wrap what MiniStack does at these moments, and load the rules meanwhile."""
-    _refuse_at_request()
+    request_validation.install()
     _refuse_when_made()
-    Thread(target=lambda: _checks().load(), name="template-rules", daemon=True).start()
-
-
-def _refuse_at_request() -> None:
-    supported = handlers.validate_template_support
-
-    def validate(template: Template, conditions: Mapping[str, bool], params: Mapping[str, Any] | None = None) -> None:
-        supported(template, conditions, params=params)
-        _checks().require_template(template, conditions, region=get_region())
-
-    handlers.validate_template_support = changesets.validate_template_support = validate
+    early_validation.install()
+    load_meanwhile()
 
 
 def _refuse_when_made() -> None:
@@ -93,12 +75,14 @@ def _refuse_when_made() -> None:
         finally:
             _rolling_back.reset(token)
 
-    stacks._with_stack_tags = add_tags_and_remember
-    stacks._provision_resource = provision_valid
-    stacks._update_resource = update_valid
+    # The provisioners make the resources of nested stacks.
+    for module in (provisioners, stacks):
+        module._with_stack_tags = add_tags_and_remember
+        module._provision_resource = provision_valid
+        module._update_resource = update_valid
     stacks._revert_update = revert_unchecked
 
 
 def _require(resource_type: str, logical_id: str, properties: Properties, physical_id: str = "") -> None:
     declared = properties.of_template if isinstance(properties, _Tagged) else properties
-    _checks().require_resource(resource_type, logical_id, declared, physical_id=physical_id, region=get_region())
+    checks().require_resource(resource_type, logical_id, declared, physical_id=physical_id, region=get_region())

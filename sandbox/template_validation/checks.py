@@ -3,21 +3,30 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sandbox.template_validation import linter, resource_schemas
-from sandbox.template_validation.resource import Resource, ResourceRefusedError
+from sandbox.template_validation import linter, resource_schemas, template_format
+from sandbox.template_validation.references import reference_errors
+from sandbox.template_validation.resource import Resource, ResourceRefusedError, Violation
 
 TemplateCheck = Callable[[Mapping[str, Any], Mapping[str, bool], str], Iterable[str]]
 """Takes a template, its conditions' values and the region; what CloudFormation answers to a request with it, nothing when it is right."""
 ResourceCheck = Callable[[Resource], Iterable[str]]
 """What the service answers when the resource is made or changed with these properties, all references resolved."""
 
-TEMPLATE_CHECKS: tuple[TemplateCheck, ...] = ()
+TEMPLATE_CHECKS: tuple[TemplateCheck, ...] = (
+    template_format.section_errors,
+    template_format.null_errors,
+    template_format.parameter_errors,
+    template_format.type_errors,
+    reference_errors,
+    template_format.policy_errors,
+    template_format.form_errors,
+)
 RESOURCE_CHECKS: tuple[ResourceCheck, ...] = ()
 
 
 def load() -> None:
     """Load the rules before they are needed."""
-    linter.load()
+    linter.load(template_format.RULES)
 
 
 def require_template(template: Mapping[str, Any], conditions: Mapping[str, bool], *, region: str) -> None:
@@ -25,6 +34,12 @@ def require_template(template: Mapping[str, Any], conditions: Mapping[str, bool]
     for check in TEMPLATE_CHECKS:
         for reason in check(template, conditions, region):
             raise ValueError(reason)
+
+
+def early_violations(resource_type: str, logical_id: str, properties: Mapping[str, Any], *, region: str) -> list[Violation]:
+    """What CloudFormation itself finds before a deployment; intrinsic functions are passed over."""
+    resource = Resource(logical_id=logical_id, type=resource_type, properties=properties)
+    return [violation for violation in resource_schemas.violations(resource, region=region) if violation.is_of_the_schema]
 
 
 def require_resource(resource_type: str, logical_id: str, properties: Mapping[str, Any], *, region: str, physical_id: str = "") -> None:

@@ -1,10 +1,10 @@
 """cfn-lint, loaded once per process: AWS's resource schemas and rules about templates, offline.
 
-Loading takes about a second and waits for the first template. One thread at a time uses it: its rules keep state.
+Loading takes about a second. One thread at a time uses it: its rules keep state.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import json
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from threading import RLock
 from typing import Any
@@ -12,27 +12,30 @@ from typing import Any
 from cfnlint.config import ConfigMixIn
 from cfnlint.context import create_context_for_template
 from cfnlint.core import get_rules
+from cfnlint.decode.decode import decode_str
 from cfnlint.jsonschema import CfnTemplateValidator
 from cfnlint.rules import RulesCollection
 from cfnlint.runner import run_template_by_data
+from cfnlint.schema import PROVIDER_SCHEMA_MANAGER, ResourceNotFoundError
 from cfnlint.template import Template
 
 _PROPERTIES_RULE = "E3002"
+# It hands parts of a template over to the rules for them.
+_DISPATCHING_RULE = "E1101"
 # W and I are advice.
 _IGNORED = ["W", "I"]
 
 _lock = RLock()
 
 
-@contextmanager
-def _loaded() -> Iterator[RulesCollection]:
-    with _lock:
-        yield _rules()
-
-
 @cache
-def _rules() -> RulesCollection:
-    rules = get_rules(append_rules=[], ignore_rules=_IGNORED, include_rules=[], configure_rules={}, include_experimental=False)
+def _rules(ids: frozenset[str] = frozenset()) -> RulesCollection:
+    """These rules, or all."""
+    rules = get_rules(append_rules=[], ignore_rules=_IGNORED, include_rules=[])
+    if ids:
+        chosen = RulesCollection(ignore_rules=_IGNORED)
+        chosen.extend(rule for rule in rules if rule.id in ids)
+        rules = chosen
     # The first run ties the rules to each other.
     list(run_template_by_data({"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}, _configuration("us-east-1"), rules))
     return rules
@@ -42,16 +45,30 @@ def _configuration(region: str) -> ConfigMixIn:
     return ConfigMixIn(regions=[region], ignore_checks=_IGNORED)
 
 
-def load() -> None:
-    """Load the rules before they are needed."""
-    with _loaded():
-        pass
+def _properties_rule() -> Any:
+    return next(rule for rule in _rules() if rule.id == _PROPERTIES_RULE)
 
 
-def template_matches(template: Mapping[str, Any], *, region: str) -> Sequence[Any]:
-    """What every rule has to say about a template: objects with `rule.id`, `message` and `path`."""
-    with _loaded() as rules:
-        return list(run_template_by_data(dict(template), _configuration(region), rules))
+def load(rules: Collection[str]) -> None:
+    """Load all rules, and these for templates, before they are needed."""
+    with _lock:
+        _rules()
+        _template_rules(frozenset(rules))
+
+
+def _template_rules(rules: Collection[str]) -> RulesCollection:
+    return _rules(frozenset({*rules, _PROPERTIES_RULE, _DISPATCHING_RULE}))
+
+
+def template_matches(template: str, *, rules: Collection[str], region: str) -> Sequence[Any]:
+    """What these rules have to say about a template in JSON: objects with `rule.id`, `message` and `path`.
+
+    The properties of resources are walked, since functions are in them, but not judged.
+    """
+    decoded, _errors = decode_str(template)
+    with _lock:
+        matches = list(run_template_by_data(decoded, _configuration(region), _template_rules(rules)))
+    return [match for match in matches if match.rule.id in rules]
 
 
 def property_errors(resource_type: str, properties: Mapping[str, Any], *, region: str) -> Sequence[Any]:
@@ -59,17 +76,42 @@ def property_errors(resource_type: str, properties: Mapping[str, Any], *, region
 
     A property whose value is an intrinsic function passes; a type that has no schema has no errors.
     """
-    definition = {"Type": resource_type, "Properties": properties}
-    with _loaded() as rules:
-        rule = next(rule for rule in rules if rule.id == _PROPERTIES_RULE)
-        template = Template(None, {"Resources": {"Resource": definition}}, [region])
-        validator = CfnTemplateValidator({}).evolve(cfn=template, context=create_context_for_template(template))
-        errors = [error for error in rule.validate(validator, "", definition, {}) if not error.unknown]
-    return [error for error in errors if error.rule is None or error.rule.id.startswith("E")]
+    # Its rules expect what its own reader makes.
+    template, _errors = decode_str(json.dumps({"Resources": {"Resource": {"Type": resource_type, "Properties": properties}}}))
+    with _lock:
+        cfn = Template(None, template, [region])
+        validator = CfnTemplateValidator({}).evolve(cfn=cfn, context=create_context_for_template(cfn))
+        errors = list(_properties_rule().validate(validator, "", cfn.template["Resources"]["Resource"], {}))
+    return [error for error in errors if not error.unknown and (error.rule is None or error.rule.id.startswith("E")) and not _broke(error)]
+
+
+def _broke(error: Any) -> bool:
+    """A rule that broke has said nothing about the properties."""
+    return error.rule is None and str(error.message).startswith("Exception ")
 
 
 def is_schema_rule(rule_id: str) -> bool:
     """Whether the rule is the schema's own, and not one that cfn-lint adds to it."""
-    with _loaded() as rules:
-        rule = next(rule for rule in rules if rule.id == _PROPERTIES_RULE)
-        return rule_id in {_PROPERTIES_RULE, *rule.rule_set.values()} - {"E1101"}
+    with _lock:
+        return rule_id in {_PROPERTIES_RULE, *_properties_rule().rule_set.values()} - {_DISPATCHING_RULE}
+
+
+def has_type(resource_type: str, *, region: str) -> bool:
+    """Whether AWS has the type in the region; custom resources always are."""
+    with _lock:
+        try:
+            PROVIDER_SCHEMA_MANAGER.get_resource_schema(region, resource_type)
+        except ResourceNotFoundError:
+            return False
+    return True
+
+
+def has_attribute(resource_type: str, attribute: str, *, region: str) -> bool:
+    """Whether Fn::GetAtt knows the attribute of the type; of a custom resource it knows every name."""
+    known = "AWS::CloudFormation::CustomResource" if resource_type.startswith("Custom::") else resource_type
+    with _lock:
+        try:
+            # Not `in`: the names of some attributes are patterns.
+            return PROVIDER_SCHEMA_MANAGER.get_type_getatts(known, region).get(attribute) is not None
+        except ResourceNotFoundError:
+            return True

@@ -27,7 +27,12 @@ class Violation:
     reason: str
     """In CloudFormation's words when it validates a property after its references are resolved, without the path."""
     early_reason: str
-    """In CloudFormation's words when it validates before the deployment."""
+    """In CloudFormation's words when it validates before the deployment; empty for what the service finds."""
+
+    @property
+    def is_of_the_schema(self) -> bool:
+        """Whether CloudFormation itself finds it."""
+        return bool(self.early_reason)
 
     @property
     def pointer(self) -> str:

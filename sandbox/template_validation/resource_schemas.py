@@ -4,7 +4,9 @@ Where the words come from: the validator that AWS published (aws-cloudformation-
 stack events that people have shown. cfn-lint's own additions to the schemas are told in cfn-lint's words, with the id of the rule.
 """
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sandbox.template_validation import linter
@@ -23,15 +25,16 @@ _TYPE_NAMES = {
 }
 
 
-def violations(resource: Resource, *, region: str) -> list[Violation]:
+def violations(resource: Resource, *, region: str) -> Sequence[Violation]:
     """What the schema does not allow of a resource, intrinsic functions aside; nothing for a custom resource."""
-    errors = linter.property_errors(resource.type, resource.properties, region=region)
-    return [_violation(error) for error in errors if error.rule is None or error.rule.id not in _JUDGED_ELSEWHERE]
+    return _violations(resource.type, json.dumps(resource.properties), region)
 
 
-def is_of_the_schema(violation: Violation) -> bool:
-    """Whether CloudFormation itself finds it before the deployment; the rest is found by the service."""
-    return bool(violation.early_reason)
+@lru_cache(maxsize=1024)
+def _violations(resource_type: str, properties: str, region: str) -> tuple[Violation, ...]:
+    """Remembered: a resource is judged for the change set, before the deployment, and when it is made."""
+    errors = linter.property_errors(resource_type, json.loads(properties), region=region)
+    return tuple(_violation(error) for error in errors if error.rule is None or error.rule.id not in _JUDGED_ELSEWHERE)
 
 
 def _violation(error: Any) -> Violation:
@@ -48,6 +51,9 @@ def _violation(error: Any) -> Violation:
         reason = f"expected type: {_expected_type(error)}, found: {_found_type(error.instance)}"
         return Violation(path, reason, f"Property [{path[-1] if path else ''}] {reason}")
     reason = _REASONS.get(error.validator, _scrubbed)(error)
+    if error.validator == "enum":
+        allowed = ", ".join(map(str, error.validator_value))
+        return Violation(path, reason, f"{error.instance} is not a valid enum value. Supported values: [{allowed}]")
     return Violation(path, reason, "/".join(["#", *map(str, path)]) + f": {reason}")
 
 

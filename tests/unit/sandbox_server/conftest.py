@@ -159,12 +159,12 @@ def name(number: Iterator[int]) -> str:
 
 @pytest.fixture
 def operate(stacks: Any) -> Callable[..., str]:
-    """Create, update or delete a stack, and wait; the status it ends in."""
+    """Create, update or delete a stack, or execute a change set, and wait; the status it ends in."""
 
-    def call(operation: str, stack: str, template: dict[str, Any] | None = None) -> str:
+    def call(operation: str, stack: str, template: dict[str, Any] | None = None, **options: Any) -> str:
         body = {"TemplateBody": json.dumps(template), "Capabilities": ["CAPABILITY_NAMED_IAM"]} if template is not None else {}
         stack_id = stacks.describe_stacks(StackName=stack)["Stacks"][0]["StackId"] if operation != "create_stack" else stack
-        getattr(stacks, operation)(StackName=stack, **body)
+        getattr(stacks, operation)(StackName=stack, **body, **options)
         return final_status(stacks, stack_id)
 
     return call

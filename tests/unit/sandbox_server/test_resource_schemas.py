@@ -30,7 +30,7 @@ def test_a_breach_of_the_schema_fails_the_resource(
 ) -> None:
     resources = {"Wrong": {"Type": resource_type, "Properties": properties}}
     assert operate("create_stack", name, {"Resources": resources}) == "ROLLBACK_COMPLETE"
-    assert f"Properties validation failed for resource Wrong with message:\n{reason}" in reasons(name)
+    assert f"Properties validation failed for resource Wrong with message: [{reason}" in reasons(name)
 
 
 @pytest.mark.parametrize(("resource_type", "properties"), ALLOWED)

@@ -1,0 +1,187 @@
+"""The form of a template: its sections, what a resource, an output and a condition consist of, and the arguments of functions."""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from sandbox.template_validation import linter
+
+RULES = frozenset(
+    {
+        "E1001",  # sections
+        "E1003",  # description
+        "E1004",
+        "E1015",  # arguments of functions
+        "E1016",
+        "E1017",
+        "E1018",
+        "E1019",
+        "E1021",
+        "E1022",
+        "E1024",
+        "E1027",  # dynamic references
+        "E1028",
+        "E1050",
+        "E1051",
+        "E1052",
+        "E2001",  # parameters
+        "E2002",
+        "E2003",
+        "E3001",  # resources
+        "E3005",
+        "E3007",
+        "E3015",
+        "E3016",
+        "E3035",
+        "E3036",
+        "E3055",
+        "E6001",  # outputs
+        "E6002",
+        "E6003",
+        "E6005",
+        "E6101",
+        "E6102",
+        "E7001",  # mappings
+        "E8001",  # conditions
+        "E8002",
+        "E8003",
+        "E8004",
+        "E8005",
+        "E8006",
+        "E8007",
+    }
+)
+"""The rules of cfn-lint that say what CloudFormation refuses. Others advise, guess, or belong to a resource's properties."""
+
+_SECTIONS = frozenset(
+    {
+        "AWSTemplateFormatVersion",
+        "Conditions",
+        "Description",
+        "Hooks",
+        "Mappings",
+        "Metadata",
+        "Outputs",
+        "Parameters",
+        "Resources",
+        "Rules",
+        "Transform",
+    }
+)
+_RESOURCE_ATTRIBUTES = frozenset(
+    {
+        "Condition",
+        "CreationPolicy",
+        "DeletionPolicy",
+        "DependsOn",
+        "Metadata",
+        "Properties",
+        "Type",
+        "UpdatePolicy",
+        "UpdateReplacePolicy",
+        "Version",
+    }
+)
+
+
+def null_errors(template: Mapping[str, Any], _conditions: Mapping[str, bool], _region: str) -> Iterator[str]:
+    """Values that are null."""
+    for path in _nulls(template, ""):
+        yield f"[{path}] 'null' values are not allowed in templates"
+
+
+def section_errors(template: Mapping[str, Any], _conditions: Mapping[str, bool], _region: str) -> Iterator[str]:
+    """Sections and attributes of resources that CloudFormation does not know, and what is missing."""
+    unknown = [name for name in template if name not in _SECTIONS]
+    if unknown:
+        yield f"Invalid template property or properties [{', '.join(unknown)}]"
+    resources = template.get("Resources")
+    if not resources or not isinstance(resources, Mapping):
+        yield "Template format error: At least one Resources member must be defined."
+        return
+    for logical_id, definition in resources.items():
+        if not logical_id.isalnum():
+            yield f"Template format error: Resource name {logical_id} is non alphanumeric."
+        if not isinstance(definition, Mapping):
+            yield f"Template format error: [/Resources/{logical_id}] resource definition is malformed"
+            continue
+        if not isinstance(definition.get("Type"), str):
+            yield f"Template format error: [/Resources/{logical_id}] Every Resources object must contain a Type member."
+        if not isinstance(definition.get("Properties", {}), Mapping):
+            yield f"Template format error: [/Resources/{logical_id}/Properties] must be an object"
+        for name in definition:
+            if name not in _RESOURCE_ATTRIBUTES:
+                yield f"Invalid template resource property '{name}'"
+
+
+def parameter_errors(template: Mapping[str, Any], _conditions: Mapping[str, bool], _region: str) -> Iterator[str]:
+    """Parameters without a type."""
+    for name, parameter in template.get("Parameters", {}).items():
+        if not name.isalnum():
+            yield f"Template format error: Parameter name {name} is non alphanumeric."
+        if "Type" not in parameter:
+            yield f"Template format error: [/Parameters/{name}] Every Parameters object must contain a Type member."
+
+
+def policy_errors(template: Mapping[str, Any], _conditions: Mapping[str, bool], _region: str) -> Iterator[str]:
+    """Policies of deletion that CloudFormation does not know."""
+    for attribute in ("DeletionPolicy", "UpdateReplacePolicy"):
+        for logical_id, definition in template["Resources"].items():
+            value = definition.get(attribute)
+            if isinstance(value, str) and value not in {"Delete", "Retain", "RetainExceptOnCreate", "Snapshot"}:
+                yield f"Template error: Unrecognized {attribute} {value} for resource {logical_id}"
+
+
+def type_errors(template: Mapping[str, Any], conditions: Mapping[str, bool], region: str) -> Iterator[str]:
+    """Types of resources that AWS does not have in the region."""
+    types = {definition["Type"] for definition in template["Resources"].values() if conditions.get(definition.get("Condition"), True)}
+    unknown = sorted(each for each in types if not linter.has_type(each, region=region))
+    if unknown:
+        yield f"Template format error: Unrecognized resource types: [{', '.join(unknown)}]"
+
+
+def form_errors(template: Mapping[str, Any], _conditions: Mapping[str, bool], region: str) -> Iterator[str]:
+    """What else is malformed, in cfn-lint's words."""
+    yield from _form_errors(json.dumps(_without_defaults(template)), region)
+
+
+@lru_cache(maxsize=64)
+def _form_errors(template: str, region: str) -> tuple[str, ...]:
+    """Remembered: a change set, its execution and the next difference bring the same template."""
+    matches = linter.template_matches(template, rules=RULES, region=region)
+    return tuple(_words(match) for match in matches if not _is_of_properties(match))
+
+
+def _is_of_properties(match: Any) -> bool:
+    """A breach of a resource's schema, which fails the resource and not the request."""
+    return match.rule.id == "E3001" and list(match.path[2:3]) == ["Properties"]
+
+
+def _words(match: Any) -> str:
+    if match.rule.id == "E2002" and match.path[-1] == "Type":
+        unknown = match.message.partition(" is not one of ")[0].strip("'")
+        return f"Template format error: Unrecognized parameter type: {unknown}"
+    return f"Template format error: [/{'/'.join(map(str, match.path))}] {match.message} (rule {match.rule.id} of cfn-lint)"
+
+
+def _without_defaults(template: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of parameters are given with the request; cfn-lint would judge by the defaults."""
+    parameters = {
+        name: {key: value for key, value in parameter.items() if key not in {"Default", "AllowedValues"}}
+        if isinstance(parameter, Mapping)
+        else parameter
+        for name, parameter in template.get("Parameters", {}).items()
+    }
+    return {**template, **({"Parameters": parameters} if parameters else {})}
+
+
+def _nulls(value: Any, path: str) -> Iterator[str]:
+    if value is None:
+        yield path or "/"
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _nulls(item, f"{path}/{name}")
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _nulls(item, f"{path}/{number}")
