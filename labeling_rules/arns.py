@@ -39,6 +39,17 @@ def account_of_arns(document: Node, *, account: str | None) -> Iterator[Mistake]
             yield node.mistake(f"an ARN of the account {account}")
 
 
+@refuses()
+def aliases_of_the_account(document: Node, *, account: str | None) -> Iterator[Mistake]:
+    """A key of another account is named by its own ARN, not by an alias.
+
+    Source: API_PutObject of Amazon S3, SSEKMSKeyId; AWS KMS developer guide, alias-authorization (a policy cannot name a key by an alias)
+    """
+    for node, match in _arns(document):
+        if account and match["service"] == "kms" and match["resource"].startswith("alias/") and match["account"] != account:
+            yield node.mistake("the key's own ARN, arn:aws:kms:<region>:<account>:key/<id>, since the alias is one of another account")
+
+
 def _arns(document: Node) -> Iterator[tuple[Node, re.Match[str]]]:
     for node in document.descendants():
         if not node.key.endswith(_ARN_KEYS) or node.key in _NAMED_BY_THE_TASK_TYPE or node.text is None:

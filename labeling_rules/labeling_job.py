@@ -92,6 +92,7 @@ def labeling_job_mistakes(job: Node, *, region: str | None, account: str | None,
 def _more_mistakes(job: Node, *, region: str | None, account: str | None, stage: Stage) -> Iterator[Mistake]:
     yield from mistakes_of(arns.region_of_arns, job, region=region)
     yield from mistakes_of(arns.account_of_arns, job, account=account)
+    yield from mistakes_of(arns.aliases_of_the_account, job, account=account)
     yield from mistakes_of(s3_uris.s3_uri_form, job)
     yield from _run(JOB_RULES, Job(job, region, account), "error", stage)
     yield from mistakes_of(tags.job_tags, job["Tags"])

@@ -13,9 +13,12 @@ from labeling_rules.rule import refuses, warns
 _OBJECTS = ("ManifestS3Uri", "UiTemplateS3Uri", "LabelCategoryConfigS3Uri")
 _PASSED_ON = ("UiTemplateS3Uri", "LabelCategoryConfigS3Uri")
 _KEYS = (*_OBJECTS, "S3OutputPath")
-# https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, and what buckets of us-east-1 could be named until 2018.
-_BUCKET = re.compile(r"s3://[A-Za-z0-9._-]{3,255}(/.*)?", re.DOTALL)
-_BUCKET_ALLOWED = "a bucket name of 3 to 255 letters, digits, dots, hyphens and underscores"
+BUCKET_NAME = r"[A-Za-z0-9._-]{3,255}"
+"""https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, and what buckets of us-east-1 could be named until 2018."""
+
+BUCKET_NAME_ALLOWED = "a bucket name of 3 to 255 letters, digits, dots, hyphens and underscores"
+_SCHEME = "s3://"
+_BUCKET = re.compile(rf"{_SCHEME}{BUCKET_NAME}(/.*)?", re.DOTALL)
 _OBJECT = re.compile(r"s3://[^/]+/(.*/)?[^/]+", re.DOTALL)
 
 
@@ -37,7 +40,7 @@ def s3_uri_form(document: Node) -> Iterator[Mistake]:
         elif node.key in _OBJECTS and node.text.startswith("s3://") and not _OBJECT.fullmatch(node.text):
             yield node.mistake("s3://<bucket>/<key> of a file")
         elif node.text.startswith("s3://") and not _BUCKET.fullmatch(node.text):
-            yield node.mistake(f"s3://<bucket>/<key> with {_BUCKET_ALLOWED}")
+            yield node.mistake(f"s3://<bucket>/<key> with {BUCKET_NAME_ALLOWED}")
 
 
 @warns()
@@ -54,6 +57,11 @@ def https_uris_with_a_role_of_your_own(job: Job) -> Iterator[Mistake]:
 def _is_passed_on(node: Node, job: Node) -> bool:
     """Whether nothing here reads the object, and no policy made here names it. The manifest is read, the output path written to."""
     return node.key in _PASSED_ON and job["RoleArn"].present
+
+
+def bucket_of(uri: str) -> str | None:
+    """The bucket of an s3:// URI, None for a URI of another form."""
+    return uri.removeprefix(_SCHEME).partition("/")[0] if uri.startswith(_SCHEME) else None
 
 
 def folder_of(uri: str) -> str:

@@ -2,6 +2,7 @@
 
 from ground_truth.environment.bucket import BucketSettings
 from ground_truth.environment.dataset import DatasetSettings
+from ground_truth.environment.encryption_key import EncryptionKeySettings
 from ground_truth.environment.environment import Environment, EnvironmentFile
 from ground_truth.environment.ground_truth_plus import GroundTruthPlusSettings
 from ground_truth.environment.human_task_config import AnnotationConsolidationConfig, HumanTaskConfig, UiConfig
@@ -36,6 +37,7 @@ __all__ = [
     "DataSource",
     "DatasetSettings",
     "DeliverySettings",
+    "EncryptionKeySettings",
     "Environment",
     "EnvironmentFile",
     "EnvironmentFileError",

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from ground_truth.constraints import Count, Matching
 from ground_truth.environment.settings import Settings
+from labeling_rules import s3_uris
 
 BUCKET_NAME = Matching(
     r"(?!\d+\.\d+\.\d+\.\d+$)(?!xn--|sthree-|amzn-s3-demo-)(?!.*\.\.)(?!.*(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)"
@@ -12,10 +13,14 @@ BUCKET_NAME = Matching(
 )
 """https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html"""
 
+EXISTING_BUCKET_NAME = Matching(s3_uris.BUCKET_NAME, s3_uris.BUCKET_NAME_ALLOWED)
+"""That of a bucket which is not made here, and may be an old one."""
+
 KMS_KEY_ARN = Matching(
     r"arn:aws[a-z\-]*:kms:[a-z0-9\-]+:[0-9]{12}:key/[a-zA-Z0-9\-]+",
-    "the ARN of a KMS key: arn:aws:kms:<region>:<account>:key/<id>",
+    "the ARN of a KMS key: arn:aws:kms:<region>:<account>:key/<id>, not of an alias, which no IAM policy can name as a resource",
 )
+"""https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html"""
 
 
 class BucketSettings(Settings):

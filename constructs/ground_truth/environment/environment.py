@@ -9,6 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 from ground_truth.api_shapes import ApiShape
 from ground_truth.constraints import Count, OneOf
 from ground_truth.environment.bucket import BucketSettings
+from ground_truth.environment.encryption_key import EncryptionKeySettings
 from ground_truth.environment.ground_truth_plus import ACCOUNT_ID, GroundTruthPlusSettings
 from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.environment.settings import Settings
@@ -41,6 +42,9 @@ class EnvironmentFile(Settings):
 
     output_bucket: BucketSettings = BucketSettings()
     """The bucket of the labels."""
+
+    encryption_keys: tuple[EncryptionKeySettings, ...] = ()
+    """The KMS keys of buckets and topics that are not made here, each once for all jobs."""
 
     ground_truth_plus: GroundTruthPlusSettings | None = None
     """Access for Ground Truth Plus. Without it: none."""

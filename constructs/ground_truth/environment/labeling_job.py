@@ -9,7 +9,7 @@ from pydantic.alias_generators import to_pascal
 
 from ground_truth.api_shapes import ApiShape, ApiStructure
 from ground_truth.constraints import Characters, OneOf
-from ground_truth.environment.bucket import BUCKET_NAME
+from ground_truth.environment.bucket import EXISTING_BUCKET_NAME
 from ground_truth.environment.dataset import RELATIVE_PATH, DatasetSettings
 from ground_truth.environment.human_task_config import HumanTaskConfig
 from ground_truth.environment.input_config import InputConfig
@@ -37,7 +37,7 @@ class OutputConfig(ApiStructure):
     """Without it: the output bucket."""
 
     kms_key_id: Annotated[str, ApiShape("LabelingJobOutputConfig.KmsKeyId")] | None = None
-    """The key that encrypts the output. Without it: the key of the output bucket."""
+    """The key that encrypts the output. Without it: the key of the bucket that the output goes to, as far as the file names it."""
 
     sns_topic_arn: Annotated[str, ApiShape("LabelingJobOutputConfig.SnsTopicArn")] | None = None
     """A topic that gets each labeled object."""
@@ -97,8 +97,8 @@ class LabelingJobSettings(ApiStructure):
     dataset: DatasetSettings | None = None
     """What is labeled. For objects elsewhere use InputConfig.DataSource."""
 
-    data_buckets: tuple[Annotated[str, BUCKET_NAME], ...] = ()
-    """Other buckets than the input bucket that hold objects to label. Their CORS rules and their keys are their owner's matter."""
+    data_buckets: tuple[Annotated[str, EXISTING_BUCKET_NAME], ...] = ()
+    """Other buckets than the input bucket that hold objects to label. Their CORS rules are their owner's matter."""
 
     stream: StreamSettings | None = None
     """Makes the job a streaming one, with a topic to publish objects to; `dataset` may name the first objects."""

@@ -17,7 +17,7 @@ REGIONS = (
 BUCKET_NAME = "3 to 63 lower-case letters, digits, dots and hyphens by the S3 bucket naming rules"
 DOMAIN_PREFIX = "1 to 63 lower-case letters, digits and inner hyphens, without aws, amazon or cognito"
 EMAIL = "an e-mail address of at most 128 characters"
-KMS_KEY = "the ARN of a KMS key: arn:aws:kms:<region>:<account>:key/<id>"
+KMS_KEY = "the ARN of a KMS key: arn:aws:kms:<region>:<account>:key/<id>, not of an alias, which no IAM policy can name as a resource"
 JOB = "labeling_jobs.0"
 TASK = f"{JOB}.HumanTaskConfig"
 

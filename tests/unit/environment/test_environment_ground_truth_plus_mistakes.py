@@ -126,7 +126,8 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
             "input_bucket": {"encryption": "kms", "kms_key_arn": ALIAS},
         },
         [
-            f'input_bucket.kms_key_arn: "{ALIAS}": the ARN of a KMS key: arn:aws:kms:<region>:<account>:key/<id>',
+            f'input_bucket.kms_key_arn: "{ALIAS}": the ARN of a KMS key: arn:aws:kms:<region>:<account>:key/<id>, not of an alias, '
+            "which no IAM policy can name as a resource",
         ],
     ),
     # the team

@@ -13,6 +13,7 @@ from typing import Any
 
 from ground_truth.environment.rules.bare_keys import keys_with_a_value
 from ground_truth.environment.rules.buckets import bucket_mistakes, bucket_names_of_all_environments
+from ground_truth.environment.rules.encryption_keys import encryption_key_mistakes
 from ground_truth.environment.rules.ground_truth_plus import ground_truth_plus_mistakes
 from ground_truth.environment.rules.job_chains import chain_mistakes, job_before_has_ended
 from ground_truth.environment.rules.job_choices import choices
@@ -27,7 +28,7 @@ from ground_truth.environment.rules.teams import team_mistakes
 from ground_truth.environment.rules.user_pools import user_pool_mistakes
 from ground_truth.environment.rules.workforces import workforce_mistakes
 from labeling_rules import labeling_job
-from labeling_rules.arns import account_of_arns, region_of_arns
+from labeling_rules.arns import account_of_arns, aliases_of_the_account, region_of_arns
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import mistakes_of
@@ -66,9 +67,11 @@ def _mistakes_between_fields(environment: Node, *, name: str, folder: Path) -> I
     of_jobs = [list(labeling_job.labeling_job_mistakes(job, region=region, account=account)) for job in _jobs(environment)]
     chained = environment.after(chain.from_iterable(of_jobs))
     yield from chained.untold(chain_mistakes(chained["labeling_jobs"], folder=folder))
+    yield from chained.untold(encryption_key_mistakes(chained, folder=folder))
     yield from mistakes_of(jobs_fit_into_a_stack, environment["labeling_jobs"])
     yield from mistakes_of(region_of_arns, environment, region=region)
     yield from mistakes_of(account_of_arns, environment, account=account)
+    yield from mistakes_of(aliases_of_the_account, environment, account=account)
     for job, of_parameters in zip(_jobs(environment), of_jobs, strict=True):
         yield from mistakes_of(team_of_this_file, job, teams=environment["teams"])
         yield from mistakes_of(key_of_the_input_bucket, job)

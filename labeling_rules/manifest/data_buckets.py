@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-_S3 = "s3://"
+from labeling_rules.s3_uris import bucket_of
 
 
 def buckets_of_manifest(path: Path) -> tuple[str, ...]:
@@ -21,5 +21,6 @@ def _buckets(line: str) -> Iterator[str]:
     except ValueError:
         return
     reference = data_object.get("source-ref") if isinstance(data_object, dict) else None
-    if isinstance(reference, str) and reference.startswith(_S3):
-        yield reference.removeprefix(_S3).partition("/")[0]
+    bucket = bucket_of(reference) if isinstance(reference, str) else None
+    if bucket is not None:
+        yield bucket

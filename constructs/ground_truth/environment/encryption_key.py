@@ -1,0 +1,20 @@
+"""The keys of what is not made here: buckets and topics that jobs name."""
+
+from typing import Annotated
+
+from ground_truth.api_shapes import ApiShape
+from ground_truth.environment.bucket import EXISTING_BUCKET_NAME, KMS_KEY_ARN
+from ground_truth.environment.settings import Settings
+
+
+class EncryptionKeySettings(Settings):
+    """A customer managed KMS key, and the buckets and topics that are encrypted with it."""
+
+    kms_key_arn: Annotated[str, KMS_KEY_ARN]
+    """The key's own ARN. One of another account has a key policy that lets this account use it."""
+
+    buckets: tuple[Annotated[str, EXISTING_BUCKET_NAME], ...] = ()
+    """Names of buckets, wherever jobs name them: in `data_buckets`, in a URI, in the lines of a local manifest."""
+
+    topics: tuple[Annotated[str, ApiShape("LabelingJobOutputConfig.SnsTopicArn")], ...] = ()
+    """ARNs of topics, as jobs name them."""

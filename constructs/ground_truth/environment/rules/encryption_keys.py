@@ -1,0 +1,140 @@
+"""The keys of buckets and topics that are not made here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ground_truth.environment.rules.buckets import BUCKETS
+from ground_truth.environment.rules.job_names import did_you_mean
+from labeling_rules.manifest.data_buckets import buckets_of_manifest
+from labeling_rules.mistake import Mistake
+from labeling_rules.node import Node
+from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses
+from labeling_rules.s3_uris import bucket_of
+
+_ENCRYPTED = ("buckets", "topics")
+_URIS = (
+    "InputConfig.DataSource.S3DataSource.ManifestS3Uri",
+    "OutputConfig.S3OutputPath",
+    "HumanTaskConfig.UiConfig.UiTemplateS3Uri",
+    "LabelCategoryConfigS3Uri",
+)
+_TOPICS = ("InputConfig.DataSource.SnsDataSource.SnsTopicArn", "OutputConfig.SnsTopicArn")
+
+# CDK's bucket of assets, from which jobs read local manifests and templates; its own key is an option of `cdk bootstrap`.
+_ASSETS = re.compile(r"cdk-[a-z0-9]+-assets-[0-9]{12}-[a-z0-9-]+")
+
+
+def encryption_key_mistakes(environment: Node, *, folder: Path) -> Iterator[Mistake]:
+    """Every mistake of the keys. Paths in the file are relative to `folder`."""
+    repeated = list(mistakes_of(one_key_each, environment["encryption_keys"]))
+    yield from mistakes_of(keys_of_something, environment["encryption_keys"])
+    yield from repeated
+    once = environment.after(repeated)
+    own = list(mistakes_of(keys_of_own_buckets, once))
+    yield from own
+    yield from mistakes_of(keys_of_buckets_in_use, once.after(own), folder)
+    yield from mistakes_of(keys_of_topics_in_use, once)
+
+
+@refuses(at=AT_SYNTHESIS)
+def keys_of_something(keys: Node) -> Iterator[Mistake]:
+    """An entry of `encryption_keys` names what is encrypted with the key: buckets, topics or both.
+
+    Source: this application
+    """
+    for key in keys.entries():
+        if key.is_mapping and not any(key[kind].entries() or not key[kind].known for kind in _ENCRYPTED):
+            yield key.mistake("buckets, topics or both, which are encrypted with the key")
+
+
+@refuses(at=AT_SYNTHESIS)
+def one_key_each(keys: Node) -> Iterator[Mistake]:
+    """A bucket, or a topic, has one key in `encryption_keys`.
+
+    Source: Amazon S3 user guide, bucket-encryption (one default key); API_CreateTopic of Amazon SNS, KmsMasterKeyId
+    """
+    for kind in _ENCRYPTED:
+        first: dict[str, Node] = {}
+        for name in _named(keys, kind):
+            if name.text is not None and first.setdefault(name.text, name) is not name:
+                yield name.mistake(f"one key for it: {first[name.text].path} names one already")
+
+
+@refuses(at=AT_SYNTHESIS)
+def keys_of_own_buckets(environment: Node) -> Iterator[Mistake]:
+    """`encryption_keys` is about buckets that are not made here. Those that are have `kms_key_arn`.
+
+    Source: this application
+    """
+    own = {environment[bucket]["name"].text: bucket for bucket in BUCKETS}
+    for name in _named(environment["encryption_keys"], "buckets"):
+        if name.text is not None and name.text in own:
+            yield name.mistake(f"a bucket that is not made here: the key of this one is {own[name.text]}.kms_key_arn")
+
+
+@refuses(at=AT_SYNTHESIS)
+def keys_of_buckets_in_use(environment: Node, folder: Path) -> Iterator[Mistake]:
+    """A bucket of `encryption_keys` is one that a job names: in `data_buckets`, in a URI, in the lines of a local manifest. Or it is
+    CDK's bucket of assets, from which jobs read local manifests and templates.
+
+    Source: this application, which lets nobody use a key that nobody needs
+    """
+    jobs, keys = environment["labeling_jobs"], environment["encryption_keys"]
+    places = [place for job in jobs.entries() for place in _places_of_buckets(job)]
+    known = {_bucket(place) for place in places}
+    unused = [name for name in _named(keys, "buckets") if name.text not in known and not _ASSETS.fullmatch(name.text or "")]
+    if not unused or not jobs.known or not all(place.known for place in places):
+        return
+    try:
+        known |= {bucket for job in jobs.entries() for bucket in _buckets_of_lines(job, folder)}
+    except OSError:
+        # A manifest that cannot be read has its mistake, and may name any bucket.
+        return
+    yield from _unless_used(unused, known, "a bucket that a job of this file names")
+
+
+@refuses(at=AT_SYNTHESIS)
+def keys_of_topics_in_use(environment: Node) -> Iterator[Mistake]:
+    """A topic of `encryption_keys` is one that a job names by its ARN.
+
+    Source: this application, which lets nobody use a key that nobody needs
+    """
+    jobs = environment["labeling_jobs"]
+    places = [job.at(path) for job in jobs.entries() for path in _TOPICS]
+    topics = [name for name in _named(environment["encryption_keys"], "topics") if name.text is not None]
+    if jobs.known and all(place.known for place in places):
+        yield from _unless_used(topics, {place.text for place in places}, "a topic that a job of this file names")
+
+
+def _unless_used(names: Iterable[Node], used: set[str | None], allowed: str) -> Iterator[Mistake]:
+    choices = sorted(name for name in used if name is not None)
+    for name in names:
+        if name.text is not None and name.text not in used:
+            yield name.mistake(f"{allowed}{did_you_mean(name.text, choices)}")
+
+
+def _named(keys: Node, kind: str) -> Iterator[Node]:
+    for key in keys.entries():
+        yield from key[kind].entries()
+
+
+def _places_of_buckets(job: Node) -> Iterator[Node]:
+    """Where a job names a bucket. A list that is wrong as a whole is a place, too."""
+    buckets = job["data_buckets"]
+    yield from buckets.entries() if buckets.known else [buckets]
+    for path in _URIS:
+        yield job.at(path)
+
+
+def _bucket(place: Node) -> str | None:
+    """The bucket, which is the text itself where it is no URI."""
+    text = place.text
+    return text if text is None or "://" not in text else bucket_of(text)
+
+
+def _buckets_of_lines(job: Node, folder: Path) -> tuple[str, ...]:
+    manifest = job.at("dataset.manifest").text
+    return buckets_of_manifest(folder / manifest) if manifest is not None else ()
