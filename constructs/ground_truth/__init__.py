@@ -13,6 +13,7 @@ from ground_truth.custom_workflow.function_code import FunctionCode
 from ground_truth.dataset.dataset import Dataset
 from ground_truth.dataset.dataset_manifest import DatasetManifest
 from ground_truth.delivered_labels import DeliveredLabels
+from ground_truth.encryption_keys import EncryptionKeys
 from ground_truth.environment_stage import EnvironmentStage
 from ground_truth.foundation_stack import FoundationStack
 from ground_truth.ground_truth_plus import (
@@ -40,6 +41,7 @@ __all__ = [
     "Dataset",
     "DatasetManifest",
     "DeliveredLabels",
+    "EncryptionKeys",
     "EnvironmentStage",
     "ExecutionRole",
     "FoundationStack",

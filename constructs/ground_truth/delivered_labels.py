@@ -6,16 +6,19 @@ https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-opera
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import aws_cdk as cdk
 from aws_cdk import aws_events as events
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
 from ground_truth.buckets.data_bucket import DataBucket
+from ground_truth.customer_key import READ_WITH_KEY, WRITE_WITH_KEY, key_of_bucket_grant
 from ground_truth.functions.handler_code import entry_point, handler_code
 from ground_truth.functions.least_privilege_function import LeastPrivilegeFunction
 
@@ -33,7 +36,8 @@ class DeliveredLabels(Construct):
 
     `prefix`: with a slash at its end. `topic`: gets the event of every object that arrives, as EventBridge's JSON; subscribe with a
     filter policy on the message body for less. `check`: whether each manifest is checked line by line, with a report in JSON and in
-    Markdown beside it; its function is `checker`. Raises ValueError when neither is wanted, and for a prefix that is none.
+    Markdown beside it; its function is `checker`. `encryption_keys`: keys, other than the bucket's, that manifests are encrypted with,
+    such as OutputConfig.KmsKeyId of a labeling job. Raises ValueError when neither is wanted, and for a prefix that is none.
     """
 
     def __init__(
@@ -45,13 +49,14 @@ class DeliveredLabels(Construct):
         prefix: str,
         topic: sns.ITopic | None = None,
         check: bool = True,
+        encryption_keys: Sequence[kms.IKey] = (),
     ) -> None:
         super().__init__(scope, construct_id)
         if not prefix.endswith("/") or set(prefix) & set("*?\\"):
             raise ValueError(f"prefix {prefix!r}: expected a slash at the end, and none of * ? \\")
         if topic is None and not check:
             raise ValueError("topic None, check False: expected a topic, a check, or both")
-        self._bucket, self._prefix = bucket, prefix
+        self._bucket, self._prefix, self._encryption_keys = bucket, prefix, encryption_keys
         _send_events(bucket.bucket)
         if topic is not None:
             self._tell(topic)
@@ -89,8 +94,11 @@ class DeliveredLabels(Construct):
         checker.allow(["s3:GetObject"], [bucket.arn_for_objects(f"{self._prefix}*{ending}") for ending in MANIFESTS])
         checker.allow(["s3:PutObject"], [bucket.arn_for_objects(f"{self._prefix}*{ending}") for ending in REPORTS])
         checker.allow(["s3:ListBucket"], [bucket.bucket_arn], {"StringLike": {"s3:prefix": f"{self._prefix}*"}})
+        stack = cdk.Stack.of(self)
         if self._bucket.encryption_key is not None:
-            checker.allow(["kms:Decrypt", "kms:GenerateDataKey"], [self._bucket.encryption_key.key_arn])
+            checker.policy.allow(key_of_bucket_grant(stack, WRITE_WITH_KEY, self._bucket.encryption_key))
+        for key in self._encryption_keys:
+            checker.policy.allow(key_of_bucket_grant(stack, READ_WITH_KEY, key))
 
     def _rule(self, construct_id: str, description: str, keys: list[dict[str, Any]], target_arn: str) -> events.CfnRule:
         pattern = {

@@ -1,11 +1,14 @@
 """Keys and user pools as the settings of an environment file describe them."""
 
+from collections.abc import Sequence
+
 import aws_cdk as cdk
 from aws_cdk import aws_cognito as cognito
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 
-from ground_truth.environment import BucketSettings, PasswordSettings, UserPoolSettings
+from ground_truth.encryption_keys import EncryptionKeys
+from ground_truth.environment import BucketSettings, EncryptionKeySettings, PasswordSettings, UserPoolSettings
 from ground_truth.workers.worker_pool import WorkerPool
 
 _MFA = {"off": cognito.Mfa.OFF, "optional": cognito.Mfa.OPTIONAL, "required": cognito.Mfa.REQUIRED}
@@ -25,6 +28,17 @@ def encryption_key(scope: Construct, construct_id: str, *, settings: BucketSetti
     if settings.kms_key_arn is not None:
         return kms.Key.from_key_arn(scope, construct_id, settings.kms_key_arn)
     return kms.Key(scope, construct_id, enable_key_rotation=True, removal_policy=removal_policy, pending_window=cdk.Duration.days(7))
+
+
+def encryption_keys(scope: Construct, settings: Sequence[EncryptionKeySettings]) -> EncryptionKeys:
+    """The keys of buckets and topics that are not made here."""
+    buckets: dict[str, kms.IKey] = {}
+    topics: dict[str, kms.IKey] = {}
+    for number, named in enumerate(settings, start=1):
+        key = kms.Key.from_key_arn(scope, f"EncryptionKey{number}", named.kms_key_arn)
+        buckets |= dict.fromkeys(named.buckets, key)
+        topics |= dict.fromkeys(named.topics, key)
+    return EncryptionKeys(buckets=buckets, topics=topics)
 
 
 def user_pool(

@@ -12,6 +12,7 @@ from ground_truth.dataset.dataset import Dataset
 from ground_truth.environment import Environment, LabelingJobSettings
 from ground_truth.environment.dataset import CrawlSettings, DatasetSettings
 from ground_truth.environment.workflow import AnnotationFunctionSettings
+from ground_truth.environment_resources import encryption_keys
 from ground_truth.foundation_stack import FoundationStack
 from ground_truth.labeling_job.labeling_job import LabelingJob
 from ground_truth.labeling_job.labeling_stream import LabelingStream
@@ -25,6 +26,7 @@ class LabelingStack(cdk.Stack):
         super().__init__(scope, construct_id, description=f"Ground Truth, environment {environment.name}: labeling jobs")
         self._environment = environment
         self._foundation = foundation
+        self._encryption_keys = encryption_keys(self, environment.encryption_keys)
         self.jobs: dict[str, LabelingJob] = {}
         for settings in _each_after_the_one_before(environment.labeling_jobs):
             self.jobs[settings.labeling_job_name] = self._job(settings)
@@ -44,6 +46,7 @@ class LabelingStack(cdk.Stack):
             template=self._environment.resolve(settings.template) if settings.template else None,
             pre_annotation=self._pre_annotation(settings),
             post_annotation=self._post_annotation(settings),
+            encryption_keys=self._encryption_keys,
             tags=self._environment.tags,
         )
         cdk.CfnOutput(self, f"LabelingJobName {name}", value=job.labeling_job_name, description=f"Labeling job {name}")

@@ -75,20 +75,22 @@ class LabelingJobCreation:
 
     def _write_label_categories(self, document: Mapping[str, Any], location: S3Location) -> Mapping[str, str] | None:
         """What was written, to take it away when the job is refused. None: the job is there already, and has its file."""
-        s3 = self.client("s3")
-        written = write_label_categories(s3, document=document, location=location)
+        s3, encryption = self.client("s3"), self.wanted.encryption
+        written = write_label_categories(s3, document=document, location=location, encryption=encryption)
         if written is not None:
             return written
         # Of an earlier delivery of the same request, whose job may not have been made; or of a job of the same name that is not ours.
         job = self.jobs.find(self.name)
         if job is None:
-            return write_label_categories(s3, document=document, location=location, replace=True)
+            return write_label_categories(s3, document=document, location=location, encryption=encryption, replace=True)
         self._require_own(job)
         return None
 
     def _copy_manifest(self) -> list[Mapping[str, str]]:
         source, target = self.wanted.manifest, self.wanted.manifest_copy_location(self.name)
-        return [] if source is None or target is None else [copy_manifest(self.client("s3"), source=source, target=target)]
+        if source is None or target is None:
+            return []
+        return [copy_manifest(self.client("s3"), source=source, target=target, encryption=self.wanted.encryption)]
 
     def _create(self) -> None:
         self.deadline.check(f"creating the labeling job '{self.name}'")

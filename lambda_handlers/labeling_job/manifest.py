@@ -112,5 +112,9 @@ def _unreadable(location: S3Location, error: ClientError) -> ResourceError:
     code = api_errors.code(error)
     if code in {"NoSuchKey", "404", "NoSuchBucket"}:
         return ResourceError(f"the manifest {location.uri} does not exist ({code})")
-    hint = "; S3 also answers so for an object that does not exist when its bucket may not be listed" if code == "AccessDenied" else ""
+    hint = ""
+    if code == "AccessDenied" and "kms:" in api_errors.message(error):
+        hint = "; the key of a bucket that is not made here is named in encryption_keys"
+    elif code == "AccessDenied":
+        hint = "; S3 also answers so for an object that does not exist when its bucket may not be listed"
     return ResourceError(f"the manifest {location.uri} cannot be read ({code}: {api_errors.message(error)}){hint}")

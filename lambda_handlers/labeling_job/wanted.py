@@ -64,6 +64,12 @@ class WantedLabelingJob:
     def is_streaming(self) -> bool:
         return "SnsDataSource" in self.parameters["InputConfig"]["DataSource"]
 
+    @property
+    def encryption(self) -> Mapping[str, str]:
+        """How its own files are encrypted: as Ground Truth encrypts the labels beside them, or, without a key, as their bucket says."""
+        key_id = self.parameters["OutputConfig"].get("KmsKeyId")
+        return {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": key_id} if key_id else {}
+
     def output(self, *names: str) -> S3Location:
         """A place below the output path. Ground Truth puts the output of a job below the job's name."""
         path = S3Location.parse(self.parameters["OutputConfig"]["S3OutputPath"], property_path="OutputConfig.S3OutputPath")

@@ -61,5 +61,8 @@ class JobRole:
 
 
 def reason_of(refused: Exception) -> str:
-    """The error code of AWS, or what went wrong before it answered."""
-    return refused.response["Error"]["Code"] if isinstance(refused, ClientError) else str(refused)
+    """The error code of AWS, with its message where that names the key which may not be used; or what went wrong before it answered."""
+    if not isinstance(refused, ClientError):
+        return str(refused)
+    code, message = refused.response["Error"]["Code"], refused.response["Error"].get("Message", "")
+    return f"{code}: {message}" if "kms:" in message else code

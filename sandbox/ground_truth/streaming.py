@@ -12,6 +12,7 @@ from typing import Any
 from sandbox.ground_truth.job_role import JobRole
 from sandbox.ground_truth.labeling_job import LabelingJob
 from sandbox.ground_truth.streaming_messages import data_object_of
+from sandbox.ground_truth.topics import require_topic_key
 
 _MESSAGES_AT_ONCE = 10
 
@@ -22,6 +23,8 @@ def open_stream(role: JobRole, job: LabelingJob) -> None:
     if topic_arn is None:
         return
     queue_arn = _queue_arn(role, job)
+    # Assumed: the documented policy lets the role publish to its input topic, too, and a publisher uses the topic's key.
+    require_topic_key(role, topic_arn, member="InputConfig.DataSource.SnsDataSource.SnsTopicArn")
     # Ground Truth puts objects that must wait into the queue, and takes them out again.
     for action in ("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage"):
         role.require(action, queue_arn)

@@ -39,9 +39,14 @@ def require_publishing(role: JobRole, job: LabelingJob) -> None:
     if arn is None:
         return
     role.require("sns:Publish", arn)
+    require_topic_key(role, arn, member="OutputConfig.SnsTopicArn")
+
+
+def require_topic_key(role: JobRole, arn: str, *, member: str) -> None:
+    """The role must be allowed to use the key of a topic, if it has one, as its publisher is. Raises JobFailureError."""
     key_id = _attributes(role.request, arn).get("KmsMasterKeyId")
     if key_id:
-        require_key_rights(role, key_id, actions=_PUBLISHER_KEY_ACTIONS, member="OutputConfig.SnsTopicArn")
+        require_key_rights(role, key_id, actions=_PUBLISHER_KEY_ACTIONS, member=member)
 
 
 def publish(role: JobRole, job: LabelingJob, line: Mapping[str, Any]) -> None:

@@ -1,8 +1,8 @@
 """S3 objects that are encrypted with a customer's KMS key: S3 uses the key in the name of whoever writes or reads the object.
 
-Writing asks for kms:GenerateDataKey on the key, reading for kms:Decrypt, of key policy and caller alike; MiniStack takes the key's name and
-asks nobody. Not asked are presigned requests and the parts of a multipart upload. The account's `aws/s3` key is open to everyone in it.
-https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+Writing asks for kms:GenerateDataKey on the key, reading for kms:Decrypt, of key policy and caller alike, and so does each part of a
+multipart upload; MiniStack takes the key's name and asks nobody. Not asked are presigned requests. The account's `aws/s3` key is open to
+everyone in it. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html and, for parts, API_CreateMultipartUpload.html
 """
 
 from collections.abc import Mapping
@@ -23,6 +23,7 @@ _AWS_MANAGED = "alias/aws/"
 def install() -> None:
     """Wrap what MiniStack does about encryption when an object is written, read and copied."""
     resolve, read, copied = s3._resolve_sse_write_headers, s3._get_object, s3._check_sse_c_copy_source
+    write_part = s3._upload_part
 
     def resolve_and_ask(headers: dict[str, str], bucket: str) -> Any:
         resolved, refused = resolve(headers, bucket)
@@ -43,7 +44,14 @@ def install() -> None:
         key_id = source.get("preserved_headers", {}).get(_KEY, "")
         return refused if refused is not None else _refusal(headers, key_id=key_id, action="kms:Decrypt", bucket="")
 
+    def write_part_and_ask(bucket: str, key: str, body: bytes, query_params: dict[str, Any], headers: dict[str, str]) -> Any:
+        upload = s3._multipart_uploads.get(s3._qp(query_params, "uploadId"), {})
+        key_id = upload.get("preserved_headers", {}).get(_KEY, "")
+        refused = _refusal(headers, key_id=key_id, action="kms:Decrypt", bucket=bucket)
+        return refused if refused is not None else write_part(bucket, key, body, query_params, headers)
+
     s3._resolve_sse_write_headers = resolve_and_ask
+    s3._upload_part = write_part_and_ask
     s3._get_object = read_and_ask
     s3._check_sse_c_copy_source = copy_and_ask
 

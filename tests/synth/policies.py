@@ -8,6 +8,17 @@ from typing import Any
 
 from tests.synth.cloud_assembly import Json, SynthesizedStack
 
+OUTPUT_KEY_ACTIONS = (
+    "kms:Decrypt",
+    "kms:DescribeKey",
+    "kms:Encrypt",
+    "kms:GenerateDataKey",
+    "kms:GenerateDataKeyWithoutPlaintext",
+    "kms:ReEncryptFrom",
+    "kms:ReEncryptTo",
+)
+"""Those of the documented key policy for the output of a job, its wildcards spelled out."""
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -33,6 +44,11 @@ def statements(stack: SynthesizedStack) -> list[Statement]:
     return [
         _statement(stack.name, path, statement) for path, resource in stack.resources.items() for statement in _find(resource["Properties"])
     ]
+
+
+def through_s3(region: str) -> Json:
+    """The condition of a right on a key that Amazon S3 alone uses, for whoever reads or writes objects."""
+    return {"StringEquals": {"kms:ViaService": f"s3.{region}.amazonaws.com"}}
 
 
 def allowed(stack: SynthesizedStack, policy: str) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from ground_truth.labeling_job.execution_role import ExecutionRole
 from ground_truth.role_policy import RolePolicy
 from tests.synth.acknowledgements import CFN_LINT_IGNORED
 from tests.synth.cloud_assembly import SynthesizedStack, synthesize
-from tests.synth.policies import allowed, statements
+from tests.synth.policies import allowed, statements, through_s3
 
 ROLE_ARN = "arn:aws:iam::111122223333:role/labeling"
 LOGS = ("logs:CreateLogStream", "logs:PutLogEvents")
@@ -94,11 +95,18 @@ def test_the_role_of_a_job_may_invoke_just_its_functions(
     assert statement.resources == ("${Consolidate/Lambda/Function.Arn}", "${Prepare/Lambda/Function.Arn}")
 
 
-def read_payload(stack: cdk.Stack, post: PostAnnotationFunction, *, output: OutputBucket | None = None, **options: Any) -> RolePolicy:
+def read_payload(
+    stack: cdk.Stack,
+    post: PostAnnotationFunction,
+    *,
+    output: OutputBucket | None = None,
+    execution_role_arn: str = ROLE_ARN,
+    kms_key_id: str | None = None,
+) -> RolePolicy:
     """As a labeling job of the stack asks for it."""
     job = Construct(stack, "Job")
     where = S3Object.in_bucket(output or OutputBucket(stack, "Output"), "labeling-jobs/*")
-    return post.let_read_payload(job, output=where, execution_role_arn=options.pop("execution_role_arn", ROLE_ARN), **options)
+    return post.let_read_payload(job, output=replace(where, kms_key_id=kms_key_id), execution_role_arn=execution_role_arn)
 
 
 def test_by_default_a_function_reads_the_jobs_output(app: cdk.App, stack: cdk.Stack, consolidate: FunctionCode) -> None:
@@ -113,17 +121,18 @@ def test_by_default_a_function_reads_the_jobs_output(app: cdk.App, stack: cdk.St
 def test_with_a_customer_key_it_may_decrypt(app: cdk.App, stack: cdk.Stack, consolidate: FunctionCode) -> None:
     output = OutputBucket(stack, "Output", encryption_key=kms.Key(stack, "Key"))
     read_payload(stack, PostAnnotationFunction(stack, "Consolidate", function=consolidate), output=output)
-    assert allowed(synthesize(app).stacks["Labels"], "Job/ReadPayload") == {
-        ("s3:GetObject",): ("${Output/Bucket.Arn}/labeling-jobs/*",),
-        ("kms:Decrypt",): ("${Key.Arn}",),
-    }
+    found = [statement for statement in statements(synthesize(app).stacks["Labels"]) if statement.owner == "Job/ReadPayload"]
+    assert [(statement.actions, statement.resources, statement.condition) for statement in found] == [
+        (("s3:GetObject",), ("${Output/Bucket.Arn}/labeling-jobs/*",), None),
+        (("kms:Decrypt",), ("${Key.Arn}",), through_s3("eu-west-1")),
+    ]
 
 
 @pytest.mark.parametrize(
     ("key_id", "resource", "condition"),
     [
-        ("arn:aws:kms:eu-west-1:111122223333:key/abc", "arn:aws:kms:eu-west-1:111122223333:key/abc", None),
-        ("abc", "arn:aws:kms:eu-west-1:111122223333:key/abc", None),
+        ("arn:aws:kms:eu-west-1:111122223333:key/abc", "arn:aws:kms:eu-west-1:111122223333:key/abc", {}),
+        ("abc", "arn:aws:kms:eu-west-1:111122223333:key/abc", {}),
         ("alias/labels", "arn:aws:kms:eu-west-1:111122223333:key/*", {"ForAnyValue:StringEquals": {"kms:ResourceAliases": "alias/labels"}}),
     ],
 )
@@ -133,7 +142,7 @@ def test_the_key_of_the_output_in_each_of_its_forms(
     read_payload(stack, PostAnnotationFunction(stack, "Consolidate", function=consolidate), kms_key_id=key_id)
     found = [statement for statement in statements(synthesize(app).stacks["Labels"]) if statement.actions == ("kms:Decrypt",)]
     assert [(statement.owner, statement.resources, statement.condition) for statement in found] == [
-        ("Job/ReadPayload", (resource,), condition)
+        ("Job/ReadPayload", (resource,), {**condition, **through_s3("eu-west-1")})
     ]
 
 

@@ -16,7 +16,7 @@ from ground_truth import Dataset, DatasetManifest, InputBucket, OutputBucket
 from ground_truth.buckets.s3_object import S3Object
 from labeling_rules.task_types import TASK_TYPES
 from tests.synth.cloud_assembly import CloudAssembly, synthesize
-from tests.synth.policies import statements
+from tests.synth.policies import statements, through_s3
 
 HANDLER = "GroundTruthDatasetManifestHandler"
 MANIFESTS = "${Output/Bucket.Arn}/dataset-manifests/Labels/*"
@@ -127,8 +127,9 @@ def test_what_it_may_do_with_texts_and_customer_keys(app: cdk.App) -> None:
     DatasetManifest(stack, "Texts", bucket=given, output_bucket=output, objects="text_files", prefix="texts/")
     found = granted(synthesize(app))
     assert (("s3:GetObject",), ("${Input/Bucket.Arn}/texts/*",), None) in found
-    assert (("kms:Decrypt",), ("${InputKey.Arn}",), None) in found
-    assert (("kms:Decrypt", "kms:GenerateDataKey"), ("${OutputKey.Arn}",), None) in found
+    condition = through_s3("${AWS::Region}")
+    assert (("kms:Decrypt",), ("${InputKey.Arn}",), condition) in found
+    assert (("kms:Decrypt", "kms:GenerateDataKey"), ("${OutputKey.Arn}",), condition) in found
 
 
 def test_images_need_no_key_of_the_input_bucket(app: cdk.App) -> None:

@@ -12,7 +12,7 @@ from aws_cdk import aws_sns as sns
 from ground_truth import DeliveredLabels, OutputBucket
 from lambda_handlers.delivered_labels.report import SUFFIXES
 from tests.synth.cloud_assembly import Json, SynthesizedStack, synthesize
-from tests.synth.policies import Statement, statements
+from tests.synth.policies import Statement, statements, through_s3
 
 PREFIX = "ground-truth-plus/output/cars/"
 OBJECTS = "${Bucket/Bucket.Arn}/" + PREFIX
@@ -85,7 +85,7 @@ def test_the_function_reads_manifests_writes_reports_and_lists_the_delivery(watc
         (("s3:GetObject",), (f"{OBJECTS}*.jsonl", f"{OBJECTS}*.manifest"), "None"),
         (("s3:PutObject",), (f"{OBJECTS}*.report.json", f"{OBJECTS}*.report.md"), "None"),
         (("s3:ListBucket",), ("${Bucket/Bucket.Arn}",), str(listing)),
-        (("kms:Decrypt", "kms:GenerateDataKey"), ("${Key.Arn}",), "None"),
+        (("kms:Decrypt", "kms:GenerateDataKey"), ("${Key.Arn}",), str(through_s3("eu-west-1"))),
     }
 
 

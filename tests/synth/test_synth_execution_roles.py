@@ -14,7 +14,7 @@ from ground_truth import Dataset, InputBucket, LabelingJob, LabelingStream, Outp
 from ground_truth.environment import LabelingJobSettings
 from labeling_rules.task_types import TASK_TYPES
 from tests.synth.cloud_assembly import SynthesizedStack, synthesize
-from tests.synth.policies import Statement, statements
+from tests.synth.policies import OUTPUT_KEY_ACTIONS, Statement, statements
 
 ACCOUNT, REGION = "111122223333", "eu-west-1"
 ROLE = "Job/ExecutionRole/Role"
@@ -217,17 +217,6 @@ def test_automated_labeling(app: cdk.App) -> None:
     assert all(action.startswith("ec2:Describe") for action in describe.actions)
 
 
-WRITE_KEY = (
-    "kms:Decrypt",
-    "kms:DescribeKey",
-    "kms:Encrypt",
-    "kms:GenerateDataKey",
-    "kms:GenerateDataKeyWithoutPlaintext",
-    "kms:ReEncryptFrom",
-    "kms:ReEncryptTo",
-)
-
-
 @pytest.mark.parametrize(
     ("key_id", "resource", "condition"),
     [
@@ -243,7 +232,7 @@ WRITE_KEY = (
     ids=["key ARN", "key id", "alias", "alias ARN"],
 )
 def test_a_key_for_the_output(app: cdk.App, key_id: str, resource: str, condition: dict[str, Any] | None) -> None:
-    found = rights(job(app, {"OutputConfig": {"KmsKeyId": key_id}}))[WRITE_KEY]
+    found = rights(job(app, {"OutputConfig": {"KmsKeyId": key_id}}))[OUTPUT_KEY_ACTIONS]
     assert (found.resources, found.condition) == ((resource,), condition)
 
 

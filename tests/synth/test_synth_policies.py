@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.synth.conftest import Synthesis
-from tests.synth.policies import Statement, allowed, statements
+from tests.synth.policies import OUTPUT_KEY_ACTIONS, Statement, allowed, statements, through_s3
 
 EVERY_RESOURCE = {
     ("cloudwatch:PutMetricData",): "CloudWatch's service authorization reference lists no resource type for it",
@@ -209,18 +209,21 @@ def test_what_an_execution_role_may_do_without_customer_keys(synthesis: Synthesi
 
 
 def test_customer_keys_are_used_by_who_reads_and_writes_the_buckets(synthesis: Synthesis) -> None:
-    found = {
-        (statement.owner, statement.actions): statement.resources
+    used = [
+        statement
         for name in ("prod/Foundation", "prod/Labeling")
         for statement in statements(synthesis.stacks[name])
         if statement.actions[0].startswith("kms:") and "kms:*" not in statement.actions
-    }
-    read, write = ("kms:Decrypt",), ("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey")
+    ]
+    found = {(statement.owner, statement.actions): statement.resources for statement in used}
+    read, write, output = ("kms:Decrypt",), ("kms:Decrypt", "kms:GenerateDataKey"), OUTPUT_KEY_ACTIONS
+    condition = through_s3(synthesis.environments["prod"].region)
+    assert [statement for statement in used if statement.condition != (None if statement.actions == output else condition)] == []
     assert found == {
         ("GroundTruthLabelingJobHandler/Policy", read): ("${InputKey.Arn}",),
         ("GroundTruthLabelingJobHandler/Policy", write): ("${OutputKey.Arn}",),
         ("Job support-requests/ExecutionRole/Role", read): ("${InputKey.Arn}",),
-        ("Job support-requests/ExecutionRole/Role", write): ("${OutputKey.Arn}",),
+        ("Job support-requests/ExecutionRole/Role", output): ("${OutputKey.Arn}",),
         ("Job damaged-parcels/ExecutionRole/Role", read): ("${InputKey.Arn}",),
-        ("Job damaged-parcels/ExecutionRole/Role", write): ("${OutputKey.Arn}",),
+        ("Job damaged-parcels/ExecutionRole/Role", output): ("${OutputKey.Arn}",),
     }

@@ -36,6 +36,8 @@ class DataBucket(Construct):
         super().__init__(scope, construct_id)
         if removal_policy not in (cdk.RemovalPolicy.RETAIN, cdk.RemovalPolicy.DESTROY):
             raise ValueError(f"removal_policy {removal_policy}: a data bucket takes RETAIN or DESTROY")
+        self.physical_name = bucket_name
+        """The name as it was given; None for a generated one."""
         self.encryption_key = encryption_key
         self._cors_profile = cors_profile or self.default_cors_profile
         self.bucket = s3.Bucket(

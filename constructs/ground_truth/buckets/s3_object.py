@@ -10,6 +10,7 @@ from aws_cdk import aws_s3_assets as assets
 from constructs import Construct
 
 from ground_truth.buckets.data_bucket import DataBucket
+from labeling_rules.s3_uris import bucket_of
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,10 @@ class S3Object:
     @classmethod
     def of_uri(cls, scope: Construct, uri: str) -> S3Object:
         """An object that only a URI is known of: `s3://<bucket>/<key>`, the key possibly a pattern. Raises ValueError for other URIs."""
-        if not uri.startswith("s3://"):
+        bucket = bucket_of(uri)
+        if bucket is None:
             raise ValueError(f"{uri!r}: expected s3://<bucket>/<key>; a policy cannot be written for another form")
-        bucket, _, key = uri.removeprefix("s3://").partition("/")
-        return cls(uri, _s3_arn(scope, f"{bucket}/{key}"), _s3_arn(scope, bucket))
+        return cls(uri, _s3_arn(scope, uri.removeprefix("s3://")), _s3_arn(scope, bucket))
 
 
 def _s3_arn(scope: Construct, resource: str) -> str:

@@ -20,14 +20,12 @@ from ground_truth.buckets.s3_object import S3Object
 from ground_truth.custom_workflow.function_code import FunctionCode
 from ground_truth.custom_workflow.function_folder import folder_code
 from ground_truth.custom_workflow.labeling_function_name import labeling_function_name
-from ground_truth.customer_key import grant_on_key
+from ground_truth.customer_key import READ_WITH_KEY, key_of_bucket_grant, key_of_objects_grant
 from ground_truth.functions.least_privilege_function import LeastPrivilegeFunction
 from ground_truth.role_policy import Grant, RolePolicy
 
 ASSUME_EXECUTION_ROLE = "ASSUME_EXECUTION_ROLE"
 """Environment variable, `true` for a function that is to read with the execution role; the generated function obeys it."""
-
-_READ_KEY = ("kms:Decrypt",)
 
 
 class AnnotationFunction(Construct):
@@ -125,10 +123,10 @@ class PostAnnotationFunction(AnnotationFunction):
         """Who besides Ground Truth has to be trusted by the execution role of a job with this function."""
         return [iam.ArnPrincipal(self._role.role_arn)] if self.assumes_execution_role else []
 
-    def let_read_payload(self, scope: Construct, *, output: S3Object, execution_role_arn: str, kms_key_id: str | None = None) -> RolePolicy:
+    def let_read_payload(self, scope: Construct, *, output: S3Object, execution_role_arn: str) -> RolePolicy:
         """A policy of the function's role, which has to exist before the job: in the job's stack, whichever the function's is.
 
-        `output`: everything below the job's S3OutputPath; `kms_key_id`: OutputConfig.KmsKeyId in any of its forms.
+        `output`: everything below the job's S3OutputPath, with its keys.
         """
         policy = RolePolicy(scope, "ReadPayload", role=self._role)
         if self.assumes_execution_role:
@@ -136,7 +134,7 @@ class PostAnnotationFunction(AnnotationFunction):
             return policy
         policy.allow(Grant(("s3:GetObject",), [output.arn]))
         if output.encryption_key is not None:
-            policy.allow(Grant(_READ_KEY, [output.encryption_key.key_arn]))
-        if kms_key_id is not None:
-            policy.allow(grant_on_key(cdk.Stack.of(scope), _READ_KEY, kms_key_id))
+            policy.allow(key_of_bucket_grant(cdk.Stack.of(scope), READ_WITH_KEY, output.encryption_key))
+        if output.kms_key_id is not None:
+            policy.allow(key_of_objects_grant(cdk.Stack.of(scope), READ_WITH_KEY, output.kms_key_id))
         return policy

@@ -16,6 +16,7 @@ from constructs import Construct
 
 from ground_truth.buckets.data_bucket import DataBucket
 from ground_truth.buckets.s3_object import S3Object
+from ground_truth.customer_key import READ_WITH_KEY, WRITE_WITH_KEY, key_of_bucket_grant
 from ground_truth.functions.custom_resource import CustomResourceHandler, ResourceType
 from labeling_rules.crawl import CRAWLED_EXTENSIONS, ending_of_a_crawl
 from labeling_rules.task_types import CUSTOM_TASK
@@ -109,7 +110,7 @@ def _let_handler_crawl(handler: CustomResourceHandler, bucket: DataBucket, *, pr
     if reads_texts:
         handler.allow(["s3:GetObject"], [f"{bucket.bucket_arn}/{prefix}*"])
         if bucket.encryption_key is not None:
-            handler.allow(["kms:Decrypt"], [bucket.encryption_key.key_arn])
+            handler.policy.allow(key_of_bucket_grant(cdk.Stack.of(handler), READ_WITH_KEY, bucket.encryption_key))
 
 
 def _let_handler_write(handler: CustomResourceHandler, bucket: DataBucket, *, folder: str) -> None:
@@ -120,4 +121,4 @@ def _let_handler_write(handler: CustomResourceHandler, bucket: DataBucket, *, fo
     # It knows no prefix.
     handler.allow(["s3:ListBucketMultipartUploads"], [bucket.bucket_arn])
     if bucket.encryption_key is not None:
-        handler.allow(["kms:Decrypt", "kms:GenerateDataKey"], [bucket.encryption_key.key_arn])
+        handler.policy.allow(key_of_bucket_grant(cdk.Stack.of(handler), WRITE_WITH_KEY, bucket.encryption_key))

@@ -8,17 +8,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 import aws_cdk as cdk
-from aws_cdk import aws_kms as kms
 
 from ground_truth.buckets.data_bucket import DataBucket
 from ground_truth.buckets.s3_object import S3Object
-from ground_truth.customer_key import READ_WITH_KEY, WRITE_WITH_KEY, grant_on_key
+from ground_truth.customer_key import READ_WITH_KEY, WRITE_WITH_KEY, grant_on_key, key_of_bucket_grant, key_of_objects_grant
+from ground_truth.encryption_keys import EncryptionKeys
 from ground_truth.per_stack import per_stack
 from ground_truth.role_policy import Grant
 from labeling_rules.built_in_functions import BuiltInFunction
 
 # Whether Ground Truth reads the CORS rules with the role is not documented; reading them is harmless.
 _BUCKET = ("s3:GetBucketCORS", "s3:GetBucketLocation", "s3:ListBucket")
+
+# https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-kms-permissions.html, its wildcard actions spelled out. It has no condition,
+# and not all of them are for S3.
+_OUTPUT_KEY = (
+    "kms:Decrypt",
+    "kms:DescribeKey",
+    "kms:Encrypt",
+    "kms:GenerateDataKey",
+    "kms:GenerateDataKeyWithoutPlaintext",
+    "kms:ReEncryptFrom",
+    "kms:ReEncryptTo",
+)
 
 
 def run_rights(stack: cdk.Stack) -> Iterator[Grant]:
@@ -28,11 +40,12 @@ def run_rights(stack: cdk.Stack) -> Iterator[Grant]:
     yield Grant(("cloudwatch:PutMetricData",), ["*"])
 
 
-def data_rights(bucket: DataBucket) -> Iterator[Grant]:
+def data_rights(stack: cdk.Stack, bucket: DataBucket) -> Iterator[Grant]:
     """The objects to label: a manifest may name any of the bucket."""
     yield Grant(_BUCKET, [bucket.bucket_arn])
     yield Grant(("s3:GetObject",), [f"{bucket.bucket_arn}/*"])
-    yield from _key_rights(READ_WITH_KEY, bucket.encryption_key)
+    if bucket.encryption_key is not None:
+        yield key_of_bucket_grant(stack, READ_WITH_KEY, bucket.encryption_key)
 
 
 def foreign_data_rights(manifest: S3Object) -> Iterator[Grant]:
@@ -40,12 +53,14 @@ def foreign_data_rights(manifest: S3Object) -> Iterator[Grant]:
     yield Grant(("s3:GetObject",), [f"{manifest.bucket_arn}/*"])
 
 
-def named_bucket_rights(stack: cdk.Stack, names: Iterable[str]) -> Iterator[Grant]:
+def named_bucket_rights(stack: cdk.Stack, names: Iterable[str], keys: EncryptionKeys) -> Iterator[Grant]:
     """Objects to label in buckets that are known by their names only."""
     for name in names:
         bucket_arn = stack.format_arn(service="s3", region="", account="", resource=name)
         yield Grant(_BUCKET, [bucket_arn])
         yield Grant(("s3:GetObject",), [f"{bucket_arn}/*"])
+        if name in keys.buckets:
+            yield key_of_bucket_grant(stack, READ_WITH_KEY, keys.buckets[name])
 
 
 def file_rights(stack: cdk.Stack, files: Sequence[S3Object]) -> Iterator[Grant]:
@@ -53,16 +68,23 @@ def file_rights(stack: cdk.Stack, files: Sequence[S3Object]) -> Iterator[Grant]:
     for file in files:
         yield Grant(_BUCKET, [file.bucket_arn])
         yield Grant(("s3:GetObject",), [file.arn])
-        yield from _key_rights(READ_WITH_KEY, file.encryption_key)
+        if file.encryption_key is not None:
+            yield key_of_bucket_grant(stack, READ_WITH_KEY, file.encryption_key)
         if file.kms_key_id is not None:
-            yield grant_on_key(stack, READ_WITH_KEY, file.kms_key_id)
+            yield key_of_objects_grant(stack, READ_WITH_KEY, file.kms_key_id)
 
 
-def output_rights(output: S3Object) -> Iterator[Grant]:
-    """Everything below the output path."""
+def output_rights(stack: cdk.Stack, output: S3Object) -> Iterator[Grant]:
+    """Everything below the output path, encrypted with OutputConfig.KmsKeyId or the key of the bucket."""
     yield Grant(_BUCKET, [output.bucket_arn])
     yield Grant(("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"), [output.arn])
-    yield from _key_rights(WRITE_WITH_KEY, output.encryption_key)
+    if output.kms_key_id is not None:
+        yield grant_on_key(stack, _OUTPUT_KEY, output.kms_key_id)
+    if output.encryption_key is not None and output.kms_key_id is None:
+        yield Grant(_OUTPUT_KEY, [output.encryption_key.key_arn])
+    elif output.encryption_key is not None:
+        # What goes into the bucket without a word about its key.
+        yield key_of_bucket_grant(stack, WRITE_WITH_KEY, output.encryption_key)
 
 
 def function_rights(arns: Iterable[str]) -> Iterator[Grant]:
@@ -72,31 +94,9 @@ def function_rights(arns: Iterable[str]) -> Iterator[Grant]:
             yield Grant(("lambda:InvokeFunction",), [arn])
 
 
-def output_key_rights(stack: cdk.Stack, key_id: str) -> Iterator[Grant]:
-    """OutputConfig.KmsKeyId, in any of the forms that the API takes.
-
-    Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-kms-permissions.html, its wildcard actions spelled out.
-    """
-    actions = (
-        "kms:Decrypt",
-        "kms:DescribeKey",
-        "kms:Encrypt",
-        "kms:GenerateDataKey",
-        "kms:GenerateDataKeyWithoutPlaintext",
-        "kms:ReEncryptFrom",
-        "kms:ReEncryptTo",
-    )
-    yield grant_on_key(stack, actions, key_id)
-
-
 @per_stack
 def _log_groups(stack: cdk.Stack) -> str:
     """Ground Truth logs every job of the account to groups whose names begin so."""
     return stack.format_arn(
         service="logs", resource="log-group", resource_name="/aws/sagemaker/*", arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME
     )
-
-
-def _key_rights(actions: Sequence[str], key: kms.IKey | None) -> Iterator[Grant]:
-    if key is not None:
-        yield Grant(actions, [key.key_arn])

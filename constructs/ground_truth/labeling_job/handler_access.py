@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import aws_cdk as cdk
 
 from ground_truth.buckets.s3_object import S3Object
-from ground_truth.customer_key import READ_WITH_KEY, WRITE_WITH_KEY, grant_on_key
+from ground_truth.customer_key import READ_WITH_KEY, WRITE_WITH_KEY, key_of_bucket_grant, key_of_objects_grant
 from ground_truth.functions.custom_resource import CustomResourceHandler
 from ground_truth.labeling_job.execution_role import SAGEMAKER, role_path
 from ground_truth.labeling_job.streaming_rights import queues
@@ -53,14 +53,21 @@ def let_handler_read_manifest(handler: CustomResourceHandler, manifest: S3Object
     """
     handler.allow(["s3:GetObject"], [manifest.arn])
     handler.allow(["s3:ListBucket"], [manifest.bucket_arn])
+    stack = cdk.Stack.of(handler)
     if manifest.encryption_key is not None:
-        handler.allow(READ_WITH_KEY, [manifest.encryption_key.key_arn])
+        handler.policy.allow(key_of_bucket_grant(stack, READ_WITH_KEY, manifest.encryption_key))
     if manifest.kms_key_id is not None:
-        handler.policy.allow(grant_on_key(cdk.Stack.of(handler), READ_WITH_KEY, manifest.kms_key_id))
+        handler.policy.allow(key_of_objects_grant(stack, READ_WITH_KEY, manifest.kms_key_id))
 
 
 def let_handler_write_files(handler: CustomResourceHandler, output: S3Object, *, names: Sequence[str]) -> None:
-    """The handler writes files into the folder of the job, whose name only it knows, and takes them back if the job is refused."""
+    """The handler writes files into the folder of the job, whose name only it knows, and takes them back if the job is refused.
+
+    It encrypts them as the output is: with OutputConfig.KmsKeyId, which is the key of the bucket where none is given.
+    """
     handler.allow(["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"], [f"{output.arn}/{name}" for name in names])
-    if output.encryption_key is not None:
-        handler.allow(WRITE_WITH_KEY, [output.encryption_key.key_arn])
+    stack = cdk.Stack.of(handler)
+    if output.kms_key_id is not None:
+        handler.policy.allow(key_of_objects_grant(stack, WRITE_WITH_KEY, output.kms_key_id))
+    elif output.encryption_key is not None:
+        handler.policy.allow(key_of_bucket_grant(stack, WRITE_WITH_KEY, output.encryption_key))

@@ -16,6 +16,7 @@ from ground_truth.buckets.output_bucket import OutputBucket
 from ground_truth.buckets.s3_object import S3Object
 from ground_truth.custom_workflow.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
 from ground_truth.dataset.dataset import Dataset, JobWithOutput
+from ground_truth.encryption_keys import EncryptionKeys
 from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.functions.custom_resource import CustomResourceHandler, ResourceType
 from ground_truth.labeling_job.checks import check_labeling_job
@@ -53,9 +54,9 @@ class LabelingJob(Construct):
 
     `settings` are CreateLabelingJob's parameters. `team`, `dataset`, `stream`, `template` (a local file) and `output_bucket` give those
     that name other resources, unless `settings` names them itself; `pre_annotation` and `post_annotation` are the functions of a custom
-    job. `input_bucket` holds the objects that the manifest names. The job works under a role of its own, which may do what this job
-    needs, unless `settings` names a role. Raises ValueError with every mistake of the job at once: what is said twice or not at all, and
-    what does not fit the task type.
+    job. `input_bucket` holds the objects that the manifest names. `encryption_keys`: those of buckets and topics that `settings` or a
+    local manifest names. The job works under a role of its own, which may do what this job needs, unless `settings` names a role. Raises
+    ValueError with every mistake of the job at once: what is said twice or not at all, and what does not fit the task type.
     """
 
     def __init__(
@@ -72,10 +73,12 @@ class LabelingJob(Construct):
         template: Path | None = None,
         pre_annotation: PreAnnotationFunction | None = None,
         post_annotation: PostAnnotationFunction | None = None,
+        encryption_keys: EncryptionKeys | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
         self.settings = settings
+        keys = (encryption_keys or EncryptionKeys()).with_own(input_bucket, output_bucket)
         self._stack = cdk.Stack.of(self)
         given = {
             "team": team,
@@ -89,14 +92,15 @@ class LabelingJob(Construct):
         """The jobs whose objects and labels it passes on, the nearest first."""
         audited = self._audited_attribute()
         self._check(given, audited_attribute=audited, input_bucket=input_bucket, output_bucket=output_bucket)
-        self.output = self._locate_output(output_bucket)
+        self.output = keys.of(self._locate_output(output_bucket))
         self._parts = LabelingJobParts(
             output=self.output,
             input_bucket=input_bucket,
-            manifest=self._locate_manifest(dataset),
+            manifest=_with_key(self._locate_manifest(dataset), keys),
             earlier_outputs=dataset.earlier_outputs if dataset else (),
             data_buckets=(*settings.data_buckets, *(dataset.data_buckets if dataset else ())),
-            template=template_asset(self, settings, template, audited_attribute=audited),
+            encryption_keys=keys,
+            template=_with_key(template_asset(self, settings, template, audited_attribute=audited), keys),
             team=team,
             stream=stream,
             pre_annotation=pre_annotation,
@@ -198,16 +202,24 @@ class LabelingJob(Construct):
         output = self.settings.output_config
         topic = input_topic_arn(self.settings, self._parts)
         stream = "stream" if self._parts.stream is not None else topic
-        named = [output.s3_output_path, output.kms_key_id, output.sns_topic_arn, stream]
+        named = [output.s3_output_path, output.kms_key_id, output.sns_topic_arn, stream, *self._keys_elsewhere()]
         if not any(named) or any(is_token(name) for name in named):
             return ""
         return f" {hashlib.sha256(json.dumps(named).encode()).hexdigest()[:8]}"
 
+    def _keys_elsewhere(self) -> Iterator[str]:
+        """The ARNs, as far as they are known, of the keys of an output path and of topics that `settings` names."""
+        output, topic = self.settings.output_config, input_topic_arn(self.settings, self._parts)
+        keys = self._parts.encryption_keys.of_topics(topic, output.sns_topic_arn)
+        if output.s3_output_path is not None and self.output.encryption_key is not None:
+            keys.append(self.output.encryption_key)
+        yield from (key.key_arn for key in keys if not is_token(key.key_arn))
+
     def _policies_before(self, role_arn: str) -> Iterator[RolePolicy]:
         """Policies that name the job's role, and so are made after it, and that have to be in force when the job starts."""
-        post_annotation, key = self._parts.post_annotation, self.settings.output_config.kms_key_id
+        post_annotation = self._parts.post_annotation
         if post_annotation is not None:
-            yield post_annotation.let_read_payload(self, output=self.output, execution_role_arn=role_arn, kms_key_id=key)
+            yield post_annotation.let_read_payload(self, output=self.output, execution_role_arn=role_arn)
         if self.execution_role is not None and self.settings.labeling_job_algorithms_config is not None:
             yield self.execution_role.let_pass_itself_on()
 
@@ -222,3 +234,7 @@ class LabelingJob(Construct):
         if files:
             let_handler_write_files(handler, self.output, names=files)
         return handler
+
+
+def _with_key(place: S3Object | None, keys: EncryptionKeys) -> S3Object | None:
+    return None if place is None else keys.of(place)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ground_truth.buckets.input_bucket import InputBucket
 from ground_truth.buckets.s3_object import S3Object
 from ground_truth.custom_workflow.annotation_functions import AnnotationFunction, PostAnnotationFunction, PreAnnotationFunction
+from ground_truth.encryption_keys import EncryptionKeys
 from ground_truth.labeling_job.labeling_stream import LabelingStream
 from ground_truth.workers.workteam import Workteam
 
@@ -29,6 +30,9 @@ class LabelingJobParts:
 
     data_buckets: Sequence[str]
     """Names of other buckets that hold objects."""
+
+    encryption_keys: EncryptionKeys
+    """Those of buckets and topics that are known by their names only."""
 
     template: S3Object | None
     team: Workteam | None

@@ -16,12 +16,11 @@ from ground_truth.labeling_job.execution_rights import (
     foreign_data_rights,
     function_rights,
     named_bucket_rights,
-    output_key_rights,
     output_rights,
     run_rights,
 )
 from ground_truth.labeling_job.parts import LabelingJobParts
-from ground_truth.labeling_job.streaming_rights import output_topic_rights, streaming_rights
+from ground_truth.labeling_job.streaming_rights import output_topic_rights, streaming_rights, topic_key_rights
 from ground_truth.role_policy import Grant
 
 
@@ -29,15 +28,14 @@ def labeling_job_rights(scope: Construct, settings: LabelingJobSettings, parts: 
     """The grants of the job's own role, in the order of the documented policies."""
     stack = cdk.Stack.of(scope)
     yield from _input_rights(scope, settings, parts)
-    yield from output_rights(parts.output)
-    if settings.output_config.kms_key_id is not None:
-        yield from output_key_rights(stack, settings.output_config.kms_key_id)
+    yield from output_rights(stack, parts.output)
     topic = input_topic_arn(settings, parts)
     if topic is not None:
         yield from streaming_rights(stack, input_topic=topic)
     output_topic = _output_topic_arn(settings, parts)
     if output_topic is not None:
         yield from output_topic_rights(output_topic)
+    yield from topic_key_rights(parts.encryption_keys.of_topics(topic, output_topic))
     if settings.labeling_job_algorithms_config is not None:
         yield from automated_labeling_rights(stack, settings.labeling_job_algorithms_config)
     yield from function_rights([*settings.function_arns, *(function.function_arn for function in parts.functions)])
@@ -59,12 +57,13 @@ def _output_topic_arn(settings: LabelingJobSettings, parts: LabelingJobParts) ->
 
 
 def _input_rights(scope: Construct, settings: LabelingJobSettings, parts: LabelingJobParts) -> Iterator[Grant]:
+    stack, keys = cdk.Stack.of(scope), parts.encryption_keys
     if parts.input_bucket is not None:
-        yield from data_rights(parts.input_bucket)
+        yield from data_rights(stack, parts.input_bucket)
     source = settings.input_config.data_source
     if parts.manifest is not None and source is not None and source.s3_data_source is not None:
         yield from foreign_data_rights(parts.manifest)
     label_file = settings.label_category_config_s3_uri
-    files = (parts.manifest, parts.template, S3Object.of_uri(scope, label_file) if label_file else None)
-    yield from file_rights(cdk.Stack.of(scope), [*parts.earlier_outputs, *(file for file in files if file is not None)])
-    yield from named_bucket_rights(cdk.Stack.of(scope), parts.data_buckets)
+    files = (parts.manifest, parts.template, keys.of(S3Object.of_uri(scope, label_file)) if label_file else None)
+    yield from file_rights(stack, [*parts.earlier_outputs, *(file for file in files if file is not None)])
+    yield from named_bucket_rights(stack, parts.data_buckets, keys)

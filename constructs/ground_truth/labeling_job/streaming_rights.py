@@ -5,9 +5,10 @@ Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-permission-
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import aws_cdk as cdk
+from aws_cdk import aws_kms as kms
 
 from ground_truth.per_stack import per_stack
 from ground_truth.role_policy import Grant
@@ -33,6 +34,16 @@ def queues(stack: cdk.Stack) -> str:
 def output_topic_rights(topic: str) -> Iterator[Grant]:
     """The topic that gets each labeled object, of streaming jobs and of others."""
     yield Grant(("sns:Publish",), [topic])
+
+
+def topic_key_rights(keys: Iterable[kms.IKey]) -> Iterator[Grant]:
+    """The keys of topics that a job publishes to, or, as the documented policy has it, may publish to: its input topic.
+
+    The documented statement has no condition, and says that data are encrypted before they are published.
+    Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-create-sns-input-topic.html, "Add Encryption to Your Output Topic"
+    """
+    for key in keys:
+        yield Grant(("kms:Decrypt", "kms:GenerateDataKey"), [key.key_arn])
 
 
 def streaming_rights(stack: cdk.Stack, *, input_topic: str) -> Iterator[Grant]:

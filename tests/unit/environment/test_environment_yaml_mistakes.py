@@ -9,7 +9,10 @@ import pytest
 
 from ground_truth.environment import EnvironmentFileError, document, load_environment
 
-KEYS = "account, region, tags, data_on_destroy, input_bucket, output_bucket, encryption_keys, ground_truth_plus, workforce, teams, labeling_jobs"
+KEYS = (
+    "account, region, tags, data_on_destroy, input_bucket, output_bucket, encryption_keys, ground_truth_plus, workforce, teams, "
+    "labeling_jobs"
+)
 
 
 def lines_of(path: Path) -> list[str]:

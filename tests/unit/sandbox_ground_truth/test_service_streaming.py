@@ -263,3 +263,15 @@ def test_an_output_topic_of_an_encrypted_kind_asks_for_its_key(
     assert start(streaming_job)["LabelingJobStatus"] == "InProgress"
     asked = [(action, resource) for action, resource, _ in rights.used]
     assert asked[:3] == [("sns:Publish", topic), ("kms:Decrypt", key["Arn"]), ("kms:GenerateDataKey", key["Arn"])]
+
+
+@conformance(
+    "An input topic with a key asks for `kms:Decrypt` and `kms:GenerateDataKey`, as an output topic does",
+    assumed("the stricter reading: the documented policy lets the role publish to its input topic, and a publisher needs the key"),
+)
+@pytest.mark.parametrize("action", ["kms:Decrypt", "kms:GenerateDataKey"])
+def test_an_input_topic_asks_for_its_key(failure: Any, streaming_job: Job, rights: Any, client: Callable[[str], Any], action: str) -> None:
+    key = client("kms").create_key()["KeyMetadata"]
+    client("sns").set_topic_attributes(TopicArn=TOPIC_ARN, AttributeName="KmsMasterKeyId", AttributeValue=key["Arn"])
+    rights.denied.add(action)
+    assert failure(streaming_job) == f"ClientError: The role {ROLE_ARN} must be allowed {action} on '{key['Arn']}' (AccessDenied)."

@@ -62,6 +62,34 @@ def copy(s3: Any) -> Any:
     return s3.copy_object(Bucket=BUCKET, Key="copy", CopySource={"Bucket": BUCKET, "Key": "secret"}, ServerSideEncryption="AES256")
 
 
+def upload_in_parts(s3: Any, key_arn: str) -> None:
+    place = {"Bucket": BUCKET, "Key": "secret"}
+    upload = s3.create_multipart_upload(**place, ServerSideEncryption="aws:kms", SSEKMSKeyId=key_arn)["UploadId"]
+    part = s3.upload_part(**place, UploadId=upload, PartNumber=1, Body=b"text")
+    parts = {"Parts": [{"PartNumber": 1, "ETag": part["ETag"]}]}
+    s3.complete_multipart_upload(**place, UploadId=upload, MultipartUpload=parts)
+
+
+@pytest.mark.usefixtures("s3")
+@pytest.mark.parametrize("missing", ["kms:GenerateDataKey", "kms:Decrypt"])
+def test_an_upload_in_parts_needs_both(role_client: Any, key_arn: str, missing: str) -> None:
+    other = {"kms:GenerateDataKey": "kms:Decrypt", "kms:Decrypt": "kms:GenerateDataKey"}[missing]
+    code, message = refusal(lambda s3: upload_in_parts(s3, key_arn), role_client(allow(other, key_arn)))
+    assert (code, missing in message) == ("AccessDenied", True)
+    upload_in_parts(role_client(allow([missing, other], key_arn)), key_arn)
+
+
+@pytest.mark.usefixtures("s3")
+@pytest.mark.parametrize(("service", "allowed"), [("s3", True), ("sns", False)])
+def test_s3_is_who_asks_for_the_key(role_client: Any, write: Operation, key_arn: str, service: str, allowed: bool) -> None:
+    condition = {"StringEquals": {"kms:ViaService": f"{service}.us-east-1.amazonaws.com"}}
+    client = role_client(allow("kms:GenerateDataKey", key_arn, condition))
+    if allowed:
+        write(client)
+    else:
+        assert refusal(write, client)[0] == "AccessDenied"
+
+
 @pytest.mark.usefixtures("s3")
 def test_writing_needs_a_data_key(role_client: Any, write: Operation, key_arn: str) -> None:
     code, message = refusal(write, role_client())

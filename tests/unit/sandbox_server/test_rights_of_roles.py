@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from tests.unit.sandbox_server.policies import ACCOUNT, REGION, S3_RIGHTS, STRANGERS_ONLY, Job, Statement, allow, allow_in, without
 
@@ -166,3 +167,31 @@ def test_ones_own_functions_must_be_allowed(job_request: Job, status: Any, make_
     assert status(job_request, rights) == ("InProgress", "")
     reached, reason = status(job_request, [])
     assert (reached, f"must be allowed lambda:InvokeFunction on '{arn}'" in reason) == ("Failed", True)
+
+
+@pytest.fixture(params=["in", "out"])
+def with_encrypted_topic(client: Callable[[str], Any], streaming: Job, key_arn: str, request: pytest.FixtureRequest) -> Iterator[Job]:
+    def encrypt(key: str) -> None:
+        client("sns").set_topic_attributes(TopicArn=f"{TOPICS}{request.param}", AttributeName="KmsMasterKeyId", AttributeValue=key)
+
+    encrypt(key_arn)
+    yield streaming
+    encrypt("")
+
+
+def test_the_key_of_a_topic_may_be_used(with_encrypted_topic: Job, status: Any, key_arn: str) -> None:
+    rights = [*STREAMING_RIGHTS, allow(["kms:Decrypt", "kms:GenerateDataKey"], key_arn)]
+    assert status(with_encrypted_topic, rights) == ("InProgress", "")
+    for action in ("kms:Decrypt", "kms:GenerateDataKey"):
+        reached, reason = status(with_encrypted_topic, without(rights, action))
+        assert (reached, f"must be allowed {action} on '{key_arn}'" in reason) == ("Failed", True)
+
+
+def test_the_key_of_an_input_is_named_when_it_may_not_be_used(s3: Any, job_request: Job, status: Any, key_arn: str) -> None:
+    encrypted = {"Bucket": "reviews-data", "Key": "encrypted.jsonl", "ServerSideEncryption": "aws:kms", "SSEKMSKeyId": key_arn}
+    s3.put_object(**encrypted, Body=b'{"source": "Good."}\n')
+    job_request["InputConfig"]["DataSource"]["S3DataSource"]["ManifestS3Uri"] = "s3://reviews-data/encrypted.jsonl"
+    with pytest.raises(ClientError, match=f"could not read.* not authorized to perform: kms:Decrypt on resource: {key_arn}"):
+        status(job_request, [])
+    through_s3 = {"StringEquals": {"kms:ViaService": f"s3.{REGION}.amazonaws.com"}}
+    assert status(job_request, [allow(["kms:Decrypt"], key_arn, through_s3)]) == ("InProgress", "")

@@ -43,7 +43,11 @@ def environment_mistakes(environment: Node, *, name: str, folder: Path, allow_fi
     basic = list(environment.untold(_basic_job_mistakes(environment, files_within=None if allow_files_outside else folder)))
     yield from basic
     document = environment.after(basic)
-    yield from document.untold(_mistakes_between_fields(document, name=name, folder=folder))
+    between = list(document.untold(_mistakes_between_fields(document, name=name, folder=folder)))
+    yield from between
+    # At the end: a manifest with a mistake is not read once more, and may name any bucket.
+    clear = document.after(mistake for mistake in between if mistake.level == "error")
+    yield from clear.untold(encryption_key_mistakes(clear, folder=folder))
 
 
 def _basic_job_mistakes(environment: Node, *, files_within: Path | None) -> Iterator[Mistake]:
@@ -67,7 +71,6 @@ def _mistakes_between_fields(environment: Node, *, name: str, folder: Path) -> I
     of_jobs = [list(labeling_job.labeling_job_mistakes(job, region=region, account=account)) for job in _jobs(environment)]
     chained = environment.after(chain.from_iterable(of_jobs))
     yield from chained.untold(chain_mistakes(chained["labeling_jobs"], folder=folder))
-    yield from chained.untold(encryption_key_mistakes(chained, folder=folder))
     yield from mistakes_of(jobs_fit_into_a_stack, environment["labeling_jobs"])
     yield from mistakes_of(region_of_arns, environment, region=region)
     yield from mistakes_of(account_of_arns, environment, account=account)

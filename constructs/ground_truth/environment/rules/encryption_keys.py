@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from ground_truth.environment.rules.buckets import BUCKETS
@@ -60,7 +60,7 @@ def one_key_each(keys: Node) -> Iterator[Mistake]:
         first: dict[str, Node] = {}
         for name in _named(keys, kind):
             if name.text is not None and first.setdefault(name.text, name) is not name:
-                yield name.mistake(f"one key for it: {first[name.text].path} names one already")
+                yield name.mistake(f"a {kind[:-1]} that is named once, with its one key: {first[name.text].path} has it")
 
 
 @refuses(at=AT_SYNTHESIS)
@@ -82,18 +82,17 @@ def keys_of_buckets_in_use(environment: Node, folder: Path) -> Iterator[Mistake]
 
     Source: this application, which lets nobody use a key that nobody needs
     """
-    jobs, keys = environment["labeling_jobs"], environment["encryption_keys"]
+    jobs, names = environment["labeling_jobs"], _named(environment["encryption_keys"], "buckets")
+    manifests = [job.at("dataset.manifest") for job in jobs.entries()]
     places = [place for job in jobs.entries() for place in _places_of_buckets(job)]
     known = {_bucket(place) for place in places}
-    unused = [name for name in _named(keys, "buckets") if name.text not in known and not _ASSETS.fullmatch(name.text or "")]
-    if not unused or not jobs.known or not all(place.known for place in places):
-        return
-    try:
-        known |= {bucket for job in jobs.entries() for bucket in _buckets_of_lines(job, folder)}
-    except OSError:
-        # A manifest that cannot be read has its mistake, and may name any bucket.
-        return
-    yield from _unless_used(unused, known, "a bucket that a job of this file names")
+    unused = [name for name in names if name.text not in known and not _ASSETS.fullmatch(name.text or "")]
+    if unused and jobs.known and all(place.known for place in (*places, *manifests)):
+        known |= {bucket for place in manifests if place.text for bucket in buckets_of_manifest(folder / place.text)}
+        choices = sorted(name for name in known if name is not None)
+        for name in unused:
+            if name.text is not None and name.text not in known:
+                yield name.mistake(f"a bucket that a job of this file names{did_you_mean(name.text, choices)}")
 
 
 @refuses(at=AT_SYNTHESIS)
@@ -104,16 +103,12 @@ def keys_of_topics_in_use(environment: Node) -> Iterator[Mistake]:
     """
     jobs = environment["labeling_jobs"]
     places = [job.at(path) for job in jobs.entries() for path in _TOPICS]
-    topics = [name for name in _named(environment["encryption_keys"], "topics") if name.text is not None]
-    if jobs.known and all(place.known for place in places):
-        yield from _unless_used(topics, {place.text for place in places}, "a topic that a job of this file names")
-
-
-def _unless_used(names: Iterable[Node], used: set[str | None], allowed: str) -> Iterator[Mistake]:
-    choices = sorted(name for name in used if name is not None)
-    for name in names:
-        if name.text is not None and name.text not in used:
-            yield name.mistake(f"{allowed}{did_you_mean(name.text, choices)}")
+    used = {place.text for place in places}
+    # Without a guess: ARNs are all alike.
+    choices = ", ".join(sorted(topic for topic in used if topic is not None)) or "there is none"
+    for topic in _named(environment["encryption_keys"], "topics"):
+        if topic.text is not None and topic.text not in used and jobs.known and all(place.known for place in places):
+            yield topic.mistake(f"a topic that a job of this file names: {choices}")
 
 
 def _named(keys: Node, kind: str) -> Iterator[Node]:
@@ -133,8 +128,3 @@ def _bucket(place: Node) -> str | None:
     """The bucket, which is the text itself where it is no URI."""
     text = place.text
     return text if text is None or "://" not in text else bucket_of(text)
-
-
-def _buckets_of_lines(job: Node, folder: Path) -> tuple[str, ...]:
-    manifest = job.at("dataset.manifest").text
-    return buckets_of_manifest(folder / manifest) if manifest is not None else ()

@@ -1,0 +1,153 @@
+"""Buckets and topics with keys of their own: with the keys named once in the environment file, every job gets to its end."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aws_cdk as cdk
+import pytest
+import yaml
+
+from app import add_environments
+from sandbox.cdk_cli import CdkCli, bootstrap
+from sandbox.process import PROJECT, Sandbox
+from tests.e2e.account_view import AccountView
+from tests.e2e.completed_jobs import complete, labeled_lines
+from tests.e2e.edited_assembly import without_action
+from tests.e2e.encrypted_things import DATA, INPUT, OUTPUT, PAGE, EncryptedThings, role_that_may_everything, subscribed_queue
+
+REGION = "ap-south-1"
+
+
+@pytest.fixture(scope="module")
+def account() -> Iterator[AccountView]:
+    with Sandbox(ground_truth={"streaming_labeling_job_quota": 1}) as sandbox:
+        bootstrap(sandbox, REGION)
+        yield AccountView(sandbox, REGION)
+
+
+@pytest.fixture(scope="module")
+def things(account: AccountView) -> EncryptedThings:
+    return EncryptedThings.make(account)
+
+
+@pytest.fixture(scope="module")
+def document(account: AccountView, things: EncryptedThings) -> dict[str, Any]:
+    """An environment with all jobs, whose own buckets have keys too."""
+    return {
+        "account": "123456789012",
+        "region": REGION,
+        "data_on_destroy": "destroy",
+        "input_bucket": {"encryption": "kms"},
+        "output_bucket": {"encryption": "kms"},
+        "encryption_keys": things.encryption_keys(INPUT, OUTPUT, DATA, *things.topics),
+        "workforce": {"mode": "create", "name": "keys", "user_pool": {"domain_prefix": "encryption-keys", "mfa": "optional"}},
+        "teams": [{"name": "reviewers", "description": "Reads what is encrypted", "members": ["worker-1@example.com"]}],
+        "labeling_jobs": things.jobs(role_that_may_everything(account)),
+    }
+
+
+@pytest.fixture(scope="module")
+def synthesize(account: AccountView, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """From the environment's document to the CLI over its cloud assembly."""
+    folder = tmp_path_factory.mktemp("keys")
+    line = json.dumps({"source-ref": f"s3://{DATA}/one.png"})
+    (folder / "images.manifest").write_text(f"{line}\n", encoding="utf-8")
+    (folder / "own.liquid.html").write_text(PAGE, encoding="utf-8")
+    shutil.copytree(PROJECT / "workflow_skeleton", folder / "workflow", ignore=shutil.ignore_patterns("__pycache__"))
+    context = json.loads((PROJECT / "cdk.json").read_text(encoding="utf-8"))["context"]
+
+    def cli(content: dict[str, Any]) -> CdkCli:
+        (folder / "keys.yaml").write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+        application = cdk.App(analytics_reporting=False, outdir=str(tmp_path_factory.mktemp("assembly")), context=context)
+        add_environments(application, folder)
+        application.synth()
+        return CdkCli(account.sandbox, environments=folder, application=Path(application.outdir))
+
+    return cli
+
+
+@pytest.fixture(scope="module")
+def with_foundation(synthesize: Any, account: AccountView, document: dict[str, Any]) -> CdkCli:
+    """The CLI of the whole environment, of which the foundation is deployed, with texts in the input bucket."""
+    cli: CdkCli = synthesize(document)
+    cli.run("deploy", "keys/Foundation")
+    account.upload(bucket=account.outputs("keys-Foundation")["InputBucketName"], key="letters/1.txt", text="a letter\n")
+    return cli
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        ("input", ["cannot be read", "kms:Decrypt", "encryption_keys"]),
+        ("output", ["PutObject", "kms:GenerateDataKey"]),
+        ("topic", ["must be allowed kms:Decrypt on"]),
+    ],
+)
+@pytest.mark.usefixtures("with_foundation")
+def test_without_the_key_the_deployment_says_what_is_denied(
+    synthesize: Any, things: EncryptedThings, document: dict[str, Any], missing: str, told: list[str]
+) -> None:
+    names = {"input": INPUT, "output": OUTPUT, "topic": things.labeled, "data": DATA}
+    keys = things.encryption_keys(*(name for kind, name in names.items() if kind != missing))
+    (everything,) = [found for found in document["labeling_jobs"] if found["LabelingJobName"] == "everything"]
+    assert_denied(synthesize({**document, "encryption_keys": keys, "labeling_jobs": [everything]}), told)
+
+
+def assert_denied(cli: CdkCli, told: list[str]) -> None:
+    finished = cli.try_run("deploy", "keys/Labeling")
+    said = " ".join(finished.output.split())
+    assert finished.status != 0
+    assert [text for text in told if text not in said] == []
+
+
+def test_a_role_that_lacks_a_key_s_right_is_told_so(with_foundation: CdkCli, tmp_path: Path) -> None:
+    cli = without_action(with_foundation, tmp_path, stack="Labeling", policy="ExecutionRole", action="kms:Decrypt")
+    assert_denied(cli, ["could not read", "is not authorized to perform: kms:Decrypt"])
+
+
+@dataclass(frozen=True)
+class Deployed:
+    """What was seen of the jobs, by their base names, and what arrived at the output topic."""
+
+    jobs: dict[str, dict[str, Any]]
+    labels: dict[str, list[dict[str, Any]]]
+    arrived: list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def deployed(with_foundation: CdkCli, account: AccountView, things: EncryptedThings) -> Deployed:
+    queue = subscribed_queue(account, things.labeled)
+    with_foundation.run("deploy", "keys/Labeling")
+    account.client("sns").publish(TopicArn=things.incoming, Message=json.dumps({"source": "a published text"}))
+    describe = account.client("sagemaker").describe_labeling_job
+    running = {name[:-9]: describe(LabelingJobName=name) for name in account.live_jobs()}
+    labels = {name: labeled_lines(account, complete(account, name)) for name in running}
+    arrived = account.client("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages", [])
+    return Deployed(running, labels, [json.loads(json.loads(message["Body"])["Message"]) for message in arrived])
+
+
+NAMES = ("everything", "own-role", "images", "functions", "stream", "crawl")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_with_the_keys_named_every_job_runs_and_writes_its_labels(deployed: Deployed, name: str) -> None:
+    assert deployed.jobs[name]["LabelingJobStatus"] == "InProgress"
+    (line,) = deployed.labels[name]
+    assert line[f"{name}-metadata"]["human-annotated"] == "yes"
+
+
+def test_the_output_topic_gets_each_label(deployed: Deployed) -> None:
+    assert sorted(key for message in deployed.arrived for key in message if key in NAMES) == ["everything", "own-role"]
+
+
+def test_labels_and_label_files_are_encrypted_with_the_key_of_their_bucket(
+    deployed: Deployed, account: AccountView, things: EncryptedThings
+) -> None:
+    name = deployed.jobs["everything"]["LabelingJobName"]
+    for file in ("label-categories.json", "manifests/output/output.manifest"):
+        head = account.client("s3").head_object(Bucket=OUTPUT, Key=f"labels/{name}/{file}")
+        assert (head["ServerSideEncryption"], head["SSEKMSKeyId"]) == ("aws:kms", things.output_key)
