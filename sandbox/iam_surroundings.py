@@ -78,7 +78,7 @@ class IamSurroundings:
         return known
 
     def cognito(self, *, region: str) -> Any:
-        """The root user's client: the service asks `authorize` for the caller before it uses it."""
+        """The root user's client."""
         return self.own_client("cognito-idp", region=region)
 
     def own_client(self, service_name: str, *, region: str) -> Any:

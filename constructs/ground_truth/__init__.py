@@ -32,6 +32,7 @@ from ground_truth.labeling_stack import LabelingStack
 from ground_truth.workers.pool_members import Member
 from ground_truth.workers.worker_pool import WorkerPool
 from ground_truth.workers.workforce import Invitation, Workforce
+from ground_truth.workers.workforce_vpc import WorkforceVpc
 from ground_truth.workers.workteam import Workteam
 from labeling_rules.task_types import GROUND_TRUTH_REGIONS, TASK_TYPES, TaskType
 
@@ -65,5 +66,6 @@ __all__ = [
     "TaskType",
     "WorkerPool",
     "Workforce",
+    "WorkforceVpc",
     "Workteam",
 ]

@@ -21,6 +21,7 @@ from ground_truth.ground_truth_plus import GroundTruthPlusProject
 from ground_truth.ground_truth_plus.of_environment import GroundTruthPlusOfEnvironment
 from ground_truth.workers.pool_members import Member
 from ground_truth.workers.workforce import Invitation, Workforce
+from ground_truth.workers.workforce_vpc import WorkforceVpc
 from ground_truth.workers.workteam import Workteam
 from labeling_rules.task_types import CorsProfile
 
@@ -54,7 +55,8 @@ class FoundationStack(cdk.Stack):
     def _workforce(self) -> Workforce:
         settings, tags = self._environment.workforce, self._environment.tags
         if isinstance(settings, AdoptWorkforce):
-            return Workforce.adopt(self, "Workforce", workforce_name=settings.name, source_ip_cidrs=settings.source_ip_cidrs)
+            vpc = _vpc(settings)
+            return Workforce.adopt(self, "Workforce", workforce_name=settings.name, source_ip_cidrs=settings.source_ip_cidrs, vpc=vpc)
         if not isinstance(settings, CreateWorkforce):
             return Workforce.import_existing(self, "Workforce", workforce_name=settings.name)
         pool = settings.user_pool
@@ -67,6 +69,7 @@ class FoundationStack(cdk.Stack):
             worker_pool=worker_pool,
             invitation=invitation,
             source_ip_cidrs=settings.source_ip_cidrs,
+            vpc=_vpc(settings),
             tags=tags,
         )
 
@@ -99,6 +102,11 @@ class FoundationStack(cdk.Stack):
             removal_policy=self._removal,
         )
         return plus.projects
+
+
+def _vpc(settings: CreateWorkforce | AdoptWorkforce) -> WorkforceVpc | None:
+    config = settings.workforce_vpc_config
+    return WorkforceVpc(config.vpc_id, config.security_group_ids, config.subnets) if config else None
 
 
 def _cors_profile(environment: Environment) -> CorsProfile | None:

@@ -9,26 +9,21 @@ from sandbox.ground_truth.request import Request
 
 
 def require_pool_and_client(request: Request, *, user_pool: str, client_id: str) -> None:
-    """The pool must exist and have a domain; the app client must belong to it and have a secret.
-
-    The caller needs cognito-idp:DescribeUserPool and cognito-idp:DescribeUserPoolClient on the pool.
-    """
-    pool = _read(request, "DescribeUserPool", user_pool=user_pool, UserPoolId=user_pool)["UserPool"]
+    """The pool must exist and have a domain; the app client must belong to it and have a secret."""
+    pool = _read(request, "DescribeUserPool", UserPoolId=user_pool)["UserPool"]
     if not (pool.get("Domain") or pool.get("CustomDomain")):
         raise ValidationException(f"The Cognito user pool '{user_pool}' has no domain. Add a domain to the user pool and try again.")
-    client = _read(request, "DescribeUserPoolClient", user_pool=user_pool, UserPoolId=user_pool, ClientId=client_id)["UserPoolClient"]
+    client = _read(request, "DescribeUserPoolClient", UserPoolId=user_pool, ClientId=client_id)["UserPoolClient"]
     if not client.get("ClientSecret"):
         raise ValidationException(f"The Cognito app client '{client_id}' of user pool '{user_pool}' must have a client secret.")
 
 
 def require_group(request: Request, *, user_pool: str, group: str) -> None:
-    """The user group must exist. The caller needs cognito-idp:GetGroup on the pool."""
-    _read(request, "GetGroup", user_pool=user_pool, UserPoolId=user_pool, GroupName=group)
+    """The user group must exist."""
+    _read(request, "GetGroup", UserPoolId=user_pool, GroupName=group)
 
 
-def _read(request: Request, operation: str, *, user_pool: str, **parameters: str) -> dict[str, Any]:
-    pool_arn = request.arn(f"userpool/{user_pool}", service="cognito-idp")
-    request.authorize_action(f"cognito-idp:{operation}", pool_arn)
+def _read(request: Request, operation: str, **parameters: str) -> dict[str, Any]:
     client = request.surroundings.cognito(region=request.region)
     methods = {
         "DescribeUserPool": client.describe_user_pool,

@@ -73,7 +73,7 @@ class Surroundings(Protocol):
         """A session of the role as sagemaker.amazonaws.com assumes it. Raises ``RoleNotAssumableError``."""
 
     def cognito(self, *, region: str) -> Any:
-        """A boto3 ``cognito-idp`` client. The service asks ``authorize`` for the caller before each call it makes with it."""
+        """A boto3 ``cognito-idp`` client of the service itself. What the caller needs in Cognito is asked for by ``caller_rights``."""
 
     def own_client(self, service_name: str, *, region: str) -> Any:
         """A boto3 client of the service itself, to see whether what a request names exists; nobody is asked for a right."""

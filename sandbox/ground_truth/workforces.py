@@ -6,6 +6,7 @@ from typing import Any
 
 from sandbox.ground_truth import workforce_vpc
 from sandbox.ground_truth.backend import Workforce
+from sandbox.ground_truth.caller_rights import authorize_removal, authorize_workforce_pool
 from sandbox.ground_truth.cognito_configuration import require_pool_and_client
 from sandbox.ground_truth.errors import ConflictException, ResourceInUse, ValidationException
 from sandbox.ground_truth.pagination import in_order, page
@@ -32,6 +33,7 @@ def create_workforce(request: Request) -> dict[str, Any]:
     vpc_config = workforce_vpc.requested(request)
     if "CognitoConfig" in parameters:
         cognito = parameters["CognitoConfig"]
+        authorize_workforce_pool(request, cognito["UserPool"])
         require_pool_and_client(request, user_pool=cognito["UserPool"], client_id=cognito["ClientId"])
     workforce = new_workforce(request, name=parameters["WorkforceName"], tags=tags, cognito_config=parameters.get("CognitoConfig"))
     workforce.oidc_config = _without_secret(parameters.get("OidcConfig"))
@@ -78,7 +80,7 @@ def delete_workforce(request: Request) -> dict[str, Any]:
     if workforce.vpc_config is None:
         del request.backend.workforces[workforce.name]
     else:
-        workforce_vpc.authorize_removal(request, workforce.vpc_config)
+        authorize_removal(request, workforce.vpc_config)
         _begin(request, workforce, status="Deleting")
     return {}
 

@@ -30,6 +30,11 @@ def require_members(request: Request, *, members: Members, workforce: Workforce 
         require_group(request, user_pool=config["UserPool"], group=member["CognitoMemberDefinition"]["UserGroup"])
 
 
+def named_user_pool(members: Members) -> str | None:
+    """The first user pool that is named; None without Amazon Cognito."""
+    return next((member["CognitoMemberDefinition"]["UserPool"] for member in members if "CognitoMemberDefinition" in member), None)
+
+
 def shared_cognito_config(members: Members) -> dict[str, str]:
     """The one user pool and client of all members."""
     definitions = [member["CognitoMemberDefinition"] for member in members]

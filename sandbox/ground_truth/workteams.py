@@ -3,12 +3,13 @@
 from typing import Any
 
 from sandbox.ground_truth.backend import Workforce, Workteam
+from sandbox.ground_truth.caller_rights import authorize_team
 from sandbox.ground_truth.errors import ResourceInUse, ResourceLimitExceeded, ValidationException
 from sandbox.ground_truth.pagination import in_order, page
 from sandbox.ground_truth.request import Request
 from sandbox.ground_truth.tags import authorize_creation, requested_tags
 from sandbox.ground_truth.workforces import find_workforce, new_workforce
-from sandbox.ground_truth.workteam_members import require_members, shared_cognito_config
+from sandbox.ground_truth.workteam_members import named_user_pool, require_members, shared_cognito_config
 
 DEFAULT_WORKFORCE = "default"
 """The workforce AWS makes when the first work team is created without one."""
@@ -24,6 +25,7 @@ def create_workteam(request: Request) -> dict[str, Any]:
         raise ResourceInUse(f"Work team names must be unique within an AWS account and region; the work team '{name}' already exists.")
     _require_quota(request)
     workforce = _wanted_workforce(request)
+    authorize_team(request, user_pool=named_user_pool(parameters["MemberDefinitions"]))
     require_members(request, members=parameters["MemberDefinitions"], workforce=workforce)
     _require_topic_here(request)
     request.backend.workteams[name] = Workteam(
@@ -50,6 +52,7 @@ def update_workteam(request: Request) -> dict[str, Any]:
     """UpdateWorkteam: what is given replaces what was; an empty NotificationConfiguration takes the topic away."""
     team = _authorized(request)
     parameters = request.parameters
+    authorize_team(request, user_pool=named_user_pool(parameters.get("MemberDefinitions", team.member_definitions)))
     if "MemberDefinitions" in parameters:
         require_members(request, members=parameters["MemberDefinitions"], workforce=team.workforce)
     _require_topic_here(request)

@@ -40,7 +40,10 @@ def with_foundation(cli: CdkCli, bootstrapped: Callable[[str], AccountView]) -> 
     ("role", "action"),
     [
         ("GroundTruthWorkforceHandler", "cognito-idp:UpdateUserPoolClient"),
+        # What SageMaker calls on behalf of the handler.
+        ("GroundTruthWorkforceHandler", "cognito-idp:DescribeUserPoolDomain"),
         ("GroundTruthWorkteamHandler", "sagemaker:CreateWorkteam"),
+        ("GroundTruthWorkteamHandler", "cognito-idp:AdminListGroupsForUser"),
     ],
 )
 def test_a_foundation_that_lacks_an_action_is_refused(cli: CdkCli, tmp_path: Path, role: str, action: str) -> None:

@@ -67,7 +67,13 @@ ACKNOWLEDGEMENTS = (
     Acknowledgement(
         "AwsSolutions-IAM5[Resource::*]",
         ("*/Foundation/GroundTruthWorkforceHandler/Policy/Resource",),
-        "sagemaker:ListWorkforces, which finds the workforce that is in the way, knows no resource. It reads only.",
+        "sagemaker:ListWorkforces, which finds the workforce that is in the way, and cognito-idp:DescribeUserPoolDomain, which SageMaker "
+        "calls on behalf of the handler, know no resource. Both only read.",
+    ),
+    Acknowledgement(
+        "AwsSolutions-IAM5[Resource::*]",
+        ("*/Foundation/GroundTruthWorkteamHandler/Policy/Resource",),
+        "sagemaker:ListWorkforces, which AWS names for a caller of CreateWorkteam and UpdateWorkteam, knows no resource. It reads only.",
     ),
     Acknowledgement(
         "AwsSolutions-IAM5[Resource::*]",

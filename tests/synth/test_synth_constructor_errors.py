@@ -18,6 +18,7 @@ from ground_truth import (
     OutputBucket,
     WorkerPool,
     Workforce,
+    WorkforceVpc,
     Workteam,
 )
 from ground_truth.environment import LabelingJobSettings
@@ -57,6 +58,20 @@ def test_number_of_address_ranges(stack: cdk.Stack) -> None:
     cidrs = [f"203.0.113.{number}/32" for number in range(11)]
     with pytest.raises(ValueError, match=message("source_ip_cidrs has 11 entries: Ground Truth allows 10")):
         Workforce.adopt(stack, "Workforce", workforce_name="labeling", source_ip_cidrs=cidrs)
+
+
+@pytest.mark.parametrize(
+    ("groups", "subnets", "expected"),
+    [
+        ([], ["subnet-1"], "the VPC of a workforce has 0 security groups: expected 1 to 5"),
+        (["sg-1"] * 6, ["subnet-1"], "the VPC of a workforce has 6 security groups: expected 1 to 5"),
+        (["sg-1"], [], "the VPC of a workforce has 0 subnets: expected 1 to 16"),
+        (["sg-1"], ["subnet-1"] * 17, "the VPC of a workforce has 17 subnets: expected 1 to 16"),
+    ],
+)
+def test_parts_of_a_workforces_vpc(groups: list[str], subnets: list[str], expected: str) -> None:
+    with pytest.raises(ValueError, match=message(expected)):
+        WorkforceVpc("vpc-1", groups, subnets)
 
 
 @pytest.fixture

@@ -152,8 +152,8 @@ def _all(stack: SynthesizedStack, policy: str) -> set[tuple[str, str]]:
     return {(action, resource) for statement in found for action in statement.actions for resource in statement.resources}
 
 
-def test_the_pool_of_an_adopted_workforce_is_not_known_by_its_arn(stack: cdk.Stack, app: cdk.App) -> None:
+def test_the_pool_of_an_adopted_workforce_is_named_by_its_handler(stack: cdk.Stack, app: cdk.App) -> None:
     team = ProjectTeam(stack, "Team", group_name="plus", pool=Workforce.adopt(stack, "Workforce", workforce_name="labeling"))
     GroundTruthPlusProject(stack, "Project", settings=settings(), bucket=ProjectBucket(stack, "Bucket"), team=team)
     found = _all(synthesize(app).stacks["Labels"], "Project/People/Requester")
-    assert ("cognito-idp:ListGroups", "arn:aws:cognito-idp:us-east-1:111122223333:userpool/*") in found
+    assert ("cognito-idp:ListGroups", "arn:aws:cognito-idp:us-east-1:111122223333:userpool/${Workforce.UserPool}") in found

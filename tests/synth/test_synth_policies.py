@@ -11,6 +11,7 @@ from tests.synth.policies import OUTPUT_KEY_ACTIONS, Statement, allowed, stateme
 
 EVERY_RESOURCE = {
     ("cloudwatch:PutMetricData",): "CloudWatch's service authorization reference lists no resource type for it",
+    ("cognito-idp:DescribeUserPoolDomain",): "Amazon Cognito's service authorization reference lists no resource type for it",
     ("sagemaker:ListWorkforces",): "SageMaker's service authorization reference lists no resource type for it",
     ("sagemaker:ListLabelingJobs",): "SageMaker's service authorization reference lists no resource type for it",
 }
@@ -128,9 +129,12 @@ def test_what_the_workforce_handler_may_do(synthesis: Synthesis) -> None:
         (
             "cognito-idp:DescribeUserPool",
             "cognito-idp:DescribeUserPoolClient",
+            "cognito-idp:ListGroups",
+            "cognito-idp:ListUsers",
             "cognito-idp:UpdateUserPool",
             "cognito-idp:UpdateUserPoolClient",
         ): ("${Workers/UserPool.Arn}",),
+        ("cognito-idp:DescribeUserPoolDomain",): ("*",),
     }
 
 
@@ -147,7 +151,15 @@ def test_what_the_workteam_handler_may_do(synthesis: Synthesis) -> None:
             "sagemaker:ListTags",
             "sagemaker:UpdateWorkteam",
         ): ("arn:aws:sagemaker:us-east-1:123456789012:workteam/private-crowd/*",),
-        ("cognito-idp:DescribeUserPool", "cognito-idp:DescribeUserPoolClient", "cognito-idp:GetGroup"): ("${Workers/UserPool.Arn}",),
+        ("sagemaker:ListWorkforces",): ("*",),
+        (
+            "cognito-idp:AdminListGroupsForUser",
+            "cognito-idp:DescribeUserPool",
+            "cognito-idp:DescribeUserPoolClient",
+            "cognito-idp:ListGroups",
+            "cognito-idp:UpdateUserPool",
+            "cognito-idp:UpdateUserPoolClient",
+        ): ("${Workers/UserPool.Arn}",),
     }
 
 

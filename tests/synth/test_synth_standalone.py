@@ -7,8 +7,9 @@ from pathlib import Path
 
 import aws_cdk as cdk
 import pytest
+from aws_cdk import aws_ec2 as ec2
 
-from ground_truth import Dataset, InputBucket, LabelingJob, Member, OutputBucket, WorkerPool, Workforce, Workteam
+from ground_truth import Dataset, InputBucket, LabelingJob, Member, OutputBucket, WorkerPool, Workforce, WorkforceVpc, Workteam
 from ground_truth.environment import HumanTaskConfig, LabelingJobSettings
 from tests.synth.cloud_assembly import CloudAssembly, synthesize
 
@@ -51,6 +52,20 @@ def test_a_team_of_workers_whom_the_pool_of_a_shared_workforce_knows(app: cdk.Ap
     placed = synthesized.of_type("AWS::Cognito::UserPoolUserToGroupAttachment").values()
     assert {entry["Properties"]["Username"] for entry in placed} == {"known@example.com", "new@example.com"}
     assert {entry["Properties"]["UserPoolId"] for entry in placed} == {"${Workforce.UserPool}"}
+
+
+def test_a_workforce_in_a_vpc_of_the_same_application(app: cdk.App) -> None:
+    stack = cdk.Stack(app, "Labels", env=cdk.Environment(account="111122223333", region="eu-west-1"))
+    vpc = ec2.Vpc(stack, "Network", max_azs=2, nat_gateways=0)
+    group = ec2.SecurityGroup(stack, "Workers", vpc=vpc)
+    chosen = vpc.isolated_subnets[:1] or vpc.public_subnets[:1]
+    Workforce.adopt(stack, "Workforce", workforce_name="labeling", vpc=WorkforceVpc.of(vpc, security_groups=[group], subnets=chosen))
+    properties = synthesize(app).stacks["Labels"].properties("Workforce")
+    assert properties["WorkforceVpcConfig"] == {
+        "VpcId": "${Network}",
+        "SecurityGroupIds": ["${Workers.GroupId}"],
+        "Subnets": [f"${{{chosen[0].node.path.removeprefix('Labels/')}/Subnet}}"],
+    }
 
 
 @pytest.mark.parametrize("mode", ["adopt", "import"])

@@ -23,6 +23,7 @@ from ground_truth.environment.workforce import (
     CreateWorkforce,
     ImportWorkforce,
     WorkforceSettings,
+    WorkforceVpcConfig,
 )
 from labeling_rules.mistake import Mistake
 
@@ -67,6 +68,7 @@ __all__ = [
     "VpcConfig",
     "WorkflowSettings",
     "WorkforceSettings",
+    "WorkforceVpcConfig",
     "environment_json_schema",
     "labeling_job_mistakes",
     "load_environment",

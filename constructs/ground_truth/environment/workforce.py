@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from ground_truth.api_shapes import ApiShape
+from ground_truth.api_shapes import ApiShape, ApiStructure
 from ground_truth.constraints import Count
 from ground_truth.environment.settings import Settings
 from ground_truth.environment.user_pool import UserPoolSettings
@@ -17,6 +17,17 @@ SourceIpCidrs: TypeAlias = Annotated[
 ]
 """1 to 10 ranges: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SourceIpConfig.html"""
 
+WorkforceSecurityGroupId: TypeAlias = Annotated[str, ApiShape("WorkforceVpcConfigRequest.SecurityGroupIds[]")]
+WorkforceSubnetId: TypeAlias = Annotated[str, ApiShape("WorkforceVpcConfigRequest.Subnets[]")]
+
+
+class WorkforceVpcConfig(ApiStructure):
+    """A VPC that workers reach the portal from: https://docs.aws.amazon.com/sagemaker/latest/dg/samurai-vpc-worker-portal.html"""
+
+    vpc_id: Annotated[str, ApiShape("WorkforceVpcConfigRequest.VpcId")]
+    security_group_ids: Annotated[tuple[WorkforceSecurityGroupId, ...], ApiShape("WorkforceVpcConfigRequest.SecurityGroupIds")]
+    subnets: Annotated[tuple[WorkforceSubnetId, ...], ApiShape("WorkforceVpcConfigRequest.Subnets")]
+
 
 class CreateWorkforce(Settings):
     """A new workforce. The deployment fails when the account has one in this region already."""
@@ -27,6 +38,8 @@ class CreateWorkforce(Settings):
     user_pool: UserPoolSettings
     source_ip_cidrs: SourceIpCidrs = ()
     """Where workers may work from. Without it: anywhere."""
+    workforce_vpc_config: WorkforceVpcConfig | None = Field(default=None, alias="WorkforceVpcConfig")
+    """The VPC that SageMaker makes endpoints of the portal in."""
 
 
 class AdoptWorkforce(Settings):
@@ -37,6 +50,8 @@ class AdoptWorkforce(Settings):
     """The name of the existing workforce."""
     source_ip_cidrs: SourceIpCidrs = ()
     """Where workers may work from. Without it: anywhere."""
+    workforce_vpc_config: WorkforceVpcConfig | None = Field(default=None, alias="WorkforceVpcConfig")
+    """The VPC that SageMaker makes endpoints of the portal in."""
 
 
 class ImportWorkforce(Settings):

@@ -50,7 +50,7 @@ class ProjectTeam(Construct):
 
     @property
     def user_pool_arn(self) -> str:
-        """The pool's ARN; of an adopted workforce, a pattern."""
+        """The pool's ARN."""
         return self._pool.user_pool.user_pool_arn if isinstance(self._pool, WorkerPool) else self._pool.user_pool_arn()
 
     def _invite(self, email: str) -> cognito.CfnUserPoolUser:

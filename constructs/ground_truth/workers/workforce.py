@@ -13,9 +13,12 @@ from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
 from ground_truth.functions.custom_resource import CustomResourceHandler, ResourceType
+from ground_truth.role_policy import RolePolicy
 from ground_truth.tags import api_tags
 from ground_truth.workers.pool_members import invited_user
 from ground_truth.workers.worker_pool import WorkerPool
+from ground_truth.workers.workforce_rights import workforce_rights
+from ground_truth.workers.workforce_vpc import WorkforceVpc
 
 WORKFORCE = ResourceType("Custom::GroundTruthWorkforce", "workforce", cdk.Duration.minutes(14))
 
@@ -39,6 +42,7 @@ class Workforce(Construct):
     nothing about it. Neither ever deletes it.
 
     `workforce_name`: 1 to 63 letters, digits and hyphens. `source_ip_cidrs`: the portal answers only these addresses, 1 to 10.
+    `vpc`: the portal can be reached from there.
     """
 
     def __init__(
@@ -50,6 +54,7 @@ class Workforce(Construct):
         worker_pool: WorkerPool | None,
         invitation: Invitation | None = None,
         source_ip_cidrs: Sequence[str] = (),
+        vpc: WorkforceVpc | None = None,
         tags: Mapping[str, str] | None = None,
         mode: str = "create",
     ) -> None:
@@ -59,10 +64,12 @@ class Workforce(Construct):
             raise ValueError(f"mode {mode!r}: expected create with a worker_pool, or adopt or import without one")
         self.worker_pool = worker_pool
         self._handler = CustomResourceHandler.of(self, WORKFORCE)
-        self._allow(workforce_name, mode)
+        self._handler.policy.allow(*workforce_rights(cdk.Stack.of(self), mode=mode, workforce_name=workforce_name, worker_pool=worker_pool))
         properties: dict[str, Any] = {"Mode": mode, "WorkforceName": workforce_name}
         if source_ip_cidrs:
             properties["SourceIpConfig"] = {"Cidrs": list(source_ip_cidrs)}
+        if vpc is not None:
+            properties["WorkforceVpcConfig"] = vpc.properties
         if worker_pool is not None:
             properties |= _created_over(worker_pool, invitation or Invitation())
         if tags:
@@ -71,11 +78,22 @@ class Workforce(Construct):
         if worker_pool is not None:
             # Ground Truth asks for the pool's domain, which nothing in the properties refers to.
             self.resource.node.add_dependency(worker_pool.domain)
+        if vpc is not None:
+            self._allow_in(vpc)
 
     @classmethod
-    def adopt(cls, scope: Construct, construct_id: str, *, workforce_name: str, source_ip_cidrs: Sequence[str] = ()) -> Workforce:
+    def adopt(
+        cls,
+        scope: Construct,
+        construct_id: str,
+        *,
+        workforce_name: str,
+        source_ip_cidrs: Sequence[str] = (),
+        vpc: WorkforceVpc | None = None,
+    ) -> Workforce:
         """Share the workforce that another stack or a person made: its settings are managed, it is never deleted."""
-        return cls(scope, construct_id, workforce_name=workforce_name, worker_pool=None, source_ip_cidrs=source_ip_cidrs, mode="adopt")
+        settings: dict[str, Any] = {"source_ip_cidrs": source_ip_cidrs, "vpc": vpc}
+        return cls(scope, construct_id, workforce_name=workforce_name, worker_pool=None, mode="adopt", **settings)
 
     @classmethod
     def import_existing(cls, scope: Construct, construct_id: str, *, workforce_name: str) -> Workforce:
@@ -103,10 +121,10 @@ class Workforce(Construct):
         return self.worker_pool.client.user_pool_client_id if self.worker_pool else self.resource.get_att_string("ClientId")
 
     def user_pool_arn(self) -> str:
-        """The ARN of the user pool; with an adopted workforce, a pattern for the pools of this account and region."""
+        """The ARN of the user pool, whoever made it."""
         if self.worker_pool:
             return self.worker_pool.user_pool.user_pool_arn
-        return cdk.Stack.of(self).format_arn(service="cognito-idp", resource="userpool", resource_name="*")
+        return cdk.Stack.of(self).format_arn(service="cognito-idp", resource="userpool", resource_name=self.user_pool_id)
 
     def invite(self, email: str) -> cognito.CfnUserPoolUser:
         """The worker of that address in the user pool, invited by mail at the first call; the address is the user name."""
@@ -117,22 +135,12 @@ class Workforce(Construct):
             worker.apply_removal_policy(self.worker_pool.removal_policy)
         return worker
 
-    def _allow(self, workforce_name: str, mode: str) -> None:
-        workforce = cdk.Stack.of(self).format_arn(service="sagemaker", resource="workforce", resource_name=workforce_name)
-        # ListWorkforces knows no resource.
-        self._handler.allow(["sagemaker:ListWorkforces"], ["*"])
-        actions = {
-            "create": ["CreateWorkforce", "DescribeWorkforce", "UpdateWorkforce", "DeleteWorkforce", "AddTags", "DeleteTags", "ListTags"],
-            "adopt": ["DescribeWorkforce", "UpdateWorkforce"],
-            "import": ["DescribeWorkforce"],
-        }[mode]
-        self._handler.allow([f"sagemaker:{action}" for action in actions], [workforce])
-        client = ["cognito-idp:DescribeUserPoolClient", "cognito-idp:UpdateUserPoolClient"]
-        pool = ["cognito-idp:DescribeUserPool", "cognito-idp:UpdateUserPool"]
-        if mode == "create":
-            self._handler.allow(client + pool, [self.user_pool_arn()])
-        elif mode == "adopt":
-            self._handler.allow(client, [self.user_pool_arn()])
+    def _allow_in(self, vpc: WorkforceVpc) -> None:
+        # A policy of its own: when the VPC is taken out of the stack, CloudFormation deletes it after the update that gives up the
+        # endpoints, and not before.
+        policy = RolePolicy(self, "VpcPolicy", role=self._handler.role)
+        policy.allow(*vpc.rights(cdk.Stack.of(self)))
+        self.resource.node.add_dependency(policy)
 
 
 def _created_over(worker_pool: WorkerPool, invitation: Invitation) -> Mapping[str, Any]:

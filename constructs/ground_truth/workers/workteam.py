@@ -17,6 +17,7 @@ from ground_truth.tags import api_tags
 from ground_truth.workers.pool_members import Member, check_members, place_in_group
 from ground_truth.workers.team_notifications import TeamNotifications
 from ground_truth.workers.workforce import Workforce
+from ground_truth.workers.workforce_rights import workteam_rights
 
 WORKTEAM = ResourceType("Custom::GroundTruthWorkteam", "workteam", cdk.Duration.minutes(10))
 
@@ -84,16 +85,7 @@ class Workteam(Construct):
 
     def _handler(self, workforce: Workforce) -> CustomResourceHandler:
         handler = CustomResourceHandler.of(self, WORKTEAM)
-        handler.allow(
-            [f"sagemaker:{action}" for action in ("CreateWorkteam", "DescribeWorkteam", "UpdateWorkteam", "DeleteWorkteam")]
-            + ["sagemaker:AddTags", "sagemaker:DeleteTags", "sagemaker:ListTags"],
-            # Every team of the account, not this one's name: a team that was renamed or taken out of the stack is deleted after the
-            # policy was updated. The handler deletes nothing that does not carry this stack's tags.
-            [cdk.Stack.of(self).format_arn(service="sagemaker", resource="workteam", resource_name="private-crowd/*")],
-        )
-        handler.allow(
-            ["cognito-idp:DescribeUserPool", "cognito-idp:DescribeUserPoolClient", "cognito-idp:GetGroup"], [workforce.user_pool_arn()]
-        )
+        handler.policy.allow(*workteam_rights(cdk.Stack.of(self), user_pool_arn=workforce.user_pool_arn()))
         return handler
 
 

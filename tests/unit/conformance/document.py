@@ -17,6 +17,7 @@ MODULES: Mapping[str, str] = MappingProxyType(
     {
         "test_service_model_validation": "Requests",
         "test_service_authorization": "Who may call",
+        "test_service_caller_rights": "What callers need in other services",
         "test_service_workforces": "Workforces",
         "test_service_workteams": "Work teams",
         "test_service_tags": "Tags",

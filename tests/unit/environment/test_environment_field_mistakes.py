@@ -77,6 +77,16 @@ TABLE: list[tuple[str, object, str]] = [
         ["203.0.113.0"],
         'workforce.source_ip_cidrs[0]: "203.0.113.0": an IPv4 or IPv6 range such as 203.0.113.0/24 (Cidrs)',
     ),
+    (
+        "workforce.WorkforceVpcConfig",
+        {"VpcId": "vpc-1", "SecurityGroupIds": ["sg-1"]},
+        "workforce.WorkforceVpcConfig.Subnets: missing: required: 1 to 16 items (Subnets)",
+    ),
+    (
+        "workforce.WorkforceVpcConfig",
+        {"VpcId": "labels", "SecurityGroupIds": ["sg-1"], "Subnets": ["subnet-1"]},
+        'workforce.WorkforceVpcConfig.VpcId: "labels": at most 32 characters matching vpc-[0-9a-z]* (VpcId)',
+    ),
     ("teams.0.description", "", 'teams[0].description: "": 1 to 200 characters matching .+ (Description)'),
     ("teams.1.name", "a b", f'teams[1].name: "a b": 1 to 63 characters matching {NAME_PATTERN} (WorkteamName)'),
     ("teams.0.members", "one@example.com", 'teams[0].members: "one@example.com": a list'),

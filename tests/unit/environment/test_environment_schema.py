@@ -62,5 +62,5 @@ def test_the_command_prints_a_line_per_mistake(write: Callable[..., Path], capsy
     assert capsys.readouterr().out.splitlines() == [
         'environments/bad.yaml: account: "1": 12 digits, in quotes',
         'environments/bad.yaml: workforce.user_pool: {"domain_prefix": "labeling-workers"}: '
-        "unknown field, known here: mode, name, source_ip_cidrs",
+        "unknown field, known here: WorkforceVpcConfig, mode, name, source_ip_cidrs",
     ]

@@ -17,6 +17,7 @@ from joserfc import jwk
 from moto import mock_aws
 
 from sandbox import ground_truth
+from tests.unit.sandbox_ground_truth.gatekeeper import Gatekeeper
 from tests.unit.sandbox_ground_truth.role_rights import Rights
 
 REGION = "eu-west-1"
@@ -310,6 +311,19 @@ def rights(shared_rights: Rights) -> Rights:
     shared_rights.clear()
     ground_truth.use(shared_rights)
     return shared_rights
+
+
+@pytest.fixture(scope="session")
+def shared_gatekeeper() -> Gatekeeper:
+    return Gatekeeper()
+
+
+@pytest.fixture
+def gatekeeper(shared_gatekeeper: Gatekeeper) -> Gatekeeper:
+    """What callers may do, everything at first; in use from now on."""
+    shared_gatekeeper.clear()
+    ground_truth.use(shared_gatekeeper)
+    return shared_gatekeeper
 
 
 @pytest.fixture
