@@ -82,6 +82,7 @@ class FoundationStack(cdk.Stack):
             description=settings.description,
             members=[Member(member.email, existing=member.existing) for member in settings.members],
             notifications=settings.notifications,
+            presigned_urls_from=settings.presigned_urls_from,
             tags=self._environment.tags,
         )
 

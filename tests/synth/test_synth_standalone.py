@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import aws_cdk as cdk
 import pytest
@@ -52,6 +53,25 @@ def test_a_team_of_workers_whom_the_pool_of_a_shared_workforce_knows(app: cdk.Ap
     placed = synthesized.of_type("AWS::Cognito::UserPoolUserToGroupAttachment").values()
     assert {entry["Properties"]["Username"] for entry in placed} == {"known@example.com", "new@example.com"}
     assert {entry["Properties"]["UserPoolId"] for entry in placed} == {"${Workforce.UserPool}"}
+
+
+def test_the_urls_of_data_work_where_the_team_says(app: cdk.App) -> None:
+    stack = cdk.Stack(app, "Labels", env=cdk.Environment(account="111122223333", region="eu-west-1"))
+    workforce = Workforce.adopt(stack, "Workforce", workforce_name="labeling", source_ip_cidrs=["203.0.113.0/24"])
+    team: dict[str, Any] = {"workforce": workforce, "description": "Reviews"}
+    anywhere = Workteam(stack, "Anywhere", workteam_name="anywhere", **team)
+    source_ip = Workteam(stack, "SourceIp", workteam_name="source-ip", presigned_urls_from="source_ip", **team)
+    Workteam(stack, "VpcSourceIp", workteam_name="vpc-source-ip", presigned_urls_from="vpc_source_ip", **team)
+    assert [str(entry.data).partition(";")[0] for entry in anywhere.node.metadata] == [
+        "presigned_urls_from: anywhere: source_ip: source_ip_cidrs closes the portal, "
+        "and whoever gets the URL of an object from a page opens it from anywhere [ack: ground-truth-cdk:data-urls-stay-with-the-workers]"
+    ]
+    assert source_ip.node.metadata == []
+    synthesized = synthesize(app).stacks["Labels"]
+    assert "WorkerAccessConfiguration" not in synthesized.properties("Anywhere")
+    for name in ("SourceIp", "VpcSourceIp"):
+        constraints = {"S3Presign": {"IamPolicyConstraints": {name: "Enabled"}}}
+        assert synthesized.properties(name)["WorkerAccessConfiguration"] == constraints
 
 
 def test_a_workforce_in_a_vpc_of_the_same_application(app: cdk.App) -> None:

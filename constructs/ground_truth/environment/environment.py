@@ -72,7 +72,7 @@ class Environment(EnvironmentFile):
     """What may be right after all, and no construct would find: about local files and about several jobs."""
 
     parameter_warnings: tuple[Mistake, ...] = ()
-    """What may be right after all about the parameters of single jobs, of which their constructs warn too."""
+    """What may be right after all about single teams and jobs, of which their constructs warn too."""
 
     def resolve(self, path: str) -> Path:
         """A path of the file as a path of this machine."""

@@ -1,6 +1,6 @@
 """Work teams and their members."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, StrictBool
 
@@ -44,3 +44,7 @@ class TeamSettings(Settings):
 
     notifications: StrictBool = False
     """Whether members get an e-mail when work is available or about to expire (each has to confirm the subscription)."""
+
+    presigned_urls_from: Literal["anywhere", "source_ip", "vpc_source_ip"] = "anywhere"
+    """From where the addresses of data in worker pages work: from anywhere; from the address the worker opened the task at;
+    or from that address and through an S3 endpoint of the portal's VPC. WorkerAccessConfiguration of CreateWorkteam."""

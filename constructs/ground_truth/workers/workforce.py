@@ -63,6 +63,7 @@ class Workforce(Construct):
         if mode not in ("create", "adopt", "import") or (mode == "create") != (worker_pool is not None):
             raise ValueError(f"mode {mode!r}: expected create with a worker_pool, or adopt or import without one")
         self.worker_pool = worker_pool
+        self.source_ip_cidrs = tuple(source_ip_cidrs)
         self._handler = CustomResourceHandler.of(self, WORKFORCE)
         self._handler.policy.allow(*workforce_rights(cdk.Stack.of(self), mode=mode, workforce_name=workforce_name, worker_pool=worker_pool))
         properties: dict[str, Any] = {"Mode": mode, "WorkforceName": workforce_name}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import aws_cdk as cdk
 from aws_cdk import Token
@@ -14,14 +14,24 @@ from constructs import Construct
 
 from ground_truth.functions.custom_resource import CustomResourceHandler, ResourceType
 from ground_truth.tags import api_tags
+from ground_truth.warnings_of_rules import annotate
 from ground_truth.workers.pool_members import Member, check_members, place_in_group
 from ground_truth.workers.team_notifications import TeamNotifications
 from ground_truth.workers.workforce import Workforce
 from ground_truth.workers.workforce_rights import workteam_rights
+from labeling_rules.node import Node
+from labeling_rules.rule import mistakes_of
+from labeling_rules.worker_access import data_urls_stay_with_the_workers
 
 WORKTEAM = ResourceType("Custom::GroundTruthWorkteam", "workteam", cdk.Duration.minutes(10))
 
 _NAME = r"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}"
+
+
+PresignedUrlsFrom = Literal["anywhere", "source_ip", "vpc_source_ip"]
+
+_CONSTRAINTS: Mapping[str, str] = {"source_ip": "SourceIp", "vpc_source_ip": "VpcSourceIp"}
+"""https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_IamPolicyConstraints.html"""
 
 
 class Workteam(Construct):
@@ -32,6 +42,8 @@ class Workteam(Construct):
 
     `workteam_name`: 1 to 63 letters, digits and inner hyphens; also the group's name. `description`: 1 to 200 characters, one line.
     `notifications`: a topic that tells of available and expiring work, with the members' addresses subscribed.
+    `presigned_urls_from`: where the URLs of data in worker pages work: anywhere, at the address from which the worker opened the task
+    (`source_ip`), or there and through an S3 endpoint of the portal's VPC (`vpc_source_ip`).
     Raises ValueError for names and descriptions that CreateWorkteam refuses and for a member named twice.
     """
 
@@ -45,10 +57,12 @@ class Workteam(Construct):
         description: str,
         members: Sequence[Member] = (),
         notifications: bool = False,
+        presigned_urls_from: PresignedUrlsFrom = "anywhere",
         tags: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
         _check(workteam_name, description, members)
+        _warn(self, workforce, presigned_urls_from)
         group = cognito.CfnUserPoolGroup(self, "Group", user_pool_id=workforce.user_pool_id, group_name=workteam_name)
         properties: dict[str, Any] = {
             "WorkteamName": workteam_name,
@@ -56,6 +70,9 @@ class Workteam(Construct):
             "Description": description,
             "MemberDefinitions": [_member_definition(workforce, group)],
         }
+        if presigned_urls_from in _CONSTRAINTS:
+            constraints = {_CONSTRAINTS[presigned_urls_from]: "Enabled"}
+            properties["WorkerAccessConfiguration"] = {"S3Presign": {"IamPolicyConstraints": constraints}}
         if tags:
             properties["Tags"] = api_tags(tags)
         self.notifications: TeamNotifications | None = None
@@ -92,6 +109,12 @@ class Workteam(Construct):
 def _member_definition(workforce: Workforce, group: cognito.CfnUserPoolGroup) -> dict[str, Any]:
     member = {"UserPool": workforce.user_pool_id, "ClientId": workforce.client_id, "UserGroup": group.ref}
     return {"CognitoMemberDefinition": member}
+
+
+def _warn(team: Workteam, workforce: Workforce, presigned_urls_from: PresignedUrlsFrom) -> None:
+    settings = Node("", "", {"presigned_urls_from": presigned_urls_from})
+    workforce_settings = Node("", "", {"source_ip_cidrs": list(workforce.source_ip_cidrs)})
+    annotate(team, mistakes_of(data_urls_stay_with_the_workers, settings, workforce=workforce_settings))
 
 
 def _check(workteam_name: str, description: str, members: Sequence[Member]) -> None:

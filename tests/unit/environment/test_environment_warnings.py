@@ -442,3 +442,18 @@ def test_more_jobs_than_a_new_account_may_run_are_warned_of(write: Callable[...,
         "environments/dev.yaml: labeling_jobs: 2 labeling jobs: "
         "1 at a time in a new account: quota L-150039CA (Ground Truth labeling jobs) has to allow more"
     ]
+
+
+def test_data_that_can_be_opened_from_anywhere_are_warned_of_where_the_portal_cannot(write: Callable[..., Path]) -> None:
+    closed: dict[str, object] = {"workforce.source_ip_cidrs": ["203.0.113.0/24"], "teams.0.presigned_urls_from": "source_ip"}
+    environment = load_environment(write(closed))
+    assert [(found.rule, str(found)) for found in environment.parameter_warnings] == [
+        (
+            "data-urls-stay-with-the-workers",
+            "environments/dev.yaml: teams[1].presigned_urls_from: anywhere: source_ip: source_ip_cidrs closes the portal, "
+            "and whoever gets the URL of an object from a page opens it from anywhere",
+        )
+    ]
+    closed["teams.1.presigned_urls_from"] = "vpc_source_ip"
+    assert load_environment(write(closed)).parameter_warnings == ()
+    assert load_environment(write()).parameter_warnings == ()

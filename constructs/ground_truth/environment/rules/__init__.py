@@ -33,6 +33,7 @@ from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import mistakes_of
 from labeling_rules.tags import environment_tags, tags_of_environment_and_job
+from labeling_rules.worker_access import data_urls_stay_with_the_workers
 
 
 def environment_mistakes(environment: Node, *, name: str, folder: Path, allow_files_outside: bool = False) -> Iterator[Mistake]:
@@ -99,7 +100,9 @@ def _mistakes_of_data(job: Node, *, folder: Path) -> Iterator[Mistake]:
 
 
 def parameter_warnings(environment: Node) -> Iterator[Mistake]:
-    """What may be right about the parameters of single jobs, as `labeling_job_warnings` tells it to their constructs."""
+    """What may be right about single teams and jobs, as their constructs are told by the same rules."""
+    for team in environment["teams"].entries():
+        yield from mistakes_of(data_urls_stay_with_the_workers, team, workforce=environment["workforce"])
     region, account = environment["region"].text, environment["account"].text
     for job in environment["labeling_jobs"].entries():
         yield from labeling_job.labeling_job_warnings(job, region=region, account=account)
