@@ -11,7 +11,8 @@ from botocore.config import Config
 from botocore.loaders import Loader
 
 from lambda_handlers import garbage_collection
-from lambda_handlers.custom_resource.deadline import check_deadline_in_force
+from lambda_handlers.aws.patient_client import PatientClient
+from lambda_handlers.custom_resource.in_force import check_deadline_in_force
 
 # Generated at run time from a service model, so there is no type to name; boto3-stubs is no dependency of a Lambda function.
 Client = Any
@@ -40,13 +41,13 @@ def _session() -> boto3.Session:
 
 @functools.cache
 def client(service: str) -> Client:
-    """The client of a service in the function's own region."""
+    """The client of a service in the function's own region; for a custom resource it is patient with what will pass."""
     with garbage_collection.paused():
         made = _session().client(service, config=_CONFIG)  # type: ignore[call-overload, unused-ignore]
         # The client and its service model stay as long as the process: no later collection has to go through them.
         gc.freeze()
     made.meta.events.register("needs-retry", _end_at_the_deadline)
-    return made
+    return PatientClient(made)
 
 
 def _end_at_the_deadline(operation: Any, caught_exception: Exception | None, **_: Any) -> None:

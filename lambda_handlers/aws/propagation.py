@@ -1,49 +1,111 @@
-"""Trying again while something made seconds ago is not yet visible everywhere."""
+"""What AWS says while something that was made moments ago is not yet visible everywhere, and what will not pass.
+
+Told by the message: the code is ValidationException, which a real mistake has too. The table is told in docs/propagation.md.
+"""
 
 import re
-from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Literal
 
 from botocore.exceptions import ClientError
 
 from lambda_handlers.aws import api_errors
-from lambda_handlers.custom_resource.deadline import Deadline
-from lambda_handlers.errors import ResourceError
+from lambda_handlers.aws.denial import denial
 
-Result = TypeVar("Result")
+Subject = Literal["role", "workers"]
+"""What is not visible yet: an execution role or its trust policy (IAM); a user pool, app client or group (Cognito)."""
 
-FIRST_PAUSE_SECONDS = 0.2
-LONGEST_PAUSE_SECONDS = 10.0
-LONGEST_WAIT_SECONDS = 120.0
+# How a message names a role, and what names no user pool, group or client: the name of something else that ends so.
+_ROLE = r"\brole (arn:\S+|with name \S+|'[^']*'|\"[^\"]*\")"
+_OF_ITS_OWN = r"(?<![\w/'\"-])"
 
-# By message, not by code: the code is ValidationException, which a real mistake has too. What is seen here is eventually
-# consistent: a role or its trust policy (IAM), a user pool with its domain, group or client (Cognito).
-# Compiled at the first error: most functions never see one.
-_NOT_YET_VISIBLE = (
-    r"(can ?not|could not|unable to|not able to|failed to) (be )?assumed?\b"
-    r"|not authorized to perform:? sts:AssumeRole"
-    r"|(user ?pool|user ?group|\bgroup|client)\b.{0,200}?\b(does not exist|do not exist|not (be )?found|doesn't exist)"
-    r"|(does not exist|could not find|cannot find|not found).{0,60}\b(user ?pool|user ?group|app client)"
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """Words by which waiting may help. `pattern` is searched for in the message, whatever the case; `source` says where it was seen."""
+
+    subject: Subject
+    pattern: str
+    source: str
+
+
+WORDINGS: tuple[Wording, ...] = (
+    Wording(
+        subject="role",
+        pattern=r"role ARN isn't valid\. Make sure the role exists",
+        source='CreateLabelingJob, in a public write-up, "Setting Up a SageMaker Ground Truth Semantic Segmentation Labeling Job"',
+    ),
+    Wording(
+        subject="role",
+        pattern=r"trust relationship policy allows the action",
+        source="CreateModel, CreateEndpoint: bentoml/BentoML #892",
+    ),
+    Wording(
+        subject="role",
+        pattern=r"execution role ARN\b.{0,300}?\bis invalid",
+        source="CreateFeatureGroup: hashicorp/terraform-provider-aws, internal/service/sagemaker/feature_group.go",
+    ),
+    Wording(
+        subject="role",
+        pattern=r"could not assume role",
+        source="CreateTransformJob: awslabs/predictive-maintenance-using-machine-learning #3",
+    ),
+    Wording(
+        subject="role",
+        pattern=r"unable to perform: sts:AssumeRole on the role",
+        source="training jobs, CreateDomain: astronomer/docs #1695",
+    ),
+    Wording(
+        subject="role",
+        pattern=r"unable to assume the role",
+        source="training jobs: aws/sagemaker-python-sdk #35, #43",
+    ),
+    Wording(
+        subject="role",
+        pattern=r"could not access role",
+        source="reported by users of SageMaker; no public record of it was found",
+    ),
+    Wording(
+        subject="role",
+        pattern=r"not authorized to perform:? sts:AssumeRole",
+        source="AWS STS, which a service passes on: IAM user guide, troubleshoot_roles",
+    ),
+    Wording(
+        subject="role",
+        pattern=rf"{_ROLE} (cannot be found|could not be found|was not found|does not exist)",
+        source="AWS IAM, NoSuchEntity, which a service passes on: API reference, GetRole",
+    ),
+    Wording(
+        subject="role",
+        pattern=r"(can ?not|not able to|failed to|denied when trying to) (be )?assumed?\b",
+        source="other services' words for the same, such as Lambda's: AWS re:Post knowledge center, lambda-function-assume-iam-role",
+    ),
+    Wording(
+        subject="workers",
+        pattern=rf"{_OF_ITS_OWN}(user ?pool|user ?group|group|client)\b[^;]{{0,200}}?\b(does not exist|do not exist|doesn't exist)",
+        source="Amazon Cognito, ResourceNotFoundException of DescribeUserPool and DescribeUserPoolClient, which SageMaker passes on",
+    ),
+    Wording(
+        subject="workers",
+        pattern=rf"{_OF_ITS_OWN}(user ?pool|user ?group|group|client)\b[^;]{{0,200}}?\bnot (be )?found",
+        source="Amazon Cognito, ResourceNotFoundException of GetGroup, which SageMaker passes on",
+    ),
+    Wording(
+        subject="workers",
+        pattern=rf"(could not find|cannot find|not found|does not exist).{{0,60}}{_OF_ITS_OWN}(user ?pool|user ?group|app client)",
+        source="SageMaker's own words are not known; hashicorp/terraform-provider-aws, internal/service/sagemaker/workteam.go, waits for "
+        "any ValidationException",
+    ),
 )
 
 
+def wording(error: ClientError) -> Wording | None:
+    """By which words the error says that something is not there yet; None for an error that says anything else."""
+    message = api_errors.message(error)
+    return next((known for known in WORDINGS if re.search(known.pattern, message, re.IGNORECASE | re.DOTALL)), None)
+
+
 def is_propagation(error: ClientError) -> bool:
-    """Whether waiting may help: the error says that a role cannot be assumed, or that a pool, group or client is not there."""
-    return re.search(_NOT_YET_VISIBLE, api_errors.message(error), re.IGNORECASE | re.DOTALL) is not None
-
-
-def retry_propagation(call: Callable[[], Result], *, deadline: Deadline) -> Result:
-    """Repeat the call after propagation errors, for at most two minutes and before the deadline; raise every other error at once."""
-    started = deadline.clock.monotonic()
-    pause = FIRST_PAUSE_SECONDS
-    while True:
-        try:
-            return call()
-        except ClientError as error:
-            if not is_propagation(error):
-                raise
-            waited = deadline.clock.monotonic() - started
-            if waited + pause > LONGEST_WAIT_SECONDS or pause > deadline.remaining_seconds():
-                raise ResourceError(f"{error} (still so after {waited:.0f} seconds of trying again)") from error
-        deadline.pause(pause, "waiting for a role, user pool, group or client to become visible")
-        pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+    """Whether waiting may help: what the call names is not visible yet, or a policy of ours that grants it is not in force yet."""
+    denied = denial(error)
+    return wording(error) is not None or (denied is not None and denied.is_lifted_by_own_policy)

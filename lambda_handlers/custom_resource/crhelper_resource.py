@@ -17,6 +17,7 @@ from crhelper import CfnResource
 from lambda_handlers.custom_resource.answer import Answer
 from lambda_handlers.custom_resource.deadline import Clock, Deadline, LambdaContext
 from lambda_handlers.custom_resource.delivery import Reply
+from lambda_handlers.custom_resource.in_force import fulfilling
 from lambda_handlers.custom_resource.lifecycle import Lifecycle, Outcome
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.errors import ResourceError, text
@@ -68,7 +69,7 @@ class CrhelperResource(CfnResource):
     def _handler(self, operation: Operation) -> Callable[[Any, Any], str]:
         def handle(_event: Any, _context: Any) -> str:
             self.PhysicalResourceId = self._request.answered_id
-            with _readable_errors(), self._deadline.in_force():
+            with _readable_errors(), fulfilling(self._request.request_type, self._deadline):
                 if self._request.request_type == "Create":
                     self.PhysicalResourceId = _possible_id(self._lifecycle.physical_resource_id(self._request))
                 outcome = operation(self._request, self._deadline)

@@ -1,9 +1,6 @@
 """How much of the Lambda function's time is left for work."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -63,24 +60,5 @@ class Deadline:
         self.check(doing)
         self.clock.sleep(min(seconds, self.remaining_seconds()))
 
-    @contextmanager
-    def in_force(self) -> Iterator[None]:
-        """Make this the deadline of the API calls made within."""
-        token = _in_force.set(self)
-        try:
-            yield
-        finally:
-            _in_force.reset(token)
-
     def _function_seconds(self) -> float:
         return self._context.get_remaining_time_in_millis() / 1000
-
-
-_in_force: ContextVar[Deadline | None] = ContextVar("deadline in force", default=None)
-
-
-def check_deadline_in_force(doing: str) -> None:
-    """Raises DeadlineReachedError when the request that is being fulfilled has no time left."""
-    deadline = _in_force.get()
-    if deadline is not None:
-        deadline.check(doing)

@@ -12,7 +12,7 @@ from botocore.model import StructureShape
 
 from lambda_handlers.aws import ownership, service_quotas
 from lambda_handlers.aws.clients import Client
-from lambda_handlers.aws.propagation import retry_propagation
+from lambda_handlers.aws.propagation import wording
 from lambda_handlers.aws.s3_location import S3Location
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.request import Request
@@ -98,12 +98,12 @@ class LabelingJobCreation:
         quota = service_quotas.STREAMING_LABELING_JOBS if self.wanted.is_streaming else service_quotas.LABELING_JOBS
         try:
             with service_quotas.named_when_exceeded(quota):
-                retry_propagation(lambda: self.sagemaker.create_labeling_job(**parameters), deadline=self.deadline)
-        except (ClientError, ResourceError):
+                self.sagemaker.create_labeling_job(**parameters)
+        except (ClientError, ResourceError) as error:
             # An earlier delivery of the same request may have made it: then its name is taken, or the quota used up by itself.
             job = self.jobs.find(self.name)
             if job is None:
-                raise
+                raise _with_role(error, role_arn=parameters["RoleArn"]) from error
             self._require_own(job)
 
     def _require_own(self, job: LabelingJob) -> None:
@@ -112,3 +112,11 @@ class LabelingJobCreation:
             raise ResourceError(
                 f"the labeling job '{job['LabelingJobName']}' exists already and was made by {ownership.owner(tags)}; choose another name"
             )
+
+
+def _with_role(error: ClientError | ResourceError, *, role_arn: str) -> Exception:
+    """The error, and which role it is about: SageMaker does not always say."""
+    found = wording(error) if isinstance(error, ClientError) else None
+    if found is None or found.subject != "role" or role_arn in str(error):
+        return error
+    return ResourceError(f"{error}; the role is {role_arn}")

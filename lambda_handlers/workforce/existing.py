@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from lambda_handlers.aws import openid_connect
 from lambda_handlers.errors import ResourceError
 
 Workforce = Mapping[str, Any]
@@ -10,11 +11,22 @@ Workforce = Mapping[str, Any]
 
 def refusal(existing: Workforce) -> ResourceError:
     """Why no second workforce is created, and what to do instead."""
+    if not openid_connect.has_user_pool(existing):
+        return ResourceError(
+            f"this account has a private workforce in this region already, {openid_connect.described(existing)}, and cannot have a second "
+            f"one: {openid_connect.POSSIBLE}"
+        )
     name = existing["WorkforceName"]
     return ResourceError(
-        f"this account has a private workforce in this region already, '{name}' ({identity_provider(existing)}), and cannot have "
+        f"this account has a private workforce in this region already, '{name}' ({_user_pool(existing)}), and cannot have "
         f"a second one; to use it set `workforce.mode: adopt` and `workforce.name: {name}` (an adopted workforce is never deleted)"
     )
+
+
+def require_user_pool(workforce: Workforce, *, mode: str) -> None:
+    """Raises ResourceError for a workforce without a user pool: no work team of it could be made here."""
+    if not openid_connect.has_user_pool(workforce):
+        raise ResourceError(f"mode {mode} met {openid_connect.described(workforce)}: {openid_connect.POSSIBLE}")
 
 
 def missing(*, name: str, others: list[str]) -> ResourceError:
@@ -34,7 +46,7 @@ def cannot_change(*, name: str, what: str) -> ResourceError:
 def other_cognito_config(existing: Workforce, *, cognito_config: Mapping[str, str]) -> ResourceError:
     """That the workforce signs its workers in elsewhere than the properties say."""
     return ResourceError(
-        f"the workforce '{existing['WorkforceName']}' uses {identity_provider(existing)}, not user pool {cognito_config['UserPool']} "
+        f"the workforce '{existing['WorkforceName']}' uses {_user_pool(existing)}, not user pool {cognito_config['UserPool']} "
         f"with app client {cognito_config['ClientId']}; leave CognitoConfig out, or give the one in use"
     )
 
@@ -46,7 +58,5 @@ def same_cognito_config(existing: Workforce, cognito_config: Mapping[str, Any] |
     return bool(wanted) and all(used.get(key) == wanted.get(key) for key in ("UserPool", "ClientId"))
 
 
-def identity_provider(existing: Workforce) -> str:
-    if existing.get("CognitoConfig"):
-        return f"user pool {existing['CognitoConfig']['UserPool']}"
-    return f"OpenID Connect issuer {existing.get('OidcConfig', {}).get('Issuer', 'unknown')}"
+def _user_pool(existing: Workforce) -> str:
+    return f"user pool {existing['CognitoConfig']['UserPool']}"

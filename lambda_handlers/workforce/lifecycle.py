@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 
 from lambda_handlers.aws import ownership, stack
 from lambda_handlers.aws.clients import Client
-from lambda_handlers.aws.propagation import retry_propagation
+from lambda_handlers.aws.patient_client import repeated_as_one
 from lambda_handlers.aws.service_shapes import input_shape
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.lifecycle import Outcome
@@ -78,7 +78,7 @@ class WorkforceLifecycle:
         deadline.check(f"creating the workforce '{wanted.name}'")
         parameters = wanted.creation(ownership_tags=ownership.ownership_tags(request))
         try:
-            retry_propagation(lambda: self._sagemaker.create_workforce(**parameters), deadline=deadline)
+            self._sagemaker.create_workforce(**parameters)
         except ClientError:
             # There may be one: somebody else's, or made by an earlier delivery of the same request.
             if not self._is_made_already(wanted, request):
@@ -95,6 +95,7 @@ class WorkforceLifecycle:
     def _configure(self, wanted: WantedWorkforce, request: Request, deadline: Deadline, *, observed: Workforce | None = None) -> Outcome:
         """Wait until the workforce is active; unless it is only imported, apply its settings and tell Cognito where its portal is."""
         workforce = self._workforces.active(wanted.name, deadline, observed=observed)
+        existing.require_user_pool(workforce, mode=wanted.mode)
         if wanted.cognito_config and not existing.same_cognito_config(workforce, wanted.cognito_config):
             raise existing.other_cognito_config(workforce, cognito_config=wanted.cognito_config)
         if wanted.mode == "import":
@@ -107,16 +108,16 @@ class WorkforceLifecycle:
         return _outcome(workforce)
 
     def _write_portal(self, workforce: Workforce, wanted: WantedWorkforce, request: Request) -> None:
-        cognito_config = workforce.get("CognitoConfig")
-        if not cognito_config:
-            return
-        pool, sub_domain = cognito_config["UserPool"], workforce["SubDomain"]
-        portal.add_portal_urls(self._cognito, user_pool=pool, client_id=cognito_config["ClientId"], sub_domain=sub_domain)
-        former = list(_former_properties(wanted, request).get("InvitationMessage", {}))
-        if wanted.invitation or former:
-            invitation.write_invitation(self._cognito, user_pool=pool, invitation=wanted.invitation, formerly=former, sub_domain=sub_domain)
+        pool, client_id, sub_domain = workforce["CognitoConfig"]["UserPool"], workforce["CognitoConfig"]["ClientId"], workforce["SubDomain"]
+        former, texts = list(_former_properties(wanted, request).get("InvitationMessage", {})), wanted.invitation
+        repeated_as_one(lambda: portal.add_portal_urls(self._cognito, user_pool=pool, client_id=client_id, sub_domain=sub_domain))
+        if texts or former:
+            repeated_as_one(
+                lambda: invitation.write_invitation(self._cognito, user_pool=pool, invitation=texts, formerly=former, sub_domain=sub_domain)
+            )
 
     def _keep_own(self, wanted: WantedWorkforce, observed: Workforce, request: Request) -> None:
+        existing.require_user_pool(observed, mode=wanted.mode)
         if not existing.same_cognito_config(observed, wanted.cognito_config):
             raise existing.cannot_change(name=wanted.name, what="the user pool or app client")
         tags = self._workforces.tags(observed)
@@ -145,7 +146,7 @@ def _former_properties(wanted: WantedWorkforce, request: Request) -> Mapping[str
 
 
 def _outcome(workforce: Workforce) -> Outcome:
-    cognito_config: Mapping[str, str] = workforce.get("CognitoConfig") or {}
+    cognito_config: Mapping[str, str] = workforce["CognitoConfig"]
     sub_domain = workforce.get("SubDomain", "")
     return Outcome(
         physical_resource_id=workforce["WorkforceName"],
@@ -154,7 +155,7 @@ def _outcome(workforce: Workforce) -> Outcome:
             "WorkforceArn": workforce["WorkforceArn"],
             "SubDomain": sub_domain,
             "PortalUrl": portal.portal_url(sub_domain),
-            "UserPool": cognito_config.get("UserPool", ""),
-            "ClientId": cognito_config.get("ClientId", ""),
+            "UserPool": cognito_config["UserPool"],
+            "ClientId": cognito_config["ClientId"],
         },
     )

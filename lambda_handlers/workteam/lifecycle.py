@@ -8,7 +8,6 @@ from botocore.exceptions import ClientError
 
 from lambda_handlers.aws import api_errors, ownership, service_quotas, stack
 from lambda_handlers.aws.clients import Client
-from lambda_handlers.aws.propagation import retry_propagation
 from lambda_handlers.aws.properties import coerce
 from lambda_handlers.aws.service_shapes import input_shape, is_possible
 from lambda_handlers.aws.waiting import wait_until
@@ -16,7 +15,7 @@ from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.lifecycle import Outcome
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.errors import ResourceError
-from lambda_handlers.workteam import renaming
+from lambda_handlers.workteam import members, renaming
 from lambda_handlers.workteam.settings import WantedWorkteam, require_same_workforce
 
 logger = logging.getLogger(__name__)
@@ -48,7 +47,7 @@ class WorkteamLifecycle:
         observed = self._find(wanted.name)
         if observed is None:
             return self.create(request, deadline)
-        self._change(wanted, observed, request, deadline)
+        self._change(wanted, observed, request)
         return _outcome(observed)
 
     def delete(self, request: Request, deadline: Deadline) -> None:
@@ -71,16 +70,17 @@ class WorkteamLifecycle:
     def _make(self, wanted: WantedWorkteam, request: Request, deadline: Deadline) -> bool:
         """Whether the team is new; False when an earlier request of this resource made it."""
         deadline.check(f"creating the work team '{wanted.name}'")
+        members.require_user_pool(wanted)
         parameters = wanted.creation(ownership_tags={**ownership.ownership_tags(request), **renaming.from_former(request)})
         with service_quotas.named_when_exceeded(service_quotas.WORK_TEAMS):
             try:
-                retry_propagation(lambda: self._sagemaker.create_workteam(**parameters), deadline=deadline)
+                self._sagemaker.create_workteam(**parameters)
             except ClientError as error:
                 # An earlier delivery of the same request may have made it: then its name is taken, or the quota used up by itself.
                 observed = self._find(wanted.name) if api_errors.code(error) in {"ResourceInUse", "ResourceLimitExceeded"} else None
                 if observed is None:
-                    raise
-                self._change(wanted, observed, request, deadline)
+                    raise members.explained(error, wanted=wanted, sagemaker=self._sagemaker) from error
+                self._change(wanted, observed, request)
                 return False
         return True
 
@@ -108,16 +108,19 @@ class WorkteamLifecycle:
         if undone is not None and self._is_ours(undone, request):
             self._remove(undone["WorkteamName"], deadline)
 
-    def _change(self, wanted: WantedWorkteam, observed: Workteam, request: Request, deadline: Deadline) -> None:
+    def _change(self, wanted: WantedWorkteam, observed: Workteam, request: Request) -> None:
         tags = self._tags(observed)
         if not ownership.is_owned(tags, request):
             raise ResourceError(
                 f"a work team named '{wanted.name}' exists already and was made by {ownership.owner(tags)}; choose another name"
             )
         require_same_workforce(wanted, observed=observed)
-        parameters = wanted.change(observed=observed)
+        members.require_user_pool(wanted)
         if wanted.differs(observed=observed):
-            retry_propagation(lambda: self._sagemaker.update_workteam(**parameters), deadline=deadline)
+            try:
+                self._sagemaker.update_workteam(**wanted.change(observed=observed))
+            except ClientError as error:
+                raise members.explained(error, wanted=wanted, sagemaker=self._sagemaker) from error
         former = ownership.former_user_tags(request.old_properties)
         ownership.update_user_tags(self._sagemaker, arn=observed["WorkteamArn"], present=tags, wanted=wanted.tags, formerly=former)
 

@@ -15,7 +15,7 @@ from lambda_handlers.custom_resource.handler import lambda_handler
 from sandbox.ground_truth import OpenSurroundings, Settings, configure, install, use
 from tests.unit.lambda_handlers.bare_crhelper import BareCrhelper
 from tests.unit.lambda_handlers.cloudformation_side import STACK_ID, CustomResource, FakeClock, MakeCustomResource, ResponseBucket
-from tests.unit.lambda_handlers.handler_account import REGION, Aws, QuickSurroundings, own_client
+from tests.unit.lambda_handlers.handler_account import REGION, Aws, QuickSurroundings, granted_actions, own_client
 from tests.unit.lambda_handlers.things import Things
 
 RESOURCE_TYPES = {
@@ -96,11 +96,14 @@ def aws(clock: FakeClock) -> Iterator[Aws]:
 
 
 @pytest.fixture
-def custom_resource(aws: Aws, bucket: ResponseBucket) -> MakeCustomResource:
-    """A custom resource of the type that a handler package serves."""
+def custom_resource(aws: Aws, bucket: ResponseBucket, monkeypatch: pytest.MonkeyPatch) -> MakeCustomResource:
+    """A custom resource of the type that a handler package serves; the function's settings are those of the last one."""
 
     def make(package: ModuleType, **fields: Any) -> CustomResource:
-        aws.permit(package.__name__.rpartition(".")[2])
+        name = package.__name__.rpartition(".")[2]
+        aws.permit(name)
+        monkeypatch.setenv("GRANTED_ACTIONS", " ".join(sorted(granted_actions(name))))
+        monkeypatch.setenv("PASSED_ROLE_ACTIONS", "s3:GetObject s3:PutObject")
         handler = lambda_handler(load=package.load_lifecycle, clock=aws.clock)
         return CustomResource(RESOURCE_TYPES[package], handler, clock=aws.clock, bucket=bucket, **fields)
 

@@ -42,7 +42,17 @@ PERMITTED = {
         **STACK_STATUS,
     },
     "workteam": {
-        "sagemaker": {"CreateWorkteam", "DescribeWorkteam", "UpdateWorkteam", "DeleteWorkteam", "AddTags", "DeleteTags", "ListTags"},
+        # ListWorkforces only to tell why a team was refused.
+        "sagemaker": {
+            "CreateWorkteam",
+            "DescribeWorkteam",
+            "UpdateWorkteam",
+            "DeleteWorkteam",
+            "ListWorkforces",
+            "AddTags",
+            "DeleteTags",
+            "ListTags",
+        },
         **STACK_STATUS,
     },
     "labeling_job": {
@@ -82,12 +92,47 @@ PERMITTED = {
 }
 
 
+S3_ACTIONS = {
+    "labeling_job": {"s3:GetObject", "s3:ListBucket", "s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"},
+    "bucket_contents": {"s3:GetBucketTagging", "s3:ListBucketVersions", "s3:DeleteObject", "s3:DeleteObjectVersion"},
+    "dataset_manifest": {
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket",
+        "s3:ListBucketVersions",
+        "s3:ListBucketMultipartUploads",
+        "s3:PutObject",
+        "s3:AbortMultipartUpload",
+        "s3:DeleteObjectVersion",
+    },
+}
+# What SageMaker does on behalf of the caller, or on a key.
+ON_BEHALF = {
+    "workforce": {"ec2:CreateVpcEndpoint"},
+    "workteam": {"cognito-idp:DescribeUserPool", "cognito-idp:DescribeUserPoolClient"},
+    "labeling_job": {"iam:PassRole", "kms:Decrypt"},
+}
+# No policy of ours could allow it: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+DENIED_FOR_GOOD = {
+    "code": "AccessDenied",
+    "message": "User: arn:aws:sts::123456789012:assumed-role/f/f is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::b/k "
+    "with an explicit deny in a resource-based policy",
+}
+EXPLICIT_DENY = "with an explicit deny in a resource-based policy"
+
 _TOO_MUCH = b'{"__type": "ThrottlingException", "message": "Rate exceeded"}'
 THROTTLED = {
     "sagemaker": (400, _TOO_MUCH),
     "cognito-idp": (400, _TOO_MUCH),
     "s3": (503, b"<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>"),
 }
+
+
+def granted_actions(package: str) -> set[str]:
+    """What the policy of a handler allows: its setting GRANTED_ACTIONS."""
+    services = {name: operations for name, operations in PERMITTED[package].items() if name != "s3"}
+    own = {f"{service}:{operation}" for service, operations in services.items() for operation in operations}
+    return own | S3_ACTIONS.get(package, set()) | ON_BEHALF.get(package, set())
 
 
 @cache

@@ -6,7 +6,7 @@ import pytest
 
 from lambda_handlers import bucket_contents
 from tests.unit.lambda_handlers.cloudformation_side import CustomResource, FakeClock, MakeCustomResource, Properties
-from tests.unit.lambda_handlers.handler_account import Aws
+from tests.unit.lambda_handlers.handler_account import DENIED_FOR_GOOD, EXPLICIT_DENY, Aws
 from tests.unit.lambda_handlers.resource_properties import CONSENT, bucket_contents_properties, fill
 
 REFUSED = {"Key": "locked.txt", "VersionId": "v1", "Code": "AccessDenied", "Message": "the object is locked"}
@@ -120,8 +120,8 @@ def test_an_object_that_s3_refuses_to_delete_is_named(aws: Aws, contents: Custom
 
 @pytest.mark.usefixtures("versioned")
 def test_a_refused_request_is_reported(aws: Aws, contents: CustomResource) -> None:
-    aws.fault("s3", "DeleteObjects", code="AccessDenied", message="by the bucket policy")
-    assert "by the bucket policy" in contents.delete(PROPERTIES, id=BUCKET)["Reason"]
+    aws.fault("s3", "DeleteObjects", **DENIED_FOR_GOOD)
+    assert EXPLICIT_DENY in contents.delete(PROPERTIES, id=BUCKET)["Reason"]
     assert len(aws.versions(BUCKET)) == 4
 
 

@@ -6,7 +6,8 @@ from botocore.exceptions import ConnectTimeoutError
 from lambda_handlers import workteam
 from lambda_handlers.aws import clients
 from lambda_handlers.aws.service_shapes import is_possible
-from lambda_handlers.custom_resource.deadline import Deadline, check_deadline_in_force
+from lambda_handlers.custom_resource.deadline import Deadline
+from lambda_handlers.custom_resource.in_force import check_deadline_in_force, fulfilling
 from lambda_handlers.errors import DeadlineReachedError
 from tests.unit.lambda_handlers.cloudformation_side import FakeClock, FakeContext, MakeCustomResource
 from tests.unit.lambda_handlers.handler_account import Aws
@@ -54,7 +55,7 @@ def test_without_a_request_there_is_no_deadline() -> None:
 
 def test_a_deadline_is_in_force_for_its_own_request_only(clock: FakeClock) -> None:
     deadline = Deadline(context=FakeContext(clock, 40), clock=clock)
-    with deadline.in_force():
+    with fulfilling("Create", deadline):
         check_deadline_in_force("calling something")
         clock.sleep(40)
         with pytest.raises(DeadlineReachedError, match="ran out while calling something"):

@@ -20,7 +20,6 @@ AT_ONCE = [
     ("ValidationException", "1 validation error detected: Value '' at 'name' failed to satisfy constraint"),
     ("ValidationException", "You cannot use a user pool of another account"),
     ("AccessDeniedException", "User: arn:aws:sts::123456789012:assumed-role/f is not authorized to perform: sagemaker:Create"),
-    ("ConflictException", "The workforce is being updated"),
     ("InternalFailure", "out of order"),
 ]
 QUOTAS = {

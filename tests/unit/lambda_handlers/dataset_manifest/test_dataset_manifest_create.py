@@ -8,11 +8,11 @@ import pytest
 from lambda_handlers.dataset_manifest import listing, upload
 from tests.unit.lambda_handlers.cloudformation_side import CustomResource, FakeClock, FakeContext, Properties
 from tests.unit.lambda_handlers.dataset_manifest.crawled_account import IMAGES, OUTPUT, PROPERTIES, CrawledAccount, refs
+from tests.unit.lambda_handlers.handler_account import DENIED_FOR_GOOD, EXPLICIT_DENY
 
 REQUEST = "5a3c6d1e-0000-4444-8888-0123456789ab"
 MEGABYTE = 1024 * 1024
 ANSWERED: dict[str, Any] = {"ResponseMetadata": {"HTTPHeaders": {}}}
-NOT_ALLOWED = {"code": "AccessDenied", "message": "not allowed"}
 
 
 def refused(answer: dict[str, Any], account: CrawledAccount) -> str:
@@ -221,15 +221,15 @@ def test_a_bucket_that_does_not_exist(account: CrawledAccount, manifest: CustomR
 
 
 def test_a_bucket_that_may_not_be_listed(account: CrawledAccount, manifest: CustomResource) -> None:
-    account.aws.fault("s3", "ListObjectsV2", **NOT_ALLOWED)
+    account.aws.fault("s3", "ListObjectsV2", **DENIED_FOR_GOOD)
     assert "s3://images/frames/ cannot be listed: An error occurred (AccessDenied)" in refused(manifest.create(PROPERTIES), account)
 
 
 @pytest.mark.parametrize("operation", ["ListObjectsV2", "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload"])
 def test_what_is_denied_leaves_nothing_half_done(account: CrawledAccount, manifest: CustomResource, operation: str) -> None:
     account.put("frames/a.jpg")
-    account.aws.fault("s3", operation, **NOT_ALLOWED)
-    assert "not allowed" in refused(manifest.create(PROPERTIES), account)
+    account.aws.fault("s3", operation, **DENIED_FOR_GOOD)
+    assert EXPLICIT_DENY in refused(manifest.create(PROPERTIES), account)
 
 
 def test_a_failure_amid_the_pages_leaves_nothing_half_done(
@@ -238,19 +238,19 @@ def test_a_failure_amid_the_pages_leaves_nothing_half_done(
     monkeypatch.setattr(listing, "MOST_KEYS_OF_PAGE", 10)
     monkeypatch.setattr(upload, "PART_BYTES", 100)
     account.put(*(f"frames/{number:04}.jpg" for number in range(100)))
-    denied = account.aws.fault("s3", "ListObjectsV2", times=0, **NOT_ALLOWED)
+    denied = account.aws.fault("s3", "ListObjectsV2", times=0, **DENIED_FOR_GOOD)
     account.aws.on_call("s3", "UploadPart", lambda: setattr(denied, "times", -1))
-    assert "not allowed" in refused(manifest.create(PROPERTIES), account)
+    assert EXPLICIT_DENY in refused(manifest.create(PROPERTIES), account)
 
 
 def test_an_upload_that_cannot_be_aborted_does_not_hide_the_failure(
     account: CrawledAccount, manifest: CustomResource, caplog: pytest.LogCaptureFixture
 ) -> None:
     account.put("frames/a.jpg")
-    account.aws.fault("s3", "UploadPart", **NOT_ALLOWED)
-    account.aws.fault("s3", "AbortMultipartUpload", code="AccessDenied", message="nor this")
+    account.aws.fault("s3", "UploadPart", **DENIED_FOR_GOOD)
+    account.aws.fault("s3", "AbortMultipartUpload", code="NoSuchBucket", message="nor this")
     answer = manifest.create(PROPERTIES)
-    assert "not allowed" in answer["Reason"]
+    assert EXPLICIT_DENY in answer["Reason"]
     assert "nor this" in caplog.text
     assert len(account.uploads()) == 1
     assert manifest.delete(PROPERTIES, id=answer["PhysicalResourceId"])["Status"] == "SUCCESS"

@@ -6,7 +6,7 @@ from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.dataset_manifest.manifests import ownership_metadata
 from tests.unit.lambda_handlers.cloudformation_side import STACK_ID, CustomResource
 from tests.unit.lambda_handlers.dataset_manifest.crawled_account import OUTPUT, PROPERTIES, CrawledAccount
-from tests.unit.lambda_handlers.handler_account import Aws
+from tests.unit.lambda_handlers.handler_account import DENIED_FOR_GOOD, EXPLICIT_DENY, Aws
 
 MADE_UP = "dev-Labeling-Resource1A2B3C4D-1ABCDEFGHIJKL"
 FOLDER = "dataset-manifests/dev-Labeling/Resource1A2B3C4D"
@@ -94,10 +94,10 @@ def test_a_create_that_was_never_answered(account: CrawledAccount, manifest: Cus
 def test_what_is_denied_fails_and_can_be_repeated(
     account: CrawledAccount, manifest: CustomResource, aws: Aws, id: str, operation: str
 ) -> None:
-    aws.fault("s3", operation, code="AccessDenied", message="not allowed")
+    aws.fault("s3", operation, **DENIED_FOR_GOOD)
     answer = manifest.delete(PROPERTIES, id=id)
     assert answer["Status"] == "FAILED"
-    assert "not allowed" in answer["Reason"]
+    assert EXPLICIT_DENY in answer["Reason"]
     assert account.manifests() == [id]
     assert manifest.delete(PROPERTIES, id=id)["Status"] == "SUCCESS"
     assert account.manifests() == []

@@ -9,6 +9,7 @@ from lambda_handlers.dataset_manifest.object_pages import S3Key
 from lambda_handlers.dataset_manifest.texts import Text, texts_of_lines, texts_of_rows
 from tests.unit.lambda_handlers.cloudformation_side import CustomResource, FakeClock
 from tests.unit.lambda_handlers.dataset_manifest.crawled_account import PROPERTIES, CrawledAccount
+from tests.unit.lambda_handlers.handler_account import DENIED_FOR_GOOD
 
 TEXTS = {**PROPERTIES, "Objects": "TextFiles"}
 
@@ -89,7 +90,7 @@ def test_files_without_texts_are_nothing_to_label(account: CrawledAccount, manif
 
 def test_a_file_that_may_not_be_read(account: CrawledAccount, manifest: CustomResource) -> None:
     account.put("frames/a.txt", body=b"text")
-    account.aws.fault("s3", "GetObject", code="AccessDenied", message="not allowed")
+    account.aws.fault("s3", "GetObject", **DENIED_FOR_GOOD)
     answer = manifest.create(TEXTS)
     assert "s3://images/frames/a.txt cannot be read: An error occurred (AccessDenied)" in answer["Reason"]
     assert account.manifests() == account.uploads() == []

@@ -56,9 +56,9 @@ def test_a_missing_manifest_is_named(aws: Aws, job: CustomResource, properties: 
 
 
 def test_a_manifest_that_may_not_be_read_is_named(aws: Aws, job: CustomResource, properties: Properties) -> None:
-    aws.fault("s3", "GetObject", code="AccessDenied", message="Access Denied")
+    aws.fault("s3", "GetObject", times=-1, code="AccessDenied", message="Access Denied")
     reason = job.create(properties)["Reason"]
-    assert "cannot be read (AccessDenied: Access Denied)" in reason
+    assert "cannot be read (AccessDenied: Access Denied (still so after 1" in reason
     assert "does not exist when its bucket may not be listed" in reason
 
 

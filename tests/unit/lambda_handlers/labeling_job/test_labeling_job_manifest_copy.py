@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.lambda_handlers.cloudformation_side import CustomResource, Properties
-from tests.unit.lambda_handlers.handler_account import Aws
+from tests.unit.lambda_handlers.handler_account import DENIED_FOR_GOOD, Aws
 from tests.unit.lambda_handlers.resource_properties import OUTPUT
 
 
@@ -49,7 +49,7 @@ def test_neither_file_of_a_refused_job_stays(aws: Aws, job: CustomResource, copy
 
 
 def test_a_manifest_that_cannot_be_copied_leaves_nothing(aws: Aws, job: CustomResource, copying: Properties) -> None:
-    aws.fault("s3", "CopyObject", code="AccessDenied", message="Access Denied")
+    aws.fault("s3", "CopyObject", **DENIED_FOR_GOOD)
     answer = job.create(copying)
     assert answer["Status"] == "FAILED"
     assert "CopyObject" in answer["Reason"]

@@ -5,6 +5,7 @@ from typing import Any
 
 from lambda_handlers import bucket_contents
 from tests.unit.lambda_handlers.cloudformation_side import Properties
+from tests.unit.lambda_handlers.handler_account import DENIED_FOR_GOOD, EXPLICIT_DENY
 from tests.unit.lambda_handlers.lifecycle.subject import SECRET, Answer, Subject
 from tests.unit.lambda_handlers.lifecycle.workteam_subject import nothing_more
 from tests.unit.lambda_handlers.resource_properties import CONSENT, bucket_contents_properties, fill
@@ -73,8 +74,8 @@ class BucketContentsSubject(Subject):
     def obstacles(self) -> Iterator[tuple[str, Callable[[], None]]]:
         self.fault(self.delete_operation, answer={"Errors": [REFUSED]})
         yield "'locked.txt' for instance: AccessDenied: the object is locked; take away what protects them", nothing_more
-        self.fault(self.delete_operation, code="AccessDenied", message="by the bucket policy")
-        yield "by the bucket policy", nothing_more
+        self.fault(self.delete_operation, **DENIED_FOR_GOOD)
+        yield EXPLICIT_DENY, nothing_more
 
     def reach_deadline(self) -> tuple[str, Answer]:
         id = self.created()

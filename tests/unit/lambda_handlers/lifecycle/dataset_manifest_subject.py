@@ -8,11 +8,10 @@ from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.dataset_manifest.manifests import ownership_metadata
 from lambda_handlers.dataset_manifest.wanted import WantedManifest
 from tests.unit.lambda_handlers.cloudformation_side import Properties
+from tests.unit.lambda_handlers.handler_account import DENIED_FOR_GOOD, EXPLICIT_DENY
 from tests.unit.lambda_handlers.lifecycle.subject import REQUEST_ID, SECRET, Answer, Subject
 from tests.unit.lambda_handlers.lifecycle.workteam_subject import nothing_more
 from tests.unit.lambda_handlers.resource_properties import OUTPUT, dataset_manifest_properties
-
-NOT_ALLOWED = {"code": "AccessDenied", "message": "by the bucket policy"}
 
 
 class DatasetManifestSubject(Subject):
@@ -58,8 +57,8 @@ class DatasetManifestSubject(Subject):
         return self._lines(id) == ['{"source-ref":"s3://images/true/3.jpg"}']
 
     def break_creation(self) -> Properties:
-        self.fault(("s3", "CompleteMultipartUpload"), **NOT_ALLOWED)
-        self.fault(("s3", "AbortMultipartUpload"), **NOT_ALLOWED)
+        self.fault(("s3", "CompleteMultipartUpload"), **DENIED_FOR_GOOD)
+        self.fault(("s3", "AbortMultipartUpload"), **DENIED_FOR_GOOD)
         return self.properties
 
     def foreign(self) -> tuple[str, str]:
@@ -81,8 +80,8 @@ class DatasetManifestSubject(Subject):
             self.aws.s3.delete_object(Bucket=OUTPUT, Key=version["Key"], VersionId=version["VersionId"])
 
     def obstacles(self) -> Iterator[tuple[str, Callable[[], None]]]:
-        self.fault(self.delete_operation, **NOT_ALLOWED)
-        yield "by the bucket policy", nothing_more
+        self.fault(self.delete_operation, **DENIED_FOR_GOOD)
+        yield EXPLICIT_DENY, nothing_more
 
     def reach_deadline(self) -> tuple[str, Answer]:
         self.aws.on_call("s3", "ListObjectsV2", lambda: self.aws.clock.sleep(820))
