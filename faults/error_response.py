@@ -17,12 +17,14 @@ _JSON = {
     "access-denied": (400, "AccessDeniedException"),
 }
 _QUERY = {"throttled": (400, "Throttling"), "internal-error": (500, "InternalFailure"), "access-denied": (403, "AccessDenied")}
+# The names that policies have for the services, where botocore's are others.
+_IAM_SERVICES = {"cognito-identity-provider": "cognito-idp"}
 _S3 = {"throttled": (503, "SlowDown"), "internal-error": (500, "InternalError"), "access-denied": (403, "AccessDenied")}
 
 
-def error_response(kind: ErrorKind, *, service: str, url: str) -> Any:
+def error_response(kind: ErrorKind, *, service: str, operation: str, url: str) -> Any:
     """The response in the protocol of the service; botocore's names of services."""
-    message = f"injected: {kind}"
+    message = _denial(service, operation) if kind == "access-denied" and service != "s3" else f"injected: {kind}"
     if service == "s3":
         status, code = _S3[kind]
         return response(status, f"<Error><Code>{code}</Code><Message>{message}</Message></Error>", url=url)
@@ -32,6 +34,15 @@ def error_response(kind: ErrorKind, *, service: str, url: str) -> Any:
         return response(status, body, url=url)
     status, code = _JSON[kind]
     return response(status, json.dumps({"__type": code, "message": message}), url=url)
+
+
+def _denial(service: str, operation: str) -> str:
+    """As IAM says it (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html); S3 names no action."""
+    action = f"{_IAM_SERVICES.get(service, service)}:{operation}"
+    return (
+        f"User: arn:aws:sts::123456789012:assumed-role/f/f is not authorized to perform: {action} on resource: * "
+        f"because no identity-based policy allows the {action} action"
+    )
 
 
 def response(status: int, body: str, *, url: str) -> Any:

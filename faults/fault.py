@@ -34,14 +34,14 @@ class Fault:
         """Whether it hits a further request, after the first."""
         return self.lasting and (self.kills or same_operation)
 
-    def strike(self, *, service: str, url: str, send: Send) -> Any:
+    def strike(self, *, service: str, operation: str, url: str, send: Send) -> Any:
         """What comes of the request. Raises ConnectionClosedError or Killed for the faults that leave no response."""
         if self.takes_effect:
             send()
         if self.kills:
             raise Killed
         if self.response is not None:
-            return error_response(self.response, service=service, url=url)
+            return error_response(self.response, service=service, operation=operation, url=url)
         raise ConnectionClosedError(endpoint_url=url)
 
 

@@ -77,7 +77,7 @@ class Injection:
             return botocore_stubber(event_name, request) if answer is None else answer
 
         fault = self._fault(operation)
-        return send() if fault is None else fault.strike(service=service, url=request.url, send=send)
+        return send() if fault is None else fault.strike(service=service, operation=operation, url=request.url, send=send)
 
     def _fault(self, operation: str) -> Fault | None:
         """The fault of this request, if any."""

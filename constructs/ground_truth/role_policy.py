@@ -78,6 +78,11 @@ class RolePolicy(Construct):
         for grant in grants:
             self._grants.setdefault((grant.key, tuple(grant.resources)), grant)
 
+    @property
+    def actions(self) -> str:
+        """The actions that it grants, as `granted_actions` writes them."""
+        return granted_actions([self._grants.values()])
+
 
 @jsii.implements(cdk.IStableAnyProducer)
 class _Document:
@@ -88,3 +93,22 @@ class _Document:
 
     def produce(self) -> Any:
         return policy_document(self._grants.values())
+
+
+def granted_actions(grants: Iterable[Iterable[Grant]]) -> str:
+    """The actions of all these grants, in order, with a space between two; `none` when there are none.
+
+    A token that is resolved at synthesis: what is added to the grants until then counts.
+    """
+    return cdk.Lazy.string(_Actions(grants))
+
+
+@jsii.implements(cdk.IStableStringProducer)
+class _Actions:
+    """Asked at synthesis, as the document is."""
+
+    def __init__(self, grants: Iterable[Iterable[Grant]]) -> None:
+        self._grants = grants
+
+    def produce(self) -> str:
+        return " ".join(sorted({action for some in self._grants for grant in some for action in grant.actions})) or "none"

@@ -33,7 +33,7 @@ WORDINGS: tuple[Wording, ...] = (
     Wording(
         subject="role",
         pattern=r"role ARN isn't valid\. Make sure the role exists",
-        source='CreateLabelingJob, in a public write-up, "Setting Up a SageMaker Ground Truth Semantic Segmentation Labeling Job"',
+        source="CreateLabelingJob: public notes on a semantic segmentation job for awslabs/DefectDetectionApplication",
     ),
     Wording(
         subject="role",

@@ -30,9 +30,10 @@ class JobRole:
         try:
             return self.request.surroundings.assume_role(self.arn)
         except RoleNotAssumableError as refused:
+            # As AWS was seen to say, to CreateLabelingJob.
             raise JobFailureError(
-                f"Could not assume role {self.arn}. Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' "
-                "to assume the role."
+                "The role ARN isn't valid. Make sure the role exists and that its trust relationship policy allows the action "
+                '"sts:AssumeRole" for the service principal "sagemaker.amazonaws.com".'
             ) from refused
 
     def client(self, service_name: str) -> Any:

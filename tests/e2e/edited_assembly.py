@@ -11,6 +11,9 @@ from sandbox.cdk_cli import CdkCli
 
 Template = dict[str, Any]
 
+# What a policy lacks for good is otherwise waited for as what IAM has not in force yet.
+_PROPAGATION_SECONDS = "2"
+
 
 def with_template(cli: CdkCli, folder: Path, *, stack: str, edit: Callable[[Template], None]) -> CdkCli:
     """The same application, the template of one stack edited."""
@@ -25,7 +28,10 @@ def with_template(cli: CdkCli, folder: Path, *, stack: str, edit: Callable[[Temp
 
 
 def without_action(cli: CdkCli, folder: Path, *, stack: str, policy: str, action: str) -> CdkCli:
-    """The same application, less one action in the policies whose logical ids contain `policy`."""
+    """The same application, less one action in the policies whose logical ids contain `policy`.
+
+    Its functions still take the action for granted, and wait for it a moment.
+    """
 
     def edit(template: Template) -> None:
         removed = [
@@ -36,6 +42,10 @@ def without_action(cli: CdkCli, folder: Path, *, stack: str, policy: str, action
             for statement in document["Statement"]
         ]
         assert any(removed), f"{action} is in no policy of {policy}"
+        for resource in template["Resources"].values():
+            variables = resource.get("Properties", {}).get("Environment", {}).get("Variables", {})
+            if "PROPAGATION_SECONDS" in variables:
+                variables["PROPAGATION_SECONDS"] = _PROPAGATION_SECONDS
 
     return with_template(cli, folder, stack=stack, edit=edit)
 

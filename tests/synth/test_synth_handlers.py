@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from lambda_handlers.aws.denial import GRANTED_ACTIONS, PASSED_ROLE_ACTIONS
+from lambda_handlers.aws.patient_client import LONGEST_WAIT_SECONDS, PROPAGATION_SECONDS
 from tests.synth.cloud_assembly import Json, SynthesizedStack
 from tests.synth.conftest import Synthesis
 from tests.synth.policies import statements
@@ -77,6 +79,36 @@ def test_no_late_delivery_outlives_cloudformations_patience(synthesis: Synthesis
         (age,) = ages
         timeout = function_of(stack, resource)["Timeout"]
         assert age + timeout <= int(resource["Properties"]["ServiceTimeout"])
+
+
+def actions_of(documents: Iterator[Json]) -> set[str]:
+    granted = [statement["Action"] for document in documents for statement in document["Statement"]]
+    return {action for some in granted for action in ([some] if isinstance(some, str) else some)}
+
+
+def test_a_function_is_told_what_its_own_policy_grants(synthesis: Synthesis) -> None:
+    """A denial of another action is not waited for."""
+    for stack, _path, resource in custom_resources(synthesis):
+        function = function_of(stack, resource)
+        granted = actions_of(stack.properties(path)["PolicyDocument"] for path in policies_of(stack, function))
+        assert function["Environment"]["Variables"][GRANTED_ACTIONS].split() == sorted(granted)
+        assert {"cloudformation:DescribeStacks", "logs:PutLogEvents"} < granted
+
+
+def test_a_function_is_told_what_the_roles_may_do_that_it_passes_on(synthesis: Synthesis) -> None:
+    for stack, path, resource in custom_resources(synthesis):
+        told = function_of(stack, resource)["Environment"]["Variables"][PASSED_ROLE_ACTIONS]
+        if resource["Type"] != "Custom::GroundTruthLabelingJob":
+            assert told == "none"
+            continue
+        own = actions_of(policy["PolicyDocument"] for policy in stack.properties(f"{path}/ExecutionRole/Role")["Policies"])
+        assert {"s3:GetObject", "logs:PutLogEvents"} < own <= set(told.split())
+
+
+def test_a_function_repeats_for_two_minutes_what_its_policy_grants(synthesis: Synthesis) -> None:
+    for stack, _path, resource in custom_resources(synthesis):
+        seconds = float(function_of(stack, resource)["Environment"]["Variables"][PROPAGATION_SECONDS])
+        assert seconds == LONGEST_WAIT_SECONDS == 120
 
 
 def test_there_is_one_function_per_resource_type(synthesis: Synthesis) -> None:

@@ -1,6 +1,6 @@
 """The Lambda function behind a custom resource type, and the resource that calls it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,13 @@ from constructs import Construct
 from ground_truth.functions.handler_code import entry_point, handler_code
 from ground_truth.functions.least_privilege_function import LeastPrivilegeFunction
 from ground_truth.per_stack import per_stack
+from ground_truth.role_policy import Grant, granted_actions
 
 # How much longer than the function CloudFormation waits. A function fails only when its answer did not arrive; Lambda then invokes
 # it again with the same request, which finds what the first run made and answers.
 _ANSWER_MARGIN = cdk.Duration.minutes(5)
+# How long a call is repeated whose policy is not in force yet: a setting of the function, which tests of missing rights lower.
+_PROPAGATION = cdk.Duration.minutes(2)
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,10 @@ class CustomResourceHandler(LeastPrivilegeFunction):
             max_event_age=_ANSWER_MARGIN,
         )
         self.resource_type = resource_type
+        self._passed_on: list[Iterable[Grant]] = []
+        self.function.add_environment("GRANTED_ACTIONS", self.policy.actions)
+        self.function.add_environment("PASSED_ROLE_ACTIONS", granted_actions(self._passed_on))
+        self.function.add_environment("PROPAGATION_SECONDS", str(_PROPAGATION.to_seconds()))
         self._service_token = self.function.function_arn
         self._service_timeout = resource_type.timeout.plus(_ANSWER_MARGIN)
         # A Delete does not say whether the resource goes or only what an update replaced; the stack's status does.
@@ -74,6 +81,13 @@ class CustomResourceHandler(LeastPrivilegeFunction):
         if not isinstance(existing, cls):
             raise TypeError(f"the id {resource_type.construct_id!r} is taken in stack {stack.node.path!r}: it must be free for the handler")
         return existing
+
+    def pass_on(self, grants: Iterable[Grant]) -> None:
+        """Tell the function what a role may do that the stack makes and the function passes on: until synthesis, `grants` may grow.
+
+        A denial of one of these actions to the role is waited for, as one to the function itself is.
+        """
+        self._passed_on.append(grants)
 
     def resource(self, scope: Construct, construct_id: str, properties: Mapping[str, Any]) -> cdk.CustomResource:
         """A custom resource that this handler serves; it is created after the handler's policy and deleted before it."""

@@ -36,6 +36,8 @@ class ExecutionRole(Construct):
         longest_task_seconds: int = 0,
     ) -> None:
         super().__init__(scope, construct_id)
+        self.granted = [*grants]
+        """All that it may do."""
         self.role = iam.Role(
             self,
             "Role",
@@ -51,7 +53,9 @@ class ExecutionRole(Construct):
     def let_pass_itself_on(self) -> RolePolicy:
         """For automated labeling, whose training and inference Ground Truth starts under the same role."""
         policy = RolePolicy(self, "PassItselfOn", role=self.role)
-        policy.allow(Grant(("iam:PassRole",), [self.role_arn], {"StringEquals": {"iam:PassedToService": SAGEMAKER}}))
+        grant = Grant(("iam:PassRole",), [self.role_arn], {"StringEquals": {"iam:PassedToService": SAGEMAKER}})
+        policy.allow(grant)
+        self.granted.append(grant)
         return policy
 
 

@@ -227,6 +227,8 @@ class LabelingJob(Construct):
         handler = CustomResourceHandler.of(self, LABELING_JOB)
         let_handler_run_jobs(handler, self._stack, role_arn=self.settings.role_arn)
         let_handler_delete_queues(handler, self._stack)
+        if self.execution_role is not None:
+            handler.pass_on(self.execution_role.granted)
         if self._parts.manifest is not None:
             let_handler_read_manifest(handler, self._parts.manifest)
         files = [LABEL_CATEGORIES_FILE] if self.settings.labels is not None or self.settings.label_categories is not None else []
