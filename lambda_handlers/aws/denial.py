@@ -26,6 +26,9 @@ _DENIED = r"(?P<principal>arn:\S+)?\s*is not authorized to perform:?\s+(?P<actio
 # (a permissions boundary, a service control policy, a policy of the resource).
 _OTHER_POLICY = r"explicit deny|because no (?!identity-based policy)"
 
+# The service authorization reference lists workforces for none of them: no policy lifts such a denial, which the handler expects.
+_TAGS_OF_A_WORKFORCE = {"sagemaker:listtags", "sagemaker:addtags", "sagemaker:deletetags"}
+
 # S3 names no action. The actions of the calls that are made here:
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
 # HeadBucket is none of them: it asks for a region, which S3 names with its refusal too.
@@ -73,10 +76,13 @@ def denial(error: ClientError, *, service: str = "", parameters: Mapping[str, An
     """
     said = re.search(_DENIED, api_errors.message(error), re.IGNORECASE | re.DOTALL)
     if said is not None:
+        given = parameters or {}
+        about_workforce = error.operation_name == "CreateWorkforce" or ":workforce/" in f"{said['why']} {given.get('ResourceArn', '')}"
         return Denial(
             actions=(said["action"],),
-            to_passed_role=_is_of_role(said["principal"] or "", str((parameters or {}).get("RoleArn", ""))),
-            by_other_policy=re.search(_OTHER_POLICY, said["why"], re.IGNORECASE) is not None,
+            to_passed_role=_is_of_role(said["principal"] or "", str(given.get("RoleArn", ""))),
+            by_other_policy=re.search(_OTHER_POLICY, said["why"], re.IGNORECASE) is not None
+            or (about_workforce and said["action"].lower() in _TAGS_OF_A_WORKFORCE),
         )
     actions = _S3_ACTIONS.get(error.operation_name, ())
     return Denial(actions=actions) if service == "s3" and api_errors.code(error) in _S3_DENIED and actions else None

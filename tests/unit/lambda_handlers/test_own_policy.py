@@ -169,6 +169,27 @@ def test_what_the_roles_policy_does_not_grant_fails_at_once(aws: Aws, custom_res
     assert clock.slept == []
 
 
+@pytest.mark.parametrize(
+    ("operation", "action", "parameters", "is_waited_for"),
+    [
+        ("ListTags", "sagemaker:ListTags", {"ResourceArn": "arn:aws:sagemaker:us-east-1:1:workforce/ours"}, False),
+        ("AddTags", "sagemaker:AddTags", {"ResourceArn": "arn:aws:sagemaker:us-east-1:1:workforce/ours"}, False),
+        ("CreateWorkforce", "sagemaker:AddTags", {"WorkforceName": "ours"}, False),
+        ("CreateWorkforce", "sagemaker:CreateWorkforce", {"WorkforceName": "ours"}, True),
+        ("ListTags", "sagemaker:ListTags", {"ResourceArn": "arn:aws:sagemaker:us-east-1:1:labeling-job/workforce"}, True),
+    ],
+)
+def test_no_policy_lets_anybody_tag_a_workforce(
+    monkeypatch: pytest.MonkeyPatch, operation: str, action: str, parameters: dict[str, str], is_waited_for: bool
+) -> None:
+    monkeypatch.setenv("GRANTED_ACTIONS", "sagemaker:AddTags sagemaker:CreateWorkforce sagemaker:ListTags")
+    how = denied(action)
+    error = ClientError({"Error": {"Code": how["code"], "Message": how["message"]}}, operation)
+    found = denial(error, service="sagemaker", parameters=parameters)
+    assert found is not None
+    assert found.is_lifted_by_own_policy is is_waited_for
+
+
 @pytest.mark.parametrize("setting", [None, "", "sagemaker:createworkteam"])
 def test_a_function_that_is_not_told_takes_any_action_for_one_of_its_own(monkeypatch: pytest.MonkeyPatch, setting: str | None) -> None:
     """The names of actions have no case."""

@@ -6,6 +6,7 @@ from tests.unit.lambda_handlers.lifecycle.reasons import NOTHING_IS_CREATED, NOT
 from tests.unit.lambda_handlers.lifecycle.rows import row
 from tests.unit.lambda_handlers.lifecycle.subject import Answer, Operation, Subject
 
+NOT_CREATED = {"bucket_contents": NOTHING_IS_CREATED}
 NOT_DELAYED = {"dataset_manifest": NOTHING_PROPAGATES, "bucket_contents": NOTHING_IS_CREATED}
 
 
@@ -27,6 +28,26 @@ def test_propagation_error_for_two_minutes(subject: Subject) -> None:
 def test_propagation_error_until_the_deadline(subject: Subject) -> None:
     subject.resource.seconds = 40
     _give_up_propagation(subject, longest=30)
+
+
+@row("denied what its policy grants, then ok", not_applicable=NOT_CREATED)
+def test_policy_that_comes_into_force(subject: Subject) -> None:
+    error = subject.fault(subject.create_operation, **_denied(subject))
+    id = subject.created()
+    assert error.times == 0
+    assert subject.resource.clock.slept[0] == 0.2
+    assert subject.live() == {id}
+
+
+@row("denied what its policy grants, past two minutes", not_applicable=NOT_CREATED)
+def test_policy_that_does_not_come_into_force(subject: Subject) -> None:
+    error = subject.fault(subject.create_operation, times=-1, **_denied(subject))
+    answer = subject.create()
+    assert answer["Status"] == "FAILED"
+    assert "seconds of trying again" in answer["Reason"]
+    error.times = 0
+    assert subject.delete(answer["PhysicalResourceId"])["Status"] == "SUCCESS"
+    assert subject.live() == set()
 
 
 @row("throttling")
@@ -76,6 +97,18 @@ def _give_up_propagation(subject: Subject, *, longest: float) -> None:
     error.times = 0
     assert subject.delete(answer["PhysicalResourceId"])["Status"] == "SUCCESS"
     assert subject.live() == set()
+
+
+def _denied(subject: Subject) -> dict[str, str]:
+    """What IAM answers to the create operation; S3 names no action."""
+    assert subject.create_operation, "nothing is created"
+    service, operation = subject.create_operation
+    if service == "s3":
+        return {"code": "AccessDenied", "message": "Access Denied"}
+    return {
+        "code": "AccessDeniedException",
+        "message": f"User: arn:aws:sts::123456789012:assumed-role/f/f is not authorized to perform: {service}:{operation} on resource: *",
+    }
 
 
 def _throttled(subject: Subject) -> Operation:
