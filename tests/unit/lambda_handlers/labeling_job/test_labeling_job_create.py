@@ -131,6 +131,7 @@ def test_a_role_made_a_moment_ago_is_waited_for(aws: Aws, job: CustomResource, p
 def test_a_role_that_can_never_be_assumed_is_given_up(aws: Aws, job: CustomResource, properties: Properties, clock: FakeClock) -> None:
     properties["RoleArn"] = "arn:aws:iam::123456789012:role/missing"
     answer = job.create(properties)
-    assert "Could not assume role" in answer["Reason"]
+    assert "The role ARN isn't valid." in answer["Reason"]
+    assert "(still so after 113 seconds of trying again); the role is arn:aws:iam::123456789012:role/missing" in answer["Reason"]
     assert sum(clock.slept) <= 120
     assert jobs(aws) == []

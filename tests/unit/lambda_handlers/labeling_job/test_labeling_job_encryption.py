@@ -40,7 +40,11 @@ def test_without_one_as_the_bucket_says(aws: Aws, job: CustomResource, copying: 
     assert encryption(aws, made["PhysicalResourceId"]) == [(None, None)] * 2
 
 
-def test_a_manifest_whose_key_may_not_be_used(aws: Aws, job: CustomResource, properties: Properties) -> None:
+def test_a_manifest_whose_key_may_not_be_used(
+    aws: Aws, job: CustomResource, properties: Properties, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its key was not named, so that nothing grants the use of it."""
+    monkeypatch.setenv("GRANTED_ACTIONS", "s3:GetObject")
     denied = "User: arn:aws:sts::123456789012:assumed-role/handler is not authorized to perform: kms:Decrypt on resource: the key"
     aws.fault("s3", "GetObject", code="AccessDenied", message=denied)
     reason = job.create(properties)["Reason"]
