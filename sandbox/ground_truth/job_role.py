@@ -1,5 +1,6 @@
 """The execution role of a labeling job at work: what Ground Truth does in the account, it does with this role."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -10,6 +11,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 from sandbox.ground_truth.job_failure import JobFailureError
 from sandbox.ground_truth.request import Request
 from sandbox.ground_truth.surroundings import IamContext, RoleDeniedError, RoleNotAssumableError, Session
+
+# S3 says AccessDenied of its own rights and of those on keys alike.
+_ACTION_ON_A_KEY = re.compile(r"\bkms:[A-Z]")
 
 
 class JobRole:
@@ -62,8 +66,8 @@ class JobRole:
 
 
 def reason_of(refused: Exception) -> str:
-    """The error code of AWS, with its message where that names the key which may not be used; or what went wrong before it answered."""
+    """The error code of AWS, with its message where that names an action on a key; or what went wrong before it answered."""
     if not isinstance(refused, ClientError):
         return str(refused)
     code, message = refused.response["Error"]["Code"], refused.response["Error"].get("Message", "")
-    return f"{code}: {message}" if "kms:" in message else code
+    return f"{code}: {message}" if _ACTION_ON_A_KEY.search(message) else code

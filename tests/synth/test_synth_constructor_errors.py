@@ -25,6 +25,7 @@ from ground_truth.environment import LabelingJobSettings
 from ground_truth.functions.custom_resource import CustomResourceHandler
 from ground_truth.workers.workforce import WORKFORCE
 from tests.synth.cloud_assembly import synthesize
+from tests.synth.labeling_task import TASK
 
 
 def message(text: str) -> str:
@@ -120,13 +121,6 @@ def test_the_id_of_a_handler_is_taken(stack: cdk.Stack) -> None:
         CustomResourceHandler.of(stack, WORKFORCE)
 
 
-TASK = {
-    "WorkteamArn": "arn:aws:sagemaker:eu-west-1:111122223333:workteam/private-crowd/reviewers",
-    "TaskTitle": "What is it about?",
-    "TaskDescription": "Choose one.",
-    "NumberOfHumanWorkersPerDataObject": 1,
-    "TaskTimeLimitInSeconds": 300,
-}
 SOURCE = {"DataSource": {"S3DataSource": {"ManifestS3Uri": "s3://images/one.manifest"}}}
 BuildJob = Callable[..., LabelingJob]
 

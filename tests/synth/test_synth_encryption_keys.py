@@ -24,9 +24,9 @@ from ground_truth import (
 )
 from ground_truth.environment import LabelingJobSettings
 from tests.synth.cloud_assembly import SynthesizedStack, synthesize
+from tests.synth.labeling_task import ACCOUNT, REGION, TASK
 from tests.synth.policies import OUTPUT_KEY_ACTIONS, statements, through_s3
 
-ACCOUNT, REGION = "111122223333", "eu-west-1"
 TOPIC, OBJECTS = (f"arn:aws:sns:{REGION}:{ACCOUNT}:{name}" for name in ("labeled", "objects"))
 IN, OUT, DATA, SNS = (f"arn:aws:kms:{REGION}:{ACCOUNT}:key/{name}" for name in ("in", "out", "data", "sns"))
 ASSETS = f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}"
@@ -36,13 +36,6 @@ ROLE, HANDLER = "Job/ExecutionRole*", "GroundTruthLabelingJobHandler/Policy"
 
 MANIFEST = {"InputConfig": {"DataSource": {"S3DataSource": {"ManifestS3Uri": "s3://acme-in/one.manifest"}}}}
 OUTPUT = {"OutputConfig": {"S3OutputPath": "s3://acme-out/gt"}}
-TASK = {
-    "WorkteamArn": f"arn:aws:sagemaker:{REGION}:{ACCOUNT}:workteam/private-crowd/reviewers",
-    "TaskTitle": "What is it about?",
-    "TaskDescription": "Choose one.",
-    "NumberOfHumanWorkersPerDataObject": 1,
-    "TaskTimeLimitInSeconds": 300,
-}
 SETTINGS = {"LabelingJobName": "topics", "task_type": "TextMultiClass", "labels": ["web", "data"], "HumanTaskConfig": TASK}
 
 Rights = set[tuple[tuple[str, ...], tuple[str, ...], str]]

@@ -14,17 +14,10 @@ from ground_truth import Dataset, InputBucket, LabelingJob, LabelingStream, Outp
 from ground_truth.environment import LabelingJobSettings
 from labeling_rules.task_types import TASK_TYPES
 from tests.synth.cloud_assembly import SynthesizedStack, synthesize
+from tests.synth.labeling_task import ACCOUNT, REGION, TASK
 from tests.synth.policies import OUTPUT_KEY_ACTIONS, Statement, statements
 
-ACCOUNT, REGION = "111122223333", "eu-west-1"
 ROLE = "Job/ExecutionRole/Role"
-TASK = {
-    "WorkteamArn": f"arn:aws:sagemaker:{REGION}:{ACCOUNT}:workteam/private-crowd/reviewers",
-    "TaskTitle": "What is it about?",
-    "TaskDescription": "Choose one.",
-    "NumberOfHumanWorkersPerDataObject": 1,
-    "TaskTimeLimitInSeconds": 300,
-}
 LINES = {"task_type": "TextMultiClass", "labels": ["web", "data"]}
 KEY = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/1234abcd"
 
