@@ -12,6 +12,7 @@ from sandbox.ministack_gaps import (
     encrypted_objects,
     exports,
     long_listings,
+    managed_policies,
     policy_simulator,
     stack_deletion,
     subscriptions,
@@ -32,6 +33,7 @@ def install() -> None:
     subscriptions.install()
     exports.install()
     long_listings.install()
+    managed_policies.install()
     stack_deletion.install()
     template_validation.install()
     temporary_passwords.install()

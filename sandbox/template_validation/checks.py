@@ -6,12 +6,10 @@ from typing import Any
 from sandbox.template_validation import linter, resource_schemas, template_format
 from sandbox.template_validation.references import reference_errors
 from sandbox.template_validation.resource import Resource, ResourceRefusedError, Violation
+from sandbox.template_validation.service_rules.by_type import service_errors
 
 TemplateCheck = Callable[[Mapping[str, Any], Mapping[str, bool], str], Iterable[str]]
 """Takes a template, its conditions' values and the region; what CloudFormation answers to a request with it, nothing when it is right."""
-ResourceCheck = Callable[[Resource], Iterable[str]]
-"""What the service answers when the resource is made or changed with these properties, all references resolved."""
-
 TEMPLATE_CHECKS: tuple[TemplateCheck, ...] = (
     template_format.section_errors,
     template_format.null_errors,
@@ -21,7 +19,6 @@ TEMPLATE_CHECKS: tuple[TemplateCheck, ...] = (
     template_format.policy_errors,
     template_format.form_errors,
 )
-RESOURCE_CHECKS: tuple[ResourceCheck, ...] = ()
 
 
 def load() -> None:
@@ -46,9 +43,13 @@ def require_resource(resource_type: str, logical_id: str, properties: Mapping[st
     """Raise ResourceRefusedError when AWS would not make, or change to, a resource with these properties."""
     resource = Resource(logical_id=logical_id, type=resource_type, properties=properties, physical_id=physical_id)
     found = resource_schemas.violations(resource, region=region)
-    if found:
-        lines = "\n".join(f"{violation.pointer}: {violation.reason}" for violation in found)
+    breaches = [f"{violation.pointer}: {violation.reason}" for violation in found if violation.is_of_the_schema]
+    if breaches:
+        lines = "\n".join(breaches)
         raise ResourceRefusedError(f"Properties validation failed for resource {logical_id} with message:\n{lines}")
-    for check in RESOURCE_CHECKS:
-        for reason in check(resource):
-            raise ResourceRefusedError(reason)
+    # The service finds what the schema does not say.
+    for violation in found:
+        message = f"{violation.pointer}: {violation.reason}"
+        raise ResourceRefusedError(f'Resource handler returned message: "{message}" (HandlerErrorCode: InvalidRequest)')
+    for reason in service_errors(resource):
+        raise ResourceRefusedError(reason)

@@ -1,0 +1,52 @@
+"""Rules of EventBridge: their pattern or schedule, and their targets.
+
+https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern.html
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from ministack.services import eventbridge
+
+from sandbox.template_validation.resource import Properties, Resource
+from sandbox.template_validation.service_rules.answers import refused
+
+_PATTERN_BYTES = 2_048
+# Targets that EventBridge reaches as a role; it reaches the others by their own policy.
+_BY_ROLE = frozenset({"batch", "codebuild", "codepipeline", "ecs", "firehose", "glue", "kinesis", "redshift", "sagemaker", "ssm", "states"})
+
+
+def rule_errors(rule: Resource) -> Iterator[str]:
+    """What EventBridge answers to a rule."""
+    properties = rule.properties
+    pattern, schedule = properties.get("EventPattern"), properties.get("ScheduleExpression")
+    if not pattern and not schedule:
+        yield refused("EventBridge", "Parameter(s) EventPattern or ScheduleExpression must be specified.", at="EventPattern")
+    if schedule and properties.get("EventBusName", "default") != "default":
+        yield refused("EventBridge", "ScheduleExpression is supported only on the default event bus.", at="ScheduleExpression")
+    if pattern:
+        text = pattern if isinstance(pattern, str) else json.dumps(pattern, separators=(",", ":"))
+        if problem := eventbridge._event_pattern_error(text):
+            message = f"Event pattern is not valid. Reason: {problem}"
+            yield refused("EventBridge", f"{message} (Error Code: InvalidEventPatternException)", at="EventPattern")
+        if len(text.encode()) > _PATTERN_BYTES:
+            yield refused(
+                "EventBridge", f"Parameter EventPattern for rule {rule.logical_id} exceeds limit of {_PATTERN_BYTES}.", at="EventPattern"
+            )
+    yield from _target_errors(properties)
+
+
+def _target_errors(properties: Properties) -> Iterator[str]:
+    targets = properties.get("Targets", [])
+    ids = [target["Id"] for target in targets]
+    for duplicate in sorted({each for each in ids if ids.count(each) > 1}):
+        yield refused("EventBridge", f"Target Id {duplicate} is not unique.", at="Targets")
+    for number, target in enumerate(targets):
+        if answer := eventbridge._validate_target_arn(target):
+            yield refused("EventBridge", json.loads(answer[2])["message"], at=f"Targets/{number}/Arn")
+        elif _service(target) in _BY_ROLE and not target.get("RoleArn"):
+            yield refused("EventBridge", f"RoleArn is required for target {target['Arn']}.", at=f"Targets/{number}")
+
+
+def _service(target: Mapping[str, str]) -> str:
+    return target["Arn"].split(":")[2]

@@ -1,0 +1,29 @@
+"""Functions: their role and their code.
+
+https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
+"""
+
+from collections.abc import Iterator
+
+from ministack.services import lambda_svc
+
+from sandbox.template_validation.resource import Resource
+from sandbox.template_validation.service_rules.answers import refused
+from sandbox.template_validation.service_rules.role_trust import trusts
+
+_MEMORY_MEGABYTES = 10_240
+
+
+def function_errors(function: Resource) -> Iterator[str]:
+    """What Lambda answers to a function."""
+    properties = function.properties
+    memory = int(properties.get("MemorySize", 128))
+    if memory > _MEMORY_MEGABYTES:
+        limit = f"Member must have value less than or equal to {_MEMORY_MEGABYTES}"
+        yield refused("Lambda", f"'MemorySize' value failed to satisfy constraint: {limit}", at="MemorySize")
+    if not trusts(properties["Role"], "lambda.amazonaws.com"):
+        yield refused("Lambda", "The role defined for the function cannot be assumed by Lambda.", at="Role")
+    code = properties.get("Code", {})
+    if "S3Bucket" in code and lambda_svc._fetch_code_from_s3(code["S3Bucket"], code.get("S3Key", ""), code.get("S3ObjectVersion")) is None:
+        reason = "S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist."
+        yield refused("Lambda", f"Error occurred while GetObject. {reason}", at="Code")

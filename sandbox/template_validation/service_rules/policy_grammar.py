@@ -1,0 +1,78 @@
+"""The grammar of policy documents, by moto's validator, whose answers were compared with IAM's.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from moto.iam.exceptions import MalformedPolicyDocument
+from moto.iam.policy_validation import BaseIAMPolicyValidator, IAMPolicyDocumentValidator
+
+from sandbox.template_validation.service_rules.documents import listed, parsed
+
+_VERSION = "2012-10-17"
+
+
+class _Grammar(BaseIAMPolicyValidator):
+    """Without the resources: which a document may have depends on its kind."""
+
+    def _validate_resource_format(self, resource: str) -> None:
+        # The validator does not know `*` as a resource of IAM, though its own message allows it.
+        if not resource.endswith(":*"):
+            super()._validate_resource_format(resource)
+
+
+class _IdentityGrammar(_Grammar, IAMPolicyDocumentValidator):
+    """With the resources that a policy of an identity needs."""
+
+
+def identity_problem(document: Any) -> str:
+    """What IAM answers to a policy of a role, a user or a group; empty for a right one."""
+    content = parsed(document)
+    return _problem(_IdentityGrammar, content) or _principal_problem(content)
+
+
+def resource_problem(document: Any) -> str:
+    """What is wrong with the grammar of a resource's policy or a trust policy, its principals and resources aside.
+
+    An older version, or none, is allowed here.
+    """
+    content = parsed(document)
+    if isinstance(content, Mapping) and content.get("Version", "2008-10-17") == "2008-10-17":
+        content = {**content, "Version": _VERSION}
+    return _problem(_Grammar, content)
+
+
+def _principal_problem(document: Any) -> str:
+    found = [each for each in listed(document["Statement"]) if {"Principal", "NotPrincipal"} & set(each)]
+    return "Policy document should not specify a principal." if found else ""
+
+
+def _problem(grammar: type[BaseIAMPolicyValidator], document: Any) -> str:
+    try:
+        grammar(json.dumps(_with_text(document))).validate()
+    except MalformedPolicyDocument as error:
+        return str(error.message)
+    return ""
+
+
+def _with_text(document: Any) -> Any:
+    """Conditions may hold numbers, which IAM takes as text."""
+    if not isinstance(document, Mapping):
+        return document
+    statements = [_with_text_conditions(each) if isinstance(each, Mapping) else each for each in listed(document.get("Statement", []))]
+    return {**document, "Statement": statements} if "Statement" in document else document
+
+
+def _with_text_conditions(statement: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**statement, "Condition": _text_of_numbers(statement["Condition"])} if "Condition" in statement else statement
+
+
+def _text_of_numbers(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _text_of_numbers(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_text_of_numbers(item) for item in value]
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value

@@ -1,0 +1,63 @@
+"""Subscriptions to topics: an endpoint that its protocol can have, and settings that the protocol knows.
+
+https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
+"""
+
+import re
+from collections.abc import Iterator
+
+from ministack.services import sns
+
+from sandbox.template_validation.resource import Properties, Resource
+from sandbox.template_validation.service_rules.answers import refused
+
+_ENDPOINTS = {
+    "sqs": (r"arn:[^:]+:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]+(\.fifo)?", "SQS endpoint ARN"),
+    "lambda": (r"arn:[^:]+:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9$_-]+)?", "Lambda endpoint ARN"),
+    "firehose": (r"arn:[^:]+:firehose:[a-z0-9-]+:\d{12}:deliverystream/.+", "Firehose endpoint ARN"),
+    "application": (r"arn:[^:]+:sns:[a-z0-9-]+:\d{12}:endpoint/.+", "Application endpoint arn invalid"),
+    "email": (r"[^@\s]+@[^@\s]+\.[^@\s]+", "Email address"),
+    "email-json": (r"[^@\s]+@[^@\s]+\.[^@\s]+", "Email address"),
+    "http": (r"http://\S+", "Endpoint must match the specified protocol"),
+    "https": (r"https://\S+", "Endpoint must match the specified protocol"),
+    "sms": (r"\+?[0-9][0-9 ()-]{4,}", "Invalid SMS endpoint"),
+}
+_RAW = frozenset({"sqs", "http", "https", "firehose"})
+
+
+def subscription_errors(subscription: Resource) -> Iterator[str]:
+    """What SNS answers to a subscription."""
+    topic = subscription.properties["TopicArn"]
+    if topic not in sns._topics and topic.split(":")[3:4] == [sns.get_region()]:
+        yield refused("Sns", "Topic does not exist", at="TopicArn", status=404, code="NotFound")
+    yield from (_invalid(problem, at) for at, problem in _problems(subscription.properties, topic))
+
+
+def topic_errors(topic: Resource) -> Iterator[str]:
+    """What SNS answers to the subscriptions that a topic brings."""
+    fifo = ".fifo" if str(topic.properties.get("FifoTopic")).lower() == "true" else ""
+    for number, subscription in enumerate(topic.properties.get("Subscription", [])):
+        yield from (_invalid(problem, f"Subscription/{number}/{at}") for at, problem in _problems(subscription, fifo))
+
+
+def _problems(subscription: Properties, topic: str) -> Iterator[tuple[str, str]]:
+    """Each with its property."""
+    protocol, endpoint = subscription["Protocol"], str(subscription.get("Endpoint", ""))
+    if protocol not in _ENDPOINTS:
+        yield "Protocol", f"Amazon SNS does not support this protocol string: {protocol}"
+        return
+    pattern, problem = _ENDPOINTS[protocol]
+    if not re.fullmatch(pattern, endpoint):
+        yield "Endpoint", problem
+    if topic.endswith(".fifo") and protocol != "sqs":
+        yield "Protocol", f"Invalid protocol type: {protocol}"
+    if protocol == "sqs" and endpoint.endswith(".fifo") and not topic.endswith(".fifo"):
+        yield "Endpoint", "Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics"
+    if str(subscription.get("RawMessageDelivery")).lower() == "true" and protocol not in _RAW:
+        yield "RawMessageDelivery", f"Attributes Reason: Delivery protocol [{protocol}] does not support raw message delivery."
+    if protocol == "firehose" and not subscription.get("SubscriptionRoleArn"):
+        yield "SubscriptionRoleArn", "Delivery protocol firehose can only be subscribed with subscription role arn"
+
+
+def _invalid(problem: str, at: str) -> str:
+    return refused("Sns", f"Invalid parameter: {problem}", at=at)
