@@ -53,8 +53,8 @@ def validate(*, operation: str, parameters: Mapping[str, Any]) -> None:
 
 def _violations(shape: Shape, value: Any, path: str) -> Iterator[str]:
     _require_type(shape, value, path)
-    for constraint in _broken_constraints(shape, value):
-        yield _violation(value, path, constraint, is_sensitive="sensitive" in shape.metadata)
+    for constraint in broken_constraints(shape, value):
+        yield violation(value, path, constraint, is_sensitive="sensitive" in shape.metadata)
     if isinstance(shape, StructureShape):
         yield from _member_violations(shape, value, path)
     elif isinstance(shape, ListShape):
@@ -66,12 +66,12 @@ def _violations(shape: Shape, value: Any, path: str) -> Iterator[str]:
 def _member_violations(shape: StructureShape, value: Mapping[str, Any], path: str) -> Iterator[str]:
     for name in shape.required_members:
         if value.get(name) is None:
-            yield _violation(None, _member_path(path, name), "Member must not be null")
+            yield violation(None, member_path(path, name), "Member must not be null")
     for name, member in value.items():
         if name not in shape.members:
-            yield _violation(member, _member_path(path, name), f"Member must be one of: [{', '.join(sorted(shape.members))}]")
+            yield violation(member, member_path(path, name), f"Member must be one of: [{', '.join(sorted(shape.members))}]")
         elif member is not None:
-            yield from _violations(shape.members[name], member, _member_path(path, name))
+            yield from _violations(shape.members[name], member, member_path(path, name))
 
 
 def _item_violations(shape: ListShape, items: list[Any], path: str) -> Iterator[str]:
@@ -81,17 +81,17 @@ def _item_violations(shape: ListShape, items: list[Any], path: str) -> Iterator[
         return
     for item in items:
         _require_type(shape.member, item, path)
-    if any(_broken_constraints(shape.member, item) for item in items):
-        yield _violation(items, path, f"Member must satisfy constraint: [{', '.join(_constraints(shape.member))}]")
+    if any(broken_constraints(shape.member, item) for item in items):
+        yield violation(items, path, f"Member must satisfy constraint: [{', '.join(_constraints(shape.member))}]")
 
 
 def _entry_violations(shape: MapShape, entries: Mapping[str, Any], path: str) -> Iterator[str]:
-    if any(_broken_constraints(shape.key, key) for key in entries):
-        yield _violation(entries, path, f"Map keys must satisfy constraint: [{', '.join(_constraints(shape.key))}]")
+    if any(broken_constraints(shape.key, key) for key in entries):
+        yield violation(entries, path, f"Map keys must satisfy constraint: [{', '.join(_constraints(shape.key))}]")
     for value in entries.values():
         _require_type(shape.value, value, path)
-    if any(_broken_constraints(shape.value, value) for value in entries.values()):
-        yield _violation(entries, path, f"Map value must satisfy constraint: [{', '.join(_constraints(shape.value))}]")
+    if any(broken_constraints(shape.value, value) for value in entries.values()):
+        yield violation(entries, path, f"Map value must satisfy constraint: [{', '.join(_constraints(shape.value))}]")
 
 
 def _require_type(shape: Shape, value: Any, path: str) -> None:
@@ -101,7 +101,8 @@ def _require_type(shape: Shape, value: Any, path: str) -> None:
         raise SerializationException(f"{_json_name(value)} can not be converted to {shape.type_name} at '{path}'")
 
 
-def _broken_constraints(shape: Shape, value: Any) -> list[str]:
+def broken_constraints(shape: Shape, value: Any) -> list[str]:
+    """The constraints of a shape that a value of its type breaks, in AWS's words."""
     metadata = shape.metadata
     broken = []
     if "min" in metadata and _measure(value) < metadata["min"]:
@@ -151,7 +152,8 @@ def _pattern(pattern: str) -> Any:
     return regex.compile(ascii_only, flags=regex.VERSION1 | regex.WORD)
 
 
-def _violation(value: Any, path: str, constraint: str, *, is_sensitive: bool = False) -> str:
+def violation(value: Any, path: str, constraint: str, *, is_sensitive: bool = False) -> str:
+    """A broken constraint, in AWS's words."""
     shown = " null" if value is None else f" '{_shown(value)}'"
     return f"Value{'' if is_sensitive else shown} at '{path}' failed to satisfy constraint: {constraint}"
 
@@ -164,7 +166,7 @@ def _shown(value: Any) -> str:
     return str(value)
 
 
-def _member_path(path: str, member: str) -> str:
+def member_path(path: str, member: str) -> str:
     """AWS names the members of a request in lower camel case."""
     name = member[:1].lower() + member[1:]
     return f"{path}.{name}" if path else name

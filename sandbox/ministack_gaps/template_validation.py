@@ -1,7 +1,7 @@
 """Templates that AWS refuses, at the moments at which it does; what is refused is said in sandbox/template_validation.
 
 * At CreateStack, UpdateStack, CreateChangeSet and ValidateTemplate: ValidationError (request_validation.py).
-* Before a deployment: properties against the schemas, as far as they are known (early_validation.py).
+* Before a deployment: properties against the schemas, as far as they are known (early_validation.py, change_set_validation.py).
 * When a resource is made or changed: its properties with all references resolved. The resource fails, and the stack is rolled back.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/validate-stack-deployments.html
@@ -14,7 +14,7 @@ from typing import Any
 from ministack.core.responses import get_region
 from ministack.services.cloudformation import provisioners, stacks
 
-from sandbox.ministack_gaps import early_validation, request_validation
+from sandbox.ministack_gaps import change_set_validation, early_validation, request_validation
 from sandbox.ministack_gaps.loaded_checks import checks, load_meanwhile
 
 Properties = Mapping[str, Any]
@@ -35,6 +35,7 @@ def install() -> None:
     request_validation.install()
     _refuse_when_made()
     early_validation.install()
+    change_set_validation.install()
     load_meanwhile()
 
 

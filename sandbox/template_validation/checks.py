@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sandbox.template_validation import linter, resource_schemas, template_format
+from sandbox.template_validation import linter, resource_schemas, sections, template_format
 from sandbox.template_validation.references import reference_errors
 from sandbox.template_validation.resource import Resource, ResourceRefusedError, Violation
 from sandbox.template_validation.service_rules.by_type import service_errors
@@ -11,12 +11,12 @@ from sandbox.template_validation.service_rules.by_type import service_errors
 TemplateCheck = Callable[[Mapping[str, Any], Mapping[str, bool], str], Iterable[str]]
 """Takes a template, its conditions' values and the region; what CloudFormation answers to a request with it, nothing when it is right."""
 TEMPLATE_CHECKS: tuple[TemplateCheck, ...] = (
-    template_format.section_errors,
-    template_format.null_errors,
-    template_format.parameter_errors,
-    template_format.type_errors,
+    sections.section_errors,
+    sections.null_errors,
+    sections.parameter_errors,
+    sections.type_errors,
     reference_errors,
-    template_format.policy_errors,
+    sections.policy_errors,
     template_format.form_errors,
 )
 

@@ -13,12 +13,14 @@ from cfnlint.config import ConfigMixIn
 from cfnlint.context import create_context_for_template
 from cfnlint.core import get_rules
 from cfnlint.decode.decode import decode_str
+from cfnlint.helpers import REGIONS
 from cfnlint.jsonschema import CfnTemplateValidator
 from cfnlint.rules import RulesCollection
 from cfnlint.runner import run_template_by_data
 from cfnlint.schema import PROVIDER_SCHEMA_MANAGER, ResourceNotFoundError
 from cfnlint.template import Template
 
+_FIRST_REGION = "us-east-1"
 _PROPERTIES_RULE = "E3002"
 # It hands parts of a template over to the rules for them.
 _DISPATCHING_RULE = "E1101"
@@ -37,12 +39,17 @@ def _rules(ids: frozenset[str] = frozenset()) -> RulesCollection:
         chosen.extend(rule for rule in rules if rule.id in ids)
         rules = chosen
     # The first run ties the rules to each other.
-    list(run_template_by_data({"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}, _configuration("us-east-1"), rules))
+    list(run_template_by_data({"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}, _configuration(_FIRST_REGION), rules))
     return rules
 
 
 def _configuration(region: str) -> ConfigMixIn:
-    return ConfigMixIn(regions=[region], ignore_checks=_IGNORED)
+    return ConfigMixIn(regions=[_known(region)], ignore_checks=_IGNORED)
+
+
+def _known(region: str) -> str:
+    """A region that AWS opened since is held against the types of the first one."""
+    return region if region in REGIONS else _FIRST_REGION
 
 
 def _properties_rule() -> Any:
@@ -79,7 +86,7 @@ def property_errors(resource_type: str, properties: Mapping[str, Any], *, region
     # Its rules expect what its own reader makes.
     template, _errors = decode_str(json.dumps({"Resources": {"Resource": {"Type": resource_type, "Properties": properties}}}))
     with _lock:
-        cfn = Template(None, template, [region])
+        cfn = Template(None, template, [_known(region)])
         validator = CfnTemplateValidator({}).evolve(cfn=cfn, context=create_context_for_template(cfn))
         errors = list(_properties_rule().validate(validator, "", cfn.template["Resources"]["Resource"], {}))
     return [error for error in errors if not error.unknown and (error.rule is None or error.rule.id.startswith("E")) and not _broke(error)]
@@ -100,7 +107,7 @@ def has_type(resource_type: str, *, region: str) -> bool:
     """Whether AWS has the type in the region; custom resources always are."""
     with _lock:
         try:
-            PROVIDER_SCHEMA_MANAGER.get_resource_schema(region, resource_type)
+            PROVIDER_SCHEMA_MANAGER.get_resource_schema(_known(region), resource_type)
         except ResourceNotFoundError:
             return False
     return True
@@ -112,6 +119,6 @@ def has_attribute(resource_type: str, attribute: str, *, region: str) -> bool:
     with _lock:
         try:
             # Not `in`: the names of some attributes are patterns.
-            return PROVIDER_SCHEMA_MANAGER.get_type_getatts(known, region).get(attribute) is not None
+            return PROVIDER_SCHEMA_MANAGER.get_type_getatts(known, _known(region)).get(attribute) is not None
         except ResourceNotFoundError:
             return True

@@ -27,7 +27,7 @@ _TYPE_NAMES = {
 
 def violations(resource: Resource, *, region: str) -> Sequence[Violation]:
     """What the schema does not allow of a resource, intrinsic functions aside; nothing for a custom resource."""
-    return _violations(resource.type, json.dumps(resource.properties), region)
+    return _violations(resource.type, json.dumps(resource.properties, default=str), region)
 
 
 @lru_cache(maxsize=1024)

@@ -3,47 +3,53 @@
 from collections.abc import Callable, Iterator
 
 from sandbox.template_validation.resource import Resource
+from sandbox.template_validation.service_rules.api_constraints import constraint_errors
 from sandbox.template_validation.service_rules.bucket_lifecycles import lifecycle_errors
 from sandbox.template_validation.service_rules.bucket_policies import bucket_policy_errors
 from sandbox.template_validation.service_rules.custom_resources import custom_resource_errors
 from sandbox.template_validation.service_rules.event_rules import rule_errors
+from sandbox.template_validation.service_rules.existing_names import existing_name_errors
 from sandbox.template_validation.service_rules.iam_policies import identity_errors, policy_errors, role_errors
-from sandbox.template_validation.service_rules.lambda_functions import function_errors
-from sandbox.template_validation.service_rules.resource_policies import key_errors, queue_policy_errors, topic_policy_errors
+from sandbox.template_validation.service_rules.keys import key_errors
+from sandbox.template_validation.service_rules.lambda_functions import function_errors, permission_errors
+from sandbox.template_validation.service_rules.names import bucket_name_errors, queue_name_errors, topic_name_errors
+from sandbox.template_validation.service_rules.resource_policies import queue_policy_errors, topic_policy_errors
 from sandbox.template_validation.service_rules.state_machines import state_machine_errors
 from sandbox.template_validation.service_rules.subscriptions import subscription_errors, topic_errors
 from sandbox.template_validation.service_rules.user_pools import client_errors, domain_errors, user_pool_errors
 
 Rule = Callable[[Resource], Iterator[str]]
 
-_RULES: dict[str, Rule] = {
-    "AWS::CloudFormation::CustomResource": custom_resource_errors,
-    "AWS::Cognito::UserPool": user_pool_errors,
-    "AWS::Cognito::UserPoolClient": client_errors,
-    "AWS::Cognito::UserPoolDomain": domain_errors,
-    "AWS::Events::Rule": rule_errors,
-    "AWS::IAM::Group": identity_errors,
-    "AWS::IAM::GroupPolicy": policy_errors,
-    "AWS::IAM::ManagedPolicy": policy_errors,
-    "AWS::IAM::Policy": policy_errors,
-    "AWS::IAM::Role": role_errors,
-    "AWS::IAM::RolePolicy": policy_errors,
-    "AWS::IAM::User": identity_errors,
-    "AWS::IAM::UserPolicy": policy_errors,
-    "AWS::KMS::Key": key_errors,
-    "AWS::Lambda::Function": function_errors,
-    "AWS::S3::Bucket": lifecycle_errors,
-    "AWS::S3::BucketPolicy": bucket_policy_errors,
-    "AWS::SNS::Subscription": subscription_errors,
-    "AWS::SNS::Topic": topic_errors,
-    "AWS::SNS::TopicPolicy": topic_policy_errors,
-    "AWS::SQS::QueuePolicy": queue_policy_errors,
-    "AWS::StepFunctions::StateMachine": state_machine_errors,
+_RULES: dict[str, tuple[Rule, ...]] = {
+    "AWS::CloudFormation::CustomResource": (custom_resource_errors,),
+    "AWS::Cognito::UserPool": (user_pool_errors,),
+    "AWS::Cognito::UserPoolClient": (client_errors,),
+    "AWS::Cognito::UserPoolDomain": (domain_errors,),
+    "AWS::Events::Rule": (rule_errors,),
+    "AWS::IAM::Group": (identity_errors,),
+    "AWS::IAM::GroupPolicy": (policy_errors,),
+    "AWS::IAM::ManagedPolicy": (policy_errors,),
+    "AWS::IAM::Policy": (policy_errors,),
+    "AWS::IAM::Role": (role_errors,),
+    "AWS::IAM::RolePolicy": (policy_errors,),
+    "AWS::IAM::User": (identity_errors,),
+    "AWS::IAM::UserPolicy": (policy_errors,),
+    "AWS::KMS::Key": (key_errors,),
+    "AWS::Lambda::Function": (function_errors,),
+    "AWS::Lambda::Permission": (permission_errors,),
+    "AWS::S3::Bucket": (bucket_name_errors, lifecycle_errors),
+    "AWS::S3::BucketPolicy": (bucket_policy_errors,),
+    "AWS::SNS::Subscription": (subscription_errors,),
+    "AWS::SNS::Topic": (topic_name_errors, topic_errors),
+    "AWS::SNS::TopicPolicy": (topic_policy_errors,),
+    "AWS::SQS::Queue": (queue_name_errors,),
+    "AWS::SQS::QueuePolicy": (queue_policy_errors,),
+    "AWS::StepFunctions::StateMachine": (state_machine_errors,),
 }
 
 
 def service_errors(resource: Resource) -> Iterator[str]:
     """What the service of a resource answers instead of making it, or changing it, with these properties."""
     known = "AWS::CloudFormation::CustomResource" if resource.type.startswith("Custom::") else resource.type
-    if known in _RULES:
-        yield from _RULES[known](resource)
+    for rule in (constraint_errors, *_RULES.get(known, ()), existing_name_errors):
+        yield from rule(resource)

@@ -1,8 +1,9 @@
-"""Functions: their role and their code.
+"""Functions: their role, their code and who may invoke them.
 
 https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
 """
 
+import re
 from collections.abc import Iterator
 
 from ministack.services import lambda_svc
@@ -12,6 +13,7 @@ from sandbox.template_validation.service_rules.answers import refused
 from sandbox.template_validation.service_rules.role_trust import trusts
 
 _MEMORY_MEGABYTES = 10_240
+_ACCOUNT = re.compile(r"\d{12}")
 
 
 def function_errors(function: Resource) -> Iterator[str]:
@@ -27,3 +29,10 @@ def function_errors(function: Resource) -> Iterator[str]:
     if "S3Bucket" in code and lambda_svc._fetch_code_from_s3(code["S3Bucket"], code.get("S3Key", ""), code.get("S3ObjectVersion")) is None:
         reason = "S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist."
         yield refused("Lambda", f"Error occurred while GetObject. {reason}", at="Code")
+
+
+def permission_errors(permission: Resource) -> Iterator[str]:
+    """What Lambda answers to a permission."""
+    principal = permission.properties["Principal"]
+    if not (principal == "*" or "." in principal or principal.startswith("arn:") or _ACCOUNT.fullmatch(principal)):
+        yield refused("Lambda", "The provided principal was invalid. Please check the principal and try again.", at="Principal")

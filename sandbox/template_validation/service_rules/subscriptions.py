@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
 import re
 from collections.abc import Iterator
 
+from ministack.core.responses import get_account_id, get_region
 from ministack.services import sns
 
 from sandbox.template_validation.resource import Properties, Resource
@@ -28,7 +29,8 @@ _RAW = frozenset({"sqs", "http", "https", "firehose"})
 def subscription_errors(subscription: Resource) -> Iterator[str]:
     """What SNS answers to a subscription."""
     topic = subscription.properties["TopicArn"]
-    if topic not in sns._topics and topic.split(":")[3:4] == [sns.get_region()]:
+    # Topics of another account or region are not known here.
+    if topic not in sns._topics and topic.split(":")[3:5] == [get_region(), get_account_id()]:
         yield refused("Sns", "Topic does not exist", at="TopicArn", status=404, code="NotFound")
     yield from (_invalid(problem, at) for at, problem in _problems(subscription.properties, topic))
 

@@ -1,110 +1,33 @@
-"""What a service refuses although the schema allows it, and what is right next to it."""
-
-import json
-from collections.abc import Callable, Mapping
-from typing import Any
-
-import pytest
+"""What services refuse: what it is, the resources, and a part of the answer."""
 
 from tests.unit.sandbox_server.policies import ACCOUNT
-
-NOBODY = f"arn:aws:iam::{ACCOUNT}:role/nobody"
-VERSION = "2012-10-17"
-ANY_QUEUE = f"arn:aws:sqs:us-east-1:{ACCOUNT}:any"
-
-Definition = Mapping[str, Any]
-
-
-def resource(resource_type: str, **properties: Any) -> Definition:
-    return {"Type": resource_type, "Properties": properties}
-
-
-def document(*statements: Definition, version: str = VERSION) -> Definition:
-    return {"Version": version, "Statement": list(statements)}
-
-
-def statement(**elements: Any) -> Definition:
-    return {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"} | elements
-
-
-def trust(**elements: Any) -> Definition:
-    return {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"} | elements
-
-
-def role(*policies: Definition, trusted: Definition | None = None, **properties: Any) -> Definition:
-    inline = [{"PolicyName": f"p{number}", "PolicyDocument": policy} for number, policy in enumerate(policies)]
-    return resource("AWS::IAM::Role", AssumeRolePolicyDocument=trusted or document(trust()), Policies=inline, **properties)
-
-
-def without(element: str, given: Definition) -> Definition:
-    return {name: value for name, value in given.items() if name != element}
-
-
-def bucket_policy(*statements: Definition) -> dict[str, Definition]:
-    made = resource("AWS::S3::BucketPolicy", Bucket={"Ref": "Bucket"}, PolicyDocument=document(*statements))
-    return {"Bucket": resource("AWS::S3::Bucket"), "Wrong": made}
-
-
-def objects(**elements: Any) -> Definition:
-    """A statement about the objects of the bucket, for the account."""
-    own = {"Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, "Resource": {"Fn::Sub": "${Bucket.Arn}/*"}}
-    return statement(**own) | elements
-
-
-def key(*statements: Definition, **properties: Any) -> Definition:
-    return resource("AWS::KMS::Key", KeyPolicy=document(*statements), **properties)
-
-
-ACCOUNT_MAY = statement(Principal={"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, Action="kms:*")
-
-
-def rule(**properties: Any) -> Definition:
-    return resource("AWS::Events::Rule", **properties)
-
-
-def pattern(**content: Any) -> Definition:
-    return rule(EventPattern=content)
-
-
-def machine(definition: Any, **properties: Any) -> dict[str, Definition]:
-    text = definition if isinstance(definition, str) else json.dumps(definition)
-    made = resource("AWS::StepFunctions::StateMachine", RoleArn={"Fn::GetAtt": "Role.Arn"}, DefinitionString=text)
-    trusted = document(trust(Principal={"Service": "states.amazonaws.com"}))
-    return {"Role": role(trusted=trusted), "Wrong": {**made, "Properties": {**made["Properties"], **properties}}}
-
-
-def function(**properties: Any) -> dict[str, Definition]:
-    own = {"Role": {"Fn::GetAtt": "Role.Arn"}, "Runtime": "python3.13", "Handler": "index.handler", "Code": {"ZipFile": "x = 1"}}
-    return {"Role": role(), "Wrong": resource("AWS::Lambda::Function", **{**own, **properties})}
-
-
-def client(**properties: Any) -> dict[str, Definition]:
-    own = {"UserPoolId": {"Ref": "Pool"}, "AllowedOAuthFlowsUserPoolClient": True, "AllowedOAuthScopes": ["openid"]}
-    made = resource(
-        "AWS::Cognito::UserPoolClient", **{**own, "AllowedOAuthFlows": ["code"], "CallbackURLs": ["https://a.example"], **properties}
-    )
-    return {"Pool": resource("AWS::Cognito::UserPool"), "Wrong": made}
-
-
-def domain(prefix: str) -> dict[str, Definition]:
-    made = resource("AWS::Cognito::UserPoolDomain", UserPoolId={"Ref": "Pool"}, Domain=prefix)
-    return {"Pool": resource("AWS::Cognito::UserPool"), "Wrong": made}
-
-
-def subscription(protocol: str, endpoint: str, **properties: Any) -> dict[str, Definition]:
-    made = resource("AWS::SNS::Subscription", TopicArn={"Ref": "Topic"}, Protocol=protocol, Endpoint=endpoint, **properties)
-    return {"Topic": resource("AWS::SNS::Topic"), "Wrong": made}
-
-
-def lifecycle(**lifecycle_rule: Any) -> Definition:
-    return resource("AWS::S3::Bucket", LifecycleConfiguration={"Rules": [{"Status": "Enabled", **lifecycle_rule}]})
-
-
-def alone(definition: Definition) -> dict[str, Definition]:
-    return {"Wrong": definition}
-
-
-PASS = {"Type": "Pass", "End": True}
+from tests.unit.sandbox_server.service_rules.resources import (
+    ACCOUNT_MAY,
+    ANY_QUEUE,
+    NOBODY,
+    PASS,
+    VERSION,
+    Definition,
+    alone,
+    bucket_policy,
+    client,
+    document,
+    domain,
+    function,
+    key,
+    lifecycle,
+    machine,
+    objects,
+    pattern,
+    permission,
+    resource,
+    role,
+    rule,
+    statement,
+    subscription,
+    trust,
+    without,
+)
 
 REFUSED: list[tuple[str, dict[str, Definition], str]] = [
     ("effect", alone(role(trusted=document(trust(Effect="Alow")))), "Syntax errors in policy."),
@@ -258,10 +181,39 @@ REFUSED: list[tuple[str, dict[str, Definition], str]] = [
         {**function(), "Role": role(trusted=document(trust(Principal={"Service": "sagemaker.amazonaws.com"})))},
         "The role defined for the function cannot be assumed by Lambda.",
     ),
+    (
+        "permission of a service without its domain",
+        permission("s3"),
+        "The provided principal was invalid.",
+    ),
     ("function without code", function(Code={"S3Bucket": "no-such-bucket", "S3Key": "no.zip"}), "S3 Error Code: NoSuchKey."),
     ("function that may last too long", function(Timeout=901), "#/Timeout"),
     ("function of too much memory", function(MemorySize=10_241), "less than or equal to 10240"),
     ("variable of Lambda's own", function(Environment={"Variables": {"AWS_REGION": "here"}}), "#/Environment/Variables"),
+    (
+        "rotation of a pair",
+        alone(key(ACCOUNT_MAY, KeySpec="RSA_2048", KeyUsage="SIGN_VERIFY", EnableKeyRotation=True)),
+        "at #/EnableKeyRotation",
+    ),
+    ("bucket like an address", alone(resource("AWS::S3::Bucket", BucketName="192.168.1.1")), "The specified bucket is not valid."),
+    ("bucket of two letters", alone(resource("AWS::S3::Bucket", BucketName="ab")), "The specified bucket is not valid."),
+    ("bucket with two dots", alone(resource("AWS::S3::Bucket", BucketName="a..bc")), "The specified bucket is not valid."),
+    ("topic with a blank", alone(resource("AWS::SNS::Topic", TopicName="a b")), "Invalid parameter: Topic Name"),
+    ("queue of a long name", alone(resource("AWS::SQS::Queue", QueueName="x" * 81)), "1 to 80 in length"),
+    ("queue that is not in order", alone(resource("AWS::SQS::Queue", FifoQueue=True, QueueName="a")), "#/QueueName"),
+    (
+        "value that the API does not know",
+        {
+            "Pool": resource("AWS::Cognito::UserPool"),
+            "Wrong": resource("AWS::Cognito::UserPoolUser", UserPoolId={"Ref": "Pool"}, Username="a", MessageAction="SUPRESS"),
+        },
+        "Value 'SUPRESS' at 'messageAction' failed to satisfy constraint: Member must satisfy enum value set: [RESEND, SUPPRESS]",
+    ),
+    (
+        "name that is taken",
+        {"First": role(RoleName="taken"), "Wrong": {**role(RoleName="taken"), "DependsOn": "First"}},
+        "Resource of type 'AWS::IAM::Role' with identifier 'taken' already exists.",
+    ),
     ("reserved word of a domain", domain("my-aws-domain"), "Domain cannot contain reserved word: aws"),
     ("another reserved word", domain("cognito-x"), "Domain cannot contain reserved word: cognito"),
     (
@@ -323,133 +275,3 @@ REFUSED: list[tuple[str, dict[str, Definition], str]] = [
         "greater than or equal to 30 for storageClass 'STANDARD_IA'",
     ),
 ]
-
-RIGHT: list[tuple[str, dict[str, Definition]]] = [
-    ("trust of several", alone(role(trusted=document(trust(Principal={"Service": ["lambda.amazonaws.com", "edgelambda.amazonaws.com"]}))))),
-    (
-        "trust of everybody with a condition",
-        alone(role(trusted=document(trust(Principal={"AWS": "*"}, Condition={"Bool": {"a:b": True}})))),
-    ),
-    (
-        "trust of an account",
-        alone(role(trusted=document(trust(Principal={"AWS": "999999999999"}, Action=["sts:AssumeRole", "sts:TagSession"])))),
-    ),
-    ("trust in one statement of an older version", alone(role(trusted={"Statement": trust()}))),
-    ("wildcards", alone(role(document(statement(Action=["s3:*", "*"], Resource=["arn:aws:s3:::b*", "arn:aws:iam::*:role/*", "*"]))))),
-    ("refusal", alone(role(document(without("Action", statement(Effect="Deny", NotAction="s3:*", Sid="A1")))))),
-    ("numbers in conditions", alone(role(document(statement(Condition={"NumericLessThanIfExists": {"s3:max-keys": 10}}))))),
-    ("managed policies of AWS", alone(role(ManagedPolicyArns=["arn:aws:iam::aws:policy/ReadOnlyAccess"]))),
-    ("managed policy that few use", alone(role(ManagedPolicyArns=["arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"]))),
-    (
-        "managed policy of one's own",
-        {
-            "Policy": resource("AWS::IAM::ManagedPolicy", PolicyDocument=document(statement())),
-            "Role": role(ManagedPolicyArns=[{"Ref": "Policy"}], PermissionsBoundary={"Ref": "Policy"}),
-        },
-    ),
-    (
-        "bucket policy",
-        bucket_policy(
-            objects(), objects(Effect="Deny", Principal="*", Action="s3:*", Condition={"Bool": {"aws:SecureTransport": "false"}})
-        ),
-    ),
-    (
-        "bucket policy with a narrow condition",
-        bucket_policy(objects(Principal="*", Condition={"StringEquals": {"aws:SourceAccount": ACCOUNT}})),
-    ),
-    (
-        "bucket policy of the contents handler",
-        bucket_policy(
-            objects(
-                Action=["s3:GetBucket*", "s3:List*", "s3:DeleteObject*"],
-                Resource=[{"Fn::GetAtt": "Bucket.Arn"}, {"Fn::Sub": "${Bucket.Arn}/*"}],
-            )
-        ),
-    ),
-    (
-        "public bucket",
-        {
-            **bucket_policy(objects(Principal="*")),
-            "Bucket": resource("AWS::S3::Bucket", PublicAccessBlockConfiguration={"BlockPublicPolicy": False, "BlockPublicAcls": True}),
-        },
-    ),
-    ("key", alone(key(ACCOUNT_MAY))),
-    ("key of CDK", alone(key(ACCOUNT_MAY, statement(Principal={"Service": "sns.amazonaws.com"}, Action=["kms:Decrypt"])))),
-    (
-        "key that skips the check",
-        alone(key(statement(Principal={"AWS": "arn:aws:iam::999999999999:root"}, Action="kms:*"), BypassPolicyLockoutSafetyCheck=True)),
-    ),
-    (
-        "pattern",
-        alone(
-            pattern(source=["aws.s3"], detail={"bucket": {"name": [{"prefix": "a"}, {"exists": True}]}, "$or": [{"a": [1]}, {"b": [2]}]})
-        ),
-    ),
-    ("schedule", alone(rule(ScheduleExpression="cron(0 12 * * ? *)", Targets=[{"Id": "a", "Arn": ANY_QUEUE}]))),
-    (
-        "machine",
-        machine(
-            {
-                "StartAt": "Each",
-                "States": {
-                    "Each": {
-                        "Type": "Map",
-                        "ItemProcessor": {"StartAt": "In", "States": {"In": {"Type": "Succeed"}}},
-                        "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Sorry"}],
-                        "Next": "Choose",
-                    },
-                    "Choose": {"Type": "Choice", "Choices": [{"Variable": "$.a", "IsPresent": True, "Next": "Wait"}], "Default": "Sorry"},
-                    "Wait": {"Type": "Wait", "Seconds": 1, "Next": "Choose"},
-                    "Sorry": {"Type": "Fail"},
-                },
-            }
-        ),
-    ),
-    (
-        "machine with substitutions",
-        machine(
-            '{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "${Resource}", "End": true}}}',
-            DefinitionSubstitutions={"Resource": f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:a"},
-        ),
-    ),
-    ("function", function(Timeout=900, MemorySize=10_240, Environment={"Variables": {"LEVEL": "info"}})),
-    ("domain", domain("reviews-of-labels")),
-    ("second factor", alone(resource("AWS::Cognito::UserPool", MfaConfiguration="ON", EnabledMfas=["SOFTWARE_TOKEN_MFA"]))),
-    ("callback at home", client(CallbackURLs=["http://localhost:3000/a", "https://a.example"], DefaultRedirectURI="https://a.example")),
-    ("tokens", client(AccessTokenValidity=15, TokenValidityUnits={"AccessToken": "minutes"}, RefreshTokenValidity=1)),
-    ("mail", subscription("email", "a@example.com")),
-    ("queue", subscription("sqs", ANY_QUEUE, RawMessageDelivery=True)),
-    (
-        "topic with a subscription",
-        alone(resource("AWS::SNS::Topic", Subscription=[{"Protocol": "https", "Endpoint": "https://a.example"}])),
-    ),
-    ("lifecycle", alone(lifecycle(ExpirationInDays=31, Transitions=[{"StorageClass": "STANDARD_IA", "TransitionInDays": 30}]))),
-]
-
-
-@pytest.mark.parametrize(("resources", "reason"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
-def test_a_service_refuses(operate: Callable[..., str], stacks: Any, name: str, resources: dict[str, Definition], reason: str) -> None:
-    assert operate("create_stack", name, {"Resources": resources}) == "ROLLBACK_COMPLETE"
-    events = stacks.describe_stack_events(StackName=name)["StackEvents"]
-    told = [
-        event["ResourceStatusReason"]
-        for event in events
-        if event["ResourceStatus"] == "CREATE_FAILED" and event["LogicalResourceId"] == "Wrong"
-    ]
-    assert any(reason in each for each in told), told
-
-
-@pytest.mark.parametrize("resources", [row[1] for row in RIGHT], ids=[row[0] for row in RIGHT])
-def test_a_service_takes(operate: Callable[..., str], reasons: Callable[[str], str], name: str, resources: dict[str, Definition]) -> None:
-    assert operate("create_stack", name, {"Resources": resources}) == "CREATE_COMPLETE", reasons(name)
-
-
-def test_an_update_is_refused_and_the_resource_stays_as_it_was(
-    operate: Callable[..., str], reasons: Callable[[str], str], client: Callable[[str], Any], name: str
-) -> None:
-    made = role(RoleName=name)
-    assert operate("create_stack", name, {"Resources": {"Role": made}}) == "CREATE_COMPLETE"
-    wrong = {**made, "Properties": {**made["Properties"], "AssumeRolePolicyDocument": document(trust(Effect="Alow"))}}
-    assert operate("update_stack", name, {"Resources": {"Role": wrong}}) == "UPDATE_ROLLBACK_COMPLETE"
-    assert "Syntax errors in policy." in reasons(name)
-    assert client("iam").get_role(RoleName=name)["Role"]["AssumeRolePolicyDocument"] == document(trust())

@@ -1,0 +1,61 @@
+"""Keys: rotation, and a policy that is well-formed, of principals that there are, and somebody's to change.
+
+https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
+"""
+
+from collections.abc import Iterator
+
+from ministack.core.responses import get_account_id
+
+from sandbox.template_validation.resource import Resource
+from sandbox.template_validation.service_rules.answers import refused
+from sandbox.template_validation.service_rules.documents import Statement, listed, parsed, statements
+from sandbox.template_validation.service_rules.policy_grammar import resource_problem
+from sandbox.template_validation.service_rules.principals import has_principal, invalid_principals
+
+
+def key_errors(key: Resource) -> Iterator[str]:
+    """What KMS answers to a key."""
+    if _is_true(key, "EnableKeyRotation") and _cannot_rotate(key):
+        message = "You cannot set the EnableKeyRotation property to true on asymmetric or external keys."
+        yield refused("Kms", message, at="EnableKeyRotation")
+    yield from _policy_errors(key)
+
+
+def _cannot_rotate(key: Resource) -> bool:
+    return key.properties.get("KeySpec", "SYMMETRIC_DEFAULT") != "SYMMETRIC_DEFAULT" or key.properties.get("Origin") == "EXTERNAL"
+
+
+def _is_true(key: Resource, name: str) -> bool:
+    return str(key.properties.get(name)).lower() == "true"
+
+
+def _policy_errors(key: Resource) -> Iterator[str]:
+    document = key.properties.get("KeyPolicy")
+    if document is None:
+        return
+    found = statements(parsed(document))
+    bypassed = _is_true(key, "BypassPolicyLockoutSafetyCheck")
+    if problem := resource_problem(document):
+        yield _malformed_key_policy(problem)
+    elif any(not has_principal(statement) or any(invalid_principals(statement)) for statement in found):
+        yield _malformed_key_policy("Policy contains a statement with one or more invalid principals.")
+    elif not bypassed and not any(map(_lets_the_account_change_it, found)):
+        yield _malformed_key_policy("The new key policy will not allow you to update the key policy in the future.")
+
+
+def _malformed_key_policy(problem: str) -> str:
+    return refused("Kms", f"{problem} (Error Code: MalformedPolicyDocumentException)", at="KeyPolicy")
+
+
+def _lets_the_account_change_it(statement: Statement) -> bool:
+    actions = {str(action).lower() for action in listed(statement.get("Action", []))}
+    covers = "NotAction" in statement or bool(actions & {"kms:*", "*", "kms:put*", "kms:putkeypolicy"})
+    return statement.get("Effect") == "Allow" and covers and _is_of_account(statement)
+
+
+def _is_of_account(statement: Statement) -> bool:
+    principal = statement.get("Principal")
+    values = [principal] if isinstance(principal, str) else listed((principal or {}).get("AWS", []))
+    account = get_account_id()
+    return any(value in {"*", account} or f":iam::{account}:" in str(value) or f":sts::{account}:" in str(value) for value in values)
