@@ -4,6 +4,7 @@ Loading takes about a second. One thread at a time uses it: its rules keep state
 """
 
 import json
+import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from threading import RLock
@@ -93,8 +94,8 @@ def property_errors(resource_type: str, properties: Mapping[str, Any], *, region
 
 
 def _broke(error: Any) -> bool:
-    """A rule that broke has said nothing about the properties."""
-    return error.rule is None and str(error.message).startswith("Exception ")
+    """A rule that broke, for want of the rest of the template, has said nothing about the properties."""
+    return re.match(r"Exception '.*' raised while validating '", str(error.message), re.DOTALL) is not None
 
 
 def is_schema_rule(rule_id: str) -> bool:

@@ -21,6 +21,8 @@ ALLOWED = [
     ("AWS::SQS::Queue", {"VisibilityTimeout": "30", "FifoQueue": "true", "QueueName": "numbers-as-text.fifo"}),
     ("AWS::Logs::LogGroup", {"RetentionInDays": "14", "LogGroupName": "kept-two-weeks"}),
     ("AWS::SNS::Topic", {"Tags": [{"Key": "a", "Value": 1}]}),
+    # One of cfn-lint's rules about it breaks on a resource without its template.
+    ("AWS::EC2::VPC", {"CidrBlock": "10.0.0.0/16"}),
 ]
 
 
