@@ -12,7 +12,7 @@ from labeling_rules.rule import refuses
 
 CHUNK_BYTES = 64 * 1024
 # A character takes at most four bytes in UTF-8: a longer line is too long whatever it holds, and is not kept in memory.
-_LONGEST_LINE_BYTES = 4 * LONGEST_LINE
+LONGEST_LINE_BYTES = 4 * LONGEST_LINE
 _NOTHING_TO_AUDIT = ("labels-to-audit", "own-labels-of-an-audit")
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -44,7 +44,7 @@ class Manifest:
 
         Source: developer guide, sms-input-data-input-manifest
         """
-        for line in lines(chunks, longest=_LONGEST_LINE_BYTES):
+        for line in lines(chunks, longest=LONGEST_LINE_BYTES):
             self.lines += 1
             text, verdict = self._read(line)
             if verdict.mistake is not None:

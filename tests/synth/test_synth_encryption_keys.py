@@ -118,7 +118,8 @@ def test_a_local_manifest_its_copy_and_the_buckets_of_its_lines(
     """It lies in CDK's bucket of assets, where bootstrapping may have made a key, and is copied beside the output."""
     manifest = tmp_path / "one.manifest"
     manifest.write_text('{"source-ref": "s3://acme-data/a.jpg"}\n', encoding="utf-8")
-    job(stack, keys, {"task_type": "ImageMultiClass", **OUTPUT}, dataset=Dataset.from_manifest_file(manifest))
+    images = {"task_type": "ImageMultiClass", "data_buckets": ["acme-data"]}
+    job(stack, keys, {**images, **OUTPUT}, dataset=Dataset.from_manifest_file(manifest))
     synthesized = synthesize(app).stacks["Labels"]
     assert key_rights(synthesized, ROLE) == rights(READ, DATA, SNS) | rights(OUTPUT_KEY_ACTIONS, OUT, condition=None)
     assert key_rights(synthesized, HANDLER) == rights(READ, SNS) | rights(WRITE, OUT)

@@ -125,10 +125,13 @@ def test_a_role_for_long_tasks_may_be_assumed_for_long(app: cdk.App, seconds: in
 
 
 def test_objects_in_other_buckets(app: cdk.App, tmp_path: Path) -> None:
-    """Those that the file names, and those that the lines of a local manifest name."""
+    """Those that the job names: a line of the data is not enough."""
     manifest = tmp_path / "one.manifest"
     manifest.write_text('{"source-ref": "s3://third/a.jpg"}\n{"source-ref": "s3://third/b.jpg"}\n', encoding="utf-8")
-    images = {"task_type": "ImageMultiClass", "data_buckets": ["second"]}
+    images: dict[str, Any] = {"task_type": "ImageMultiClass", "data_buckets": ["second"]}
+    with pytest.raises(ValueError, match=r"names objects in third: expected .*: data_buckets: \[second, third\]"):
+        job(cdk.App(), images, dataset=Dataset.from_manifest_file(manifest))
+    images["data_buckets"].append("third")
     found = rights(job(app, images, dataset=Dataset.from_manifest_file(manifest)))
     assert {"arn:aws:s3:::second/*", "arn:aws:s3:::third/*"} <= set(found["s3:GetObject",].resources)
     assert {"arn:aws:s3:::second", "arn:aws:s3:::third"} <= set(

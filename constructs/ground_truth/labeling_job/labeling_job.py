@@ -40,6 +40,7 @@ from ground_truth.warnings_of_rules import annotate
 from ground_truth.workers.workteam import Workteam
 from labeling_rules.audited_labels import audited_task
 from labeling_rules.deployment_values import is_token
+from labeling_rules.manifest.data_buckets import named_in_the_data_alone
 from labeling_rules.task_types import CUSTOM_TASK, TaskType
 
 LABELING_JOB = ResourceType("Custom::GroundTruthLabelingJob", "labeling_job", cdk.Duration.minutes(14), memory_size=1024)
@@ -92,13 +93,14 @@ class LabelingJob(Construct):
         """The jobs whose objects and labels it passes on, the nearest first."""
         audited = self._audited_attribute()
         self._check(given, audited_attribute=audited, input_bucket=input_bucket, output_bucket=output_bucket)
+        self._check_data_buckets(dataset, input_bucket)
         self.output = keys.of(self._locate_output(output_bucket))
         self._parts = LabelingJobParts(
             output=self.output,
             input_bucket=input_bucket,
             manifest=_with_key(self._locate_manifest(dataset), keys),
             earlier_outputs=dataset.earlier_outputs if dataset else (),
-            data_buckets=(*settings.data_buckets, *(dataset.data_buckets if dataset else ())),
+            data_buckets=settings.data_buckets,
             encryption_keys=keys,
             template=_with_key(template_asset(self, settings, template, audited_attribute=audited), keys),
             team=team,
@@ -169,6 +171,14 @@ class LabelingJob(Construct):
             output_bucket=output_bucket,
         )
         annotate(self, warnings)
+
+    def _check_data_buckets(self, dataset: Dataset | None, input_bucket: InputBucket | None) -> None:
+        if dataset is None or self.settings.role_arn is not None:
+            return
+        name = input_bucket.physical_name if input_bucket else None
+        allowed = named_in_the_data_alone(dataset.data_buckets, data_buckets=self.settings.data_buckets, input_bucket=name)
+        if allowed is not None:
+            raise ValueError(f"the manifest of {self.node.path} names objects in {', '.join(dataset.data_buckets)}: expected {allowed}")
 
     def _locate_manifest(self, dataset: Dataset | None) -> S3Object | None:
         if dataset is not None:

@@ -24,6 +24,9 @@ def job(task_type: str, changes: Mapping[str, Any] | None = None) -> dict[str, A
             place.pop(last, None)
         else:
             place[last] = copy.deepcopy(value)
+    if "manifest" in (made.get("dataset") or {}):
+        # Where the lines of the manifests in these tests lead to.
+        made.setdefault("data_buckets", ["bucket"])
     return made
 
 

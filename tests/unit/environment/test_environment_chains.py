@@ -280,7 +280,7 @@ def test_an_adjustment_of_frames_names_labels_that_no_job_made() -> None:
     assert line == f"{NAME}: missing: required: the label attribute name of the audited job (AdjustmentVideoObjectTracking)"
 
 
-IMAGE = '"source-ref": "s3://b/i.png"'
+IMAGE = '"source-ref": "s3://bucket/i.png"'
 BOXES = '"boxes": {}, "boxes-metadata": {"type": "groundtruth/object-detection"}'
 BOXED = "a label and its -metadata of the type groundtruth/object-detection, which the job works on, under another name than its own"
 NO_OTHER_KIND = "nothing under kind but labels of the type groundtruth/object-detection, which an earlier run of the job made"

@@ -67,7 +67,7 @@ def test_make_looks_for_the_environment_before_it_starts_the_cdk(target: str, co
 
 
 def test_warnings_are_printed_if_asked_for(write: Write, folder: Path, capsys: Printed) -> None:
-    (folder / "m.manifest").write_text('{"source-ref": "s3://b/i.webp"}\n', encoding="utf-8")
+    (folder / "m.manifest").write_text('{"source-ref": "s3://bucket/i.webp"}\n', encoding="utf-8")
     changes = {"dataset": {"manifest": "m.manifest"}, "HumanTaskConfig.MaxConcurrentTaskCount": 1_001}
     write({"labeling_jobs.0": job("ImageMultiClass", changes)})
     assert main(["check", "environments"]) == 0

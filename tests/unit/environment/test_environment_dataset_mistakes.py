@@ -35,7 +35,7 @@ def test_every_bad_line_of_a_manifest_is_named(mistakes_of: Load, folder: Path) 
         "not JSON",
         "[1]",
         '{"text": "x"}',
-        '{"source": "x", "source-ref": "s3://b/k"}',
+        '{"source": "x", "source-ref": "s3://bucket/k"}',
         '{"source-ref": "b/k"}',
         '{"source": ""}',
         "",
@@ -46,11 +46,11 @@ def test_every_bad_line_of_a_manifest_is_named(mistakes_of: Load, folder: Path) 
     place = f"{PLACE}.manifest: line"
     one_source = "a JSON object with exactly one of source and source-ref, here source"
     start = '{"source": "' + "x" * 48
-    assert mistakes_of({f"{JOB}.dataset": {"manifest": "m.manifest"}}) == [
+    assert mistakes_of({f"{JOB}.dataset": {"manifest": "m.manifest"}, f"{JOB}.data_buckets": ["bucket"]}) == [
         f"{place} 2 of m.manifest: not JSON: a JSON object",
         f"{place} 3 of m.manifest: [1]: a JSON object",
         f'{place} 4 of m.manifest: {{"text": "x"}}: {one_source}',
-        f'{place} 5 of m.manifest: {{"source": "x", "source-ref": "s3://b/k"}}: {one_source}',
+        f'{place} 5 of m.manifest: {{"source": "x", "source-ref": "s3://bucket/k"}}: {one_source}',
         f'{place} 6 of m.manifest: {{"source-ref": "b/k"}}: source-ref as an S3 URI: s3://<bucket>/<key>',
         f'{place} 7 of m.manifest: {{"source": ""}}: source as a text that is not empty',
         f"{place} 8 of m.manifest: a JSON object: the line is empty",

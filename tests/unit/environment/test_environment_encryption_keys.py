@@ -156,9 +156,13 @@ def images(folder: Path, lines: str) -> dict[str, Any]:
 
 
 def test_a_bucket_of_a_local_manifest(mistakes_of: Load, folder: Path) -> None:
-    assert mistakes_of(images(folder, '{"source-ref": "s3://somewhere/a.png"}\n')) == []
-    told = 'encryption_keys[0].buckets[0]: "somewhere": a bucket that a job of this file names: other'
-    assert mistakes_of(images(folder, '{"source-ref": "s3://other/a.png"}\n')) == [f"environments/dev.yaml: {told}"]
+    changes = images(folder, '{"source-ref": "s3://somewhere/a.png"}\n')
+    assert [line.partition(": ")[2] for line in mistakes_of(changes)] == [
+        "labeling_jobs[0].dataset.manifest: images.manifest names objects in somewhere: "
+        "objects in the input bucket or in buckets that the job names: data_buckets: [somewhere]"
+    ]
+    changes["labeling_jobs.0"]["data_buckets"] = ["somewhere"]
+    assert mistakes_of(changes) == []
 
 
 @pytest.mark.parametrize("dataset", ["missing.manifest", "../outside.manifest", "broken.manifest"])

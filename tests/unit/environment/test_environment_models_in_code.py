@@ -44,14 +44,14 @@ def test_every_parameter_of_create_labeling_job_can_be_said() -> None:
         label_attribute_name="label",
         input_config=InputConfig(
             data_source=DataSource(
-                s3_data_source=S3DataSource(manifest_s3_uri="s3://b/m"),
+                s3_data_source=S3DataSource(manifest_s3_uri="s3://bucket/m"),
                 sns_data_source=SnsDataSource(sns_topic_arn="arn:aws:sns:us-east-1:111122223333:t"),
             ),
             data_attributes=DataAttributes(content_classifiers=("FreeOfAdultContent",)),
         ),
-        output_config=OutputConfig(s3_output_path="s3://b/o", kms_key_id="k", sns_topic_arn="arn:aws:sns:us-east-1:111122223333:o"),
+        output_config=OutputConfig(s3_output_path="s3://bucket/o", kms_key_id="k", sns_topic_arn="arn:aws:sns:us-east-1:111122223333:o"),
         role_arn="arn:aws:iam::111122223333:role/r",
-        label_category_config_s3_uri="s3://b/l",
+        label_category_config_s3_uri="s3://bucket/l",
         stopping_conditions=StoppingConditions(max_human_labeled_object_count=1, max_percentage_of_input_dataset_labeled=2),
         labeling_job_algorithms_config=LabelingJobAlgorithmsConfig(
             labeling_job_algorithm_specification_arn="arn:a",
@@ -62,7 +62,7 @@ def test_every_parameter_of_create_labeling_job_can_be_said() -> None:
         ),
         human_task_config=HumanTaskConfig(
             workteam_arn="arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/t",
-            ui_config=UiConfig(ui_template_s3_uri="s3://b/t"),
+            ui_config=UiConfig(ui_template_s3_uri="s3://bucket/t"),
             pre_human_task_lambda_arn=function,
             task_keywords=("k",),
             task_title="t",
@@ -80,14 +80,14 @@ def test_every_parameter_of_create_labeling_job_can_be_said() -> None:
         "LabelAttributeName": "label",
         "InputConfig": {
             "DataSource": {
-                "S3DataSource": {"ManifestS3Uri": "s3://b/m"},
+                "S3DataSource": {"ManifestS3Uri": "s3://bucket/m"},
                 "SnsDataSource": {"SnsTopicArn": "arn:aws:sns:us-east-1:111122223333:t"},
             },
             "DataAttributes": {"ContentClassifiers": ["FreeOfAdultContent"]},
         },
-        "OutputConfig": {"S3OutputPath": "s3://b/o", "KmsKeyId": "k", "SnsTopicArn": "arn:aws:sns:us-east-1:111122223333:o"},
+        "OutputConfig": {"S3OutputPath": "s3://bucket/o", "KmsKeyId": "k", "SnsTopicArn": "arn:aws:sns:us-east-1:111122223333:o"},
         "RoleArn": "arn:aws:iam::111122223333:role/r",
-        "LabelCategoryConfigS3Uri": "s3://b/l",
+        "LabelCategoryConfigS3Uri": "s3://bucket/l",
         "StoppingConditions": {"MaxHumanLabeledObjectCount": 1, "MaxPercentageOfInputDatasetLabeled": 2},
         "LabelingJobAlgorithmsConfig": {
             "LabelingJobAlgorithmSpecificationArn": "arn:a",
@@ -99,7 +99,7 @@ def test_every_parameter_of_create_labeling_job_can_be_said() -> None:
         },
         "HumanTaskConfig": {
             "WorkteamArn": "arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/t",
-            "UiConfig": {"UiTemplateS3Uri": "s3://b/t"},
+            "UiConfig": {"UiTemplateS3Uri": "s3://bucket/t"},
             "PreHumanTaskLambdaArn": function,
             "TaskKeywords": ["k"],
             "TaskTitle": "t",

@@ -21,7 +21,7 @@ WITH_SNS = {
     "InputConfig": {"DataSource": {"SnsDataSource": {"SnsTopicArn": "arn:aws:sns:eu-west-1:111122223333:objects"}}},
     "dataset": None,
 }
-FRAME = {"source-ref": "s3://b/f.bin", "source-ref-metadata": {"format": "binary/xyzi", "unix-timestamp": 1566861644.759115}}
+FRAME = {"source-ref": "s3://bucket/f.bin", "source-ref-metadata": {"format": "binary/xyzi", "unix-timestamp": 1566861644.759115}}
 BOXES = {"boxes": {"annotations": []}, "boxes-metadata": {"type": "groundtruth/object-detection"}}
 
 CLASSES, VERDICTS = "groundtruth/image-classification", "groundtruth/label-verification"
@@ -91,13 +91,13 @@ def test_what_ground_truth_takes_is_right(mistakes_of: Load, task_type: str, cha
         ("TextMultiClass", {"source": "ä" * 20_000}),
         ("NamedEntityRecognition", {"source": "Lorem ipsum", "id": 7, "nothing": None}),
         ("3DPointCloudObjectDetection", FRAME),
-        ("3DPointCloudSemanticSegmentation", {"source-ref": "s3://b/f.pcd.bin", "source-ref-metadata": {"unix-timestamp": 1}}),
+        ("3DPointCloudSemanticSegmentation", {"source-ref": "s3://bucket/f.pcd.bin", "source-ref-metadata": {"unix-timestamp": 1}}),
         ("3DPointCloudObjectTracking", {"source-ref": "s3://bucket/sequence.json"}),
         ("AdjustmentBoundingBox", {"source-ref": "s3://bucket/image.png", **BOXES}),
         ("VerificationBoundingBox", {"source-ref": "s3://bucket/image.png", "boxes-metadata": {"failure-reason": "expired"}}),
         (
             "AdjustmentVideoObjectTracking",
-            {"source-ref": "s3://bucket/s.json", "first-ref": "s3://b/SeqLabel.json", "first-ref-metadata": {}},
+            {"source-ref": "s3://bucket/s.json", "first-ref": "s3://bucket/SeqLabel.json", "first-ref-metadata": {}},
         ),
         # What other jobs left beside the labels to work on, an earlier run of this one among them.
         ("AdjustmentBoundingBox", {"source-ref": "s3://bucket/image.png", **BOXES, "kind": 1, "kind-metadata": {"type": CLASSES}}),

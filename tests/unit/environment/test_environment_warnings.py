@@ -34,8 +34,8 @@ STREAM_QUOTA = (
 )
 OTHER_ACCOUNT = f"arn:aws:lambda:{REGION}:999999999999:function:PRE-BoundingBox"
 OWN_PAGE = f"arn:aws:sagemaker:{REGION}:111122223333:human-task-ui/mine"
-IMAGE = '{"source-ref": "s3://b/i.png"}\n'
-BOXED = '{"source-ref": "s3://b/i.png", "boxes": {}, "boxes-metadata": {"type": "groundtruth/object-detection"}}\n'
+IMAGE = '{"source-ref": "s3://bucket/i.png"}\n'
+BOXED = '{"source-ref": "s3://bucket/i.png", "boxes": {}, "boxes-metadata": {"type": "groundtruth/object-detection"}}\n'
 
 
 def with_classes(*names: str) -> str:
@@ -318,28 +318,28 @@ def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: l
         (
             "ImageMultiClass",
             {},
-            IMAGE + '{"source-ref": "s3://b/i.webp"}\n' * 2 + IMAGE + '{"source-ref": "s3://b/i.webp"}\n',
+            IMAGE + '{"source-ref": "s3://bucket/i.webp"}\n' * 2 + IMAGE + '{"source-ref": "s3://bucket/i.webp"}\n',
             "documented-extensions",
             "lines 2-3, 5 of m.manifest: source-ref of an image (.jpg, .jpeg, .png); that .webp works is documented nowhere",
         ),
         (
             "ImageMultiClass",
             {},
-            '{"source-ref": "s3://b/images/"}\n' + IMAGE,
+            '{"source-ref": "s3://bucket/images/"}\n' + IMAGE,
             "documented-extensions",
             "line 1 of m.manifest: source-ref of an image (.jpg, .jpeg, .png); what ends with a slash is a folder, as a rule",
         ),
         (
             "VideoObjectTracking",
             {},
-            '{"source-ref": "s3://b/s.json"}\n{"source-ref": "s3://b/sequence.json/"}\n',
+            '{"source-ref": "s3://bucket/s.json"}\n{"source-ref": "s3://bucket/sequence.json/"}\n',
             "documented-extensions",
             "line 2 of m.manifest: source-ref of a sequence file (.json); what ends with a slash is a folder, as a rule",
         ),
         (
             "ImageMultiClass",
             {},
-            '{"source-ref": "s3://b/i.png", "boxes": ["' + "x" * 20_001 + '"]}\n',
+            '{"source-ref": "s3://bucket/i.png", "boxes": ["' + "x" * 20_001 + '"]}\n',
             "lengths-of-structures",
             "line 1 of m.manifest: boxes of at most 20000 characters of JSON",
         ),
@@ -349,7 +349,7 @@ def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: l
             IMAGE
             + BOXED
             + IMAGE
-            + '{"source-ref": "s3://b/i.png", "kind": 1, "kind-metadata": {"type": "groundtruth/image-classification"}}',
+            + '{"source-ref": "s3://bucket/i.png", "kind": 1, "kind-metadata": {"type": "groundtruth/image-classification"}}',
             "labels-to-audit",
             "lines 1, 3-4 of m.manifest: a label and its -metadata of the type groundtruth/object-detection, "
             "which the job works on, under another name than its own, label (AdjustmentBoundingBox)",
@@ -357,7 +357,7 @@ def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: l
         (
             "AdjustmentBoundingBox",
             {"LabelAttributeName": "boxes"},
-            BOXED + '{"source-ref": "s3://b/i.png", "old": {}, "old-metadata": {"type": "groundtruth/object-detection"}}',
+            BOXED + '{"source-ref": "s3://bucket/i.png", "old": {}, "old-metadata": {"type": "groundtruth/object-detection"}}',
             "labels-to-audit",
             "line 1 of m.manifest: a label and its -metadata of the type groundtruth/object-detection, "
             "which the job works on, under another name than its own, boxes (AdjustmentBoundingBox)",
@@ -366,9 +366,9 @@ def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: l
             "AdjustmentBoundingBox",
             {},
             BOXED
-            + '{"source-ref": "s3://b/i.png", "boxes": {}, "boxes-metadata": {}}\n'
-            + '{"source-ref": "s3://b/i.png", "boxes": {}, "boxes-metadata": {"type": "groundtruth/custom"}}\n'
-            + '{"source-ref": "s3://b/i.png", "boxes": {}, "boxes-metadata": 1}\n',
+            + '{"source-ref": "s3://bucket/i.png", "boxes": {}, "boxes-metadata": {}}\n'
+            + '{"source-ref": "s3://bucket/i.png", "boxes": {}, "boxes-metadata": {"type": "groundtruth/custom"}}\n'
+            + '{"source-ref": "s3://bucket/i.png", "boxes": {}, "boxes-metadata": 1}\n',
             "type-of-labels-to-audit",
             "lines 2-4 of m.manifest: "
             "the type groundtruth/object-detection in the -metadata of a label, to be sure (AdjustmentBoundingBox)",
@@ -391,7 +391,7 @@ def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: l
         (
             "AdjustmentVideoObjectTracking",
             {},
-            '{"source-ref": "s3://b/s.json", "first-ref": "s3://b/l.json", "first-ref-metadata": {"class-map": {"0": "car"}}}',
+            '{"source-ref": "s3://bucket/s.json", "first-ref": "s3://bucket/l.json", "first-ref-metadata": {"class-map": {"0": "car"}}}',
             "type-of-labels-to-audit",
             "line 1 of m.manifest: "
             "the type groundtruth/video-object-tracking in first-ref-metadata, to be sure (AdjustmentVideoObjectTracking)",
@@ -399,7 +399,7 @@ def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: l
         (
             "TextMultiClass",
             {},
-            '{"source-ref": "s3://b/t.txt"}\n',
+            '{"source-ref": "s3://bucket/t.txt"}\n',
             "texts-in-s3",
             "line 1 of m.manifest: source with the text itself: TextMultiClass may show the S3 URI in its place",
         ),
@@ -420,7 +420,7 @@ def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: l
         (
             "VideoObjectDetection",
             {},
-            '{"source-ref": "s3://b/s.json"}\n' * 11,
+            '{"source-ref": "s3://bucket/s.json"}\n' * 11,
             "quota-of-objects",
             "11 objects in m.manifest: at most 10 objects, unless a quota was raised (VideoObjectDetection)",
         ),

@@ -13,6 +13,7 @@ from typing import Any
 
 from ground_truth.environment.rules.bare_keys import keys_with_a_value
 from ground_truth.environment.rules.buckets import bucket_mistakes, bucket_names_of_all_environments
+from ground_truth.environment.rules.data_buckets import objects_in_named_buckets
 from ground_truth.environment.rules.encryption_keys import encryption_key_mistakes
 from ground_truth.environment.rules.ground_truth_plus import ground_truth_plus_mistakes
 from ground_truth.environment.rules.job_chains import chain_mistakes, job_before_has_ended
@@ -84,6 +85,7 @@ def _mistakes_between_fields(environment: Node, *, name: str, folder: Path) -> I
         yield from mistakes_of(tags_of_environment_and_job, job["Tags"], environment=environment["tags"])
         yield from of_parameters
         yield from _mistakes_of_data(job.after(of_parameters), folder=folder)
+        yield from mistakes_of(objects_in_named_buckets, job, input_bucket=environment["input_bucket"], folder=folder)
 
 
 def _jobs(environment: Node) -> list[Node]:

@@ -113,7 +113,7 @@ FILES = [
         "SemanticSegmentation",
         {"dataset": {"manifest": "m.manifest"}},
         ("~dataset.manifest: 20001 objects in m.manifest: at most 20000 objects (SemanticSegmentation)",),
-        {"m.manifest": '{"source-ref": "s3://b/i.png"}\n' * 20_001},
+        {"m.manifest": '{"source-ref": "s3://bucket/i.png"}\n' * 20_001},
     ),
     bad(
         "BoundingBox",

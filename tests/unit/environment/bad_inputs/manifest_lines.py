@@ -57,9 +57,13 @@ MANIFEST_LINES = [
         "source-ref of a video clip (.mp4, .ogg, .webm), not a sequence file (.json)",
     ),
     bad_line("VideoObjectTracking", {"source-ref": "s3://bucket/0001.jpg"}, "source-ref of a sequence file (.json), not an image (.jpg)"),
-    bad_line("3DPointCloudObjectTracking", {"source-ref": "s3://b/f.PNG"}, "source-ref of a sequence file (.json), not an image (.png)"),
     bad_line(
-        "3DPointCloudObjectDetection", {"source-ref": "s3://b/s.json"}, "source-ref of a point cloud frame, not a sequence file (.json)"
+        "3DPointCloudObjectTracking", {"source-ref": "s3://bucket/f.PNG"}, "source-ref of a sequence file (.json), not an image (.png)"
+    ),
+    bad_line(
+        "3DPointCloudObjectDetection",
+        {"source-ref": "s3://bucket/s.json"},
+        "source-ref of a point cloud frame, not a sequence file (.json)",
     ),
     bad_line("3DPointCloudObjectDetection", FRAME, f"{METADATA} with unix-timestamp beside source-ref"),
     bad_line("3DPointCloudObjectDetection", {**FRAME, METADATA: {}}, f"{METADATA} with unix-timestamp, a number of seconds"),
@@ -86,7 +90,7 @@ MANIFEST_LINES = [
     ),
     bad_line(
         "AdjustmentSemanticSegmentation",
-        {**IMAGE, "mask-ref": "s3://b/m.png", "mask-ref-metadata": {"internal-color-map": {}}},
+        {**IMAGE, "mask-ref": "s3://bucket/m.png", "mask-ref-metadata": {"internal-color-map": {}}},
         "mask-ref-metadata.internal-color-map with an entry for each label",
     ),
     *(

@@ -92,7 +92,7 @@ AUTOMATED_LABELING = [
         "ImageMultiClass",
         {**AUTOMATED, "dataset": {"manifest": "m.manifest"}},
         ("~dataset.manifest: 1249 objects in m.manifest: 1250 objects or more for automated labeling",),
-        {"m.manifest": '{"source-ref": "s3://b/i.png"}\n' * 1_249},
+        {"m.manifest": '{"source-ref": "s3://bucket/i.png"}\n' * 1_249},
     ),
 ]
 
