@@ -14,7 +14,7 @@ from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.lifecycle import Outcome
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.errors import ResourceError
-from lambda_handlers.workforce import existing, invitation, portal, settings
+from lambda_handlers.workforce import existing, invitation, portal, settings, tagging
 from lambda_handlers.workforce.existing import Workforce
 from lambda_handlers.workforce.service import Workforces
 from lambda_handlers.workforce.wanted import WantedWorkforce
@@ -78,7 +78,7 @@ class WorkforceLifecycle:
         deadline.check(f"creating the workforce '{wanted.name}'")
         parameters = wanted.creation(ownership_tags=ownership.ownership_tags(request))
         try:
-            self._sagemaker.create_workforce(**parameters)
+            tagging.create_workforce(self._sagemaker, parameters)
         except ClientError:
             # There may be one: somebody else's, or made by an earlier delivery of the same request.
             if not self._is_made_already(wanted, request):
@@ -125,18 +125,18 @@ class WorkforceLifecycle:
             raise ResourceError(f"the workforce '{wanted.name}' was made by {ownership.owner(tags or {})}")
         if tags is not None:
             former = ownership.former_user_tags(request.old_properties)
-            ownership.update_user_tags(self._sagemaker, arn=observed["WorkforceArn"], present=tags, wanted=wanted.tags, formerly=former)
+            tagging.update_user_tags(self._sagemaker, arn=observed["WorkforceArn"], present=tags, wanted=wanted.tags, formerly=former)
 
     def _is_ours(self, workforce: Workforce, request: Request) -> bool:
-        """By its ownership tags; by its user pool and client where the service does not list the tags of a workforce."""
+        """By its ownership tags; by its user pool and client where it has none, since a workforce cannot be tagged everywhere."""
         tags = self._workforces.tags(workforce)
-        if tags is None:
+        if tags is None or ownership.STACK_ID not in tags:
             return existing.same_cognito_config(workforce, request.properties.get("CognitoConfig"))
         return ownership.is_owned(tags, request)
 
 
 def _made_by_another(tags: Mapping[str, str] | None, request: Request) -> bool:
-    """Whether the tags name another stack or resource; None where the service does not list them."""
+    """Whether the tags name another stack or resource; None where a workforce cannot be tagged."""
     return tags is not None and ownership.STACK_ID in tags and not ownership.is_owned(tags, request)
 
 

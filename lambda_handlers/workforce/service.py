@@ -2,14 +2,14 @@
 
 from botocore.exceptions import ClientError
 
-from lambda_handlers.aws import api_errors, ownership
+from lambda_handlers.aws import api_errors
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.aws.pages import sagemaker_pages
 from lambda_handlers.aws.service_shapes import is_possible
 from lambda_handlers.aws.waiting import wait_until
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.errors import ResourceError
-from lambda_handlers.workforce import existing
+from lambda_handlers.workforce import existing, tagging
 from lambda_handlers.workforce.existing import Workforce
 
 NOT_FOUND = r"no workforce"
@@ -38,13 +38,8 @@ class Workforces:
         return workforce
 
     def tags(self, workforce: Workforce) -> dict[str, str] | None:
-        """None where the service does not list the tags of a workforce, which it has been seen to refuse."""
-        try:
-            return ownership.read_tags(self.sagemaker, arn=workforce["WorkforceArn"])
-        except ClientError as error:
-            if "invalid resource type" in api_errors.message(error).lower():
-                return None
-            raise
+        """None where a workforce cannot be tagged."""
+        return tagging.read_tags(self.sagemaker, arn=workforce["WorkforceArn"])
 
     def steady(self, name: str, deadline: Deadline) -> Workforce | None:
         """The workforce once no change of it is under way; None when there is none."""

@@ -41,9 +41,9 @@ class Settings:
     """The longest TaskTimeLimitInSeconds of video frame and 3D point cloud tasks, as the API reference has it (30 days);
     the pages of the task types still say 604,800 (7 days)."""
 
-    workforce_tags_listed: bool = False
-    """Whether ListTags knows workforces. In the field it answered "Invalid resource type: workforce" although tags were
-    taken at creation."""
+    workforce_tags_known: bool = False
+    """Whether ListTags, AddTags and DeleteTags know workforces. In the field ListTags answered "Invalid resource type: workforce", and
+    the service authorization reference lists workforces for none of the three, although CreateWorkforce takes tags."""
 
     subscribed_workteam_arns: frozenset[str] = frozenset()
     """The vendor work teams this account has subscribed to in AWS Marketplace."""

@@ -44,18 +44,18 @@ def add_tags(request: Request) -> dict[str, Any]:
     tags = _tags_of(request, arn)
     added = _checked(request.parameters["Tags"])
     request.authorize(arn, tags=tags, context=request_tag_context(added))
+    _require_taggable(request, arn)
     _require_room(len({*tags, *added}))
     tags.update(added)
     return {"Tags": tag_list(tags)}
 
 
 def list_tags(request: Request) -> dict[str, Any]:
-    """ListTags, which has been seen not to know workforces at all (``Settings.workforce_tags_listed``)."""
+    """ListTags."""
     arn = request.parameters["ResourceArn"]
-    if _kind(arn) == "workforce" and not request.settings.workforce_tags_listed:
-        raise ValidationException("Invalid resource type: workforce")
     tags = _tags_of(request, arn)
     request.authorize(arn, tags=tags)
+    _require_taggable(request, arn)
     listed, rest = page(tag_list(tags), parameters=request.parameters, size=MAXIMUM_TAGS)
     return {"Tags": listed, **rest}
 
@@ -66,6 +66,7 @@ def delete_tags(request: Request) -> dict[str, Any]:
     tags = _tags_of(request, arn)
     keys = request.parameters["TagKeys"]
     request.authorize(arn, tags=tags, context={"aws:TagKeys": list(keys)})
+    _require_taggable(request, arn)
     for key in keys:
         tags.pop(key, None)
     return {}
@@ -83,6 +84,12 @@ def _checked(tags: Sequence[Mapping[str, str]]) -> dict[str, str]:
     if len(set(keys)) < len(keys):
         raise ValidationException(f"Duplicate tag keys are not allowed: {', '.join(sorted({key for key in keys if keys.count(key) > 1}))}")
     return {tag["Key"]: tag["Value"] for tag in tags}
+
+
+def _require_taggable(request: Request, arn: str) -> None:
+    """Workforces are not, as AWS was seen to answer (``Settings.workforce_tags_known``)."""
+    if _kind(arn) == "workforce" and not request.settings.workforce_tags_known:
+        raise ValidationException("Invalid resource type: workforce")
 
 
 def _require_room(count: int) -> None:

@@ -13,7 +13,6 @@ SPARE_GRANTS: dict[str, dict[str, str]] = {
         **_EVERY_HANDLER,
         "sagemaker:ListWorkforces": "when there is a workforce already, to name it",
         "sagemaker:UpdateWorkforce": "when the IP ranges change",
-        "sagemaker:ListTags": "when a workforce of this name exists, to tell who made it",
         "sagemaker:DeleteTags": "when a tag is taken away",
     },
     "WorkteamHandler": {**_EVERY_HANDLER, "sagemaker:DeleteTags": "when a tag is taken away"},

@@ -204,7 +204,7 @@ def test_a_team_that_takes_up_the_whole_quota_does_not_stand_in_the_way_of_its_o
 def test_the_workforce_of_an_unanswered_create(
     aws: Aws, custom_resource: MakeCustomResource, status: str, left: list[str], listed: bool
 ) -> None:
-    aws.set_up(workforce_tags_listed=listed)
+    aws.set_up(workforce_tags_known=listed)
     force, properties = custom_resource(workforce), workforce_properties(aws.user_pool())
     force.create(properties)
     aws.stack_status = status

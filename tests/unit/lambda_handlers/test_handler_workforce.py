@@ -128,7 +128,7 @@ def test_a_workforce_of_the_same_name_and_another_pool_is_refused_and_survives(
 
 @pytest.mark.parametrize("listed", [False, True])
 def test_delete_twice(aws: Aws, force: CustomResource, properties: Properties, listed: bool) -> None:
-    aws.set_up(workforce_tags_listed=listed)
+    aws.set_up(workforce_tags_known=listed)
     force.create(properties)
     assert force.delete(properties, id="ours")["Status"] == "SUCCESS"
     assert names(aws) == []
@@ -136,7 +136,7 @@ def test_delete_twice(aws: Aws, force: CustomResource, properties: Properties, l
 
 
 def test_where_tags_are_listed_they_decide_who_may_delete(aws: Aws, force: CustomResource, properties: Properties) -> None:
-    aws.set_up(workforce_tags_listed=True)
+    aws.set_up(workforce_tags_known=True)
     force.create(properties)
     aws.backend.workforces["ours"].tags["ground-truth-cdk:stack-id"] = "another"
     assert force.delete(properties, id="ours")["Status"] == "SUCCESS"
@@ -146,7 +146,7 @@ def test_where_tags_are_listed_they_decide_who_may_delete(aws: Aws, force: Custo
 
 
 def test_delete_ignores_properties_of_an_older_form(aws: Aws, force: CustomResource, properties: Properties) -> None:
-    aws.set_up(workforce_tags_listed=True)
+    aws.set_up(workforce_tags_known=True)
     force.create(properties)
     assert force.delete({"Name": "ours", "Pool": "p"}, id="ours")["Status"] == "SUCCESS"
     assert names(aws) == []
@@ -189,7 +189,7 @@ def test_a_pool_made_a_moment_ago_is_waited_for(aws: Aws, force: CustomResource,
 
 
 def test_an_update_changes_what_can_be_changed(aws: Aws, force: CustomResource, properties: Properties) -> None:
-    aws.set_up(workforce_tags_listed=True)
+    aws.set_up(workforce_tags_known=True)
     force.create(properties)
     settings = {"SourceIpConfig": {"Cidrs": ["10.0.0.0/8"]}, "IpAddressType": "dualstack"}
     changed = {**properties, **settings, "Tags": [{"Key": "a", "Value": "b"}]}

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.conformance.rows import conformance, observed
+from tests.unit.conformance.rows import assumed, conformance, documented, observed
 
 
 def tags(**values: str) -> list[dict[str, str]]:
@@ -59,12 +59,35 @@ def test_a_key_comes_once(create_team: Any, refused: Any) -> None:
     assert refused("ValidationException", create_team, Tags=doubled) == "Duplicate tag keys are not allowed: a"
 
 
+@pytest.fixture
+def tagged_workforce(sagemaker: Any, pool: Any) -> str:
+    """The ARN of a workforce that was created with the tag a=1."""
+    arn: str = sagemaker.create_workforce(WorkforceName="crowd", CognitoConfig=pool.config, Tags=tags(a="1"))["WorkforceArn"]
+    return arn
+
+
+@conformance(
+    "CreateWorkforce takes tags", documented("API reference, CreateWorkforce; the schema of AWS::SageMaker::Workforce, tagOnCreate")
+)
 @conformance("ListTags of a workforce is `Invalid resource type: workforce`", observed("25"))
-def test_tags_of_a_workforce_are_taken_but_not_listed(sagemaker: Any, pool: Any, refused: Any, configure: Any) -> None:
-    arn = sagemaker.create_workforce(WorkforceName="crowd", CognitoConfig=pool.config, Tags=tags(a="1"))["WorkforceArn"]
-    assert refused("ValidationException", sagemaker.list_tags, ResourceArn=arn) == "Invalid resource type: workforce"
-    configure(workforce_tags_listed=True)
-    assert read(sagemaker, arn) == {"a": "1"}
+def test_tags_of_a_workforce_are_taken_but_not_listed(sagemaker: Any, tagged_workforce: str, refused: Any, configure: Any) -> None:
+    assert refused("ValidationException", sagemaker.list_tags, ResourceArn=tagged_workforce) == "Invalid resource type: workforce"
+    configure(workforce_tags_known=True)
+    assert read(sagemaker, tagged_workforce) == {"a": "1"}
+
+
+@conformance(
+    "AddTags and DeleteTags of a workforce answer as ListTags does",
+    assumed("the service authorization reference lists workforces for none of the three"),
+)
+def test_tags_of_a_workforce_are_not_changed(sagemaker: Any, tagged_workforce: str, refused: Any, configure: Any) -> None:
+    message = "Invalid resource type: workforce"
+    assert refused("ValidationException", sagemaker.add_tags, ResourceArn=tagged_workforce, Tags=tags(b="2")) == message
+    assert refused("ValidationException", sagemaker.delete_tags, ResourceArn=tagged_workforce, TagKeys=["a"]) == message
+    configure(workforce_tags_known=True)
+    sagemaker.add_tags(ResourceArn=tagged_workforce, Tags=tags(b="2"))
+    sagemaker.delete_tags(ResourceArn=tagged_workforce, TagKeys=["a"])
+    assert read(sagemaker, tagged_workforce) == {"b": "2"}
 
 
 @pytest.mark.parametrize(
