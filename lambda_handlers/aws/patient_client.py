@@ -72,7 +72,8 @@ class _ApiCall:
         if request is None:
             return self.method(**self.parameters)
         answer = _repeated(self._attempts(), request, passes=lambda error: self._passes(error, request), doing=f"calling {self.operation}")
-        request.answered = True
+        # The stack says nothing of what the request is about.
+        request.answered = request.answered or self.service != "cloudformation"
         return answer
 
     def _attempts(self) -> Callable[[], Any]:

@@ -16,7 +16,7 @@ class RequestInForce:
     request_type: RequestType
     deadline: Deadline
     answered: bool = False
-    """Whether a call was answered with success."""
+    """Whether a call about the resource was answered with success."""
 
 
 _in_force: ContextVar[RequestInForce | None] = ContextVar("request in force", default=None)

@@ -249,6 +249,15 @@ def test_a_delete_of_what_is_not_there_waits_for_nothing(aws: Aws, custom_resour
     assert clock.slept == []
 
 
+def test_what_the_stack_says_of_itself_is_no_sign_of_a_bucket(aws: Aws, custom_resource: MakeCustomResource, clock: FakeClock) -> None:
+    """Of a Create that was never answered: the id is one that CloudFormation made up."""
+    aws.stack_status = "ROLLBACK_IN_PROGRESS"
+    aws.fault("s3", "GetBucketTagging", times=-1, **S3_SAYS)
+    answer = custom_resource(bucket_contents).delete({"BucketName": "labels"}, id="dev-Labeling-Contents-1ABCDEF")
+    assert "GetBucketTagging" in answer["Reason"]
+    assert clock.slept == []
+
+
 def test_a_function_that_is_no_custom_resource_waits_for_nothing(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lambda repeats its event; and what a delivery refers to may well lie where it may not look."""
     monkeypatch.delenv("GRANTED_ACTIONS", raising=False)
