@@ -97,8 +97,8 @@ class _ApiCall:
         denied = denial(error, service=self.service, parameters=self.parameters)
         if denied is not None and denied.is_lifted_by_own_policy:
             return request.request_type != "Delete" or request.answered
-        makes_use_of_it = self.operation.startswith(("Create", "Update"))
-        return request.request_type != "Delete" and makes_use_of_it and wording(error) is not None
+        names_what_was_made = self.operation.startswith(("Create", "Update"))
+        return request.request_type != "Delete" and names_what_was_made and wording(error) is not None
 
 
 def repeated_as_one(change: Callable[[], Result]) -> Result:

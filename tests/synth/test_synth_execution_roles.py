@@ -200,6 +200,9 @@ def test_automated_labeling(app: cdk.App) -> None:
     assert own.resources == (f"${{{ROLE}.Arn}}",)
     assert own.condition == {"StringEquals": {"iam:PassedToService": "sagemaker.amazonaws.com"}}
     assert "Job/ExecutionRole/PassItselfOn" in synthesized.resources["Job"]["DependsOn"]
+    (handler,) = (function for path, function in synthesized.of_type("AWS::Lambda::Function").items() if "Handler" in path)
+    told = handler["Properties"]["Environment"]["Variables"]["PASSED_ROLE_ACTIONS"].split()
+    assert {"iam:PassRole", "kms:CreateGrant"} <= set(told)
     found = rights(synthesized)
     assert found["kms:CreateGrant",].resources == (KEY,)
     assert found["kms:CreateGrant",].condition == {"Bool": {"kms:GrantIsForAWSResource": "true"}}

@@ -39,7 +39,7 @@ class Workforce(Construct):
 
     Made with a `worker_pool`, it is created and goes with the stack; CreateWorkforce refuses when there is one already, and the
     message then names it. `Workforce.adopt` shares one that exists and manages its settings; `Workforce.import_existing` changes
-    nothing about it. Neither ever deletes it.
+    nothing about it. Neither ever deletes it, and both refuse one whose workers sign in through OpenID Connect.
 
     `workforce_name`: 1 to 63 letters, digits and hyphens. `source_ip_cidrs`: the portal answers only these addresses, 1 to 10.
     `vpc`: the portal can be reached from there.
