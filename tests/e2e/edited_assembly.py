@@ -42,12 +42,21 @@ def without_action(cli: CdkCli, folder: Path, *, stack: str, policy: str, action
             for statement in document["Statement"]
         ]
         assert any(removed), f"{action} is in no policy of {policy}"
-        for resource in template["Resources"].values():
-            variables = resource.get("Properties", {}).get("Environment", {}).get("Variables", {})
-            if "PROPAGATION_SECONDS" in variables:
-                variables["PROPAGATION_SECONDS"] = _PROPAGATION_SECONDS
+        _wait_a_moment(template)
 
     return with_template(cli, folder, stack=stack, edit=edit)
+
+
+def impatient(cli: CdkCli, folder: Path, *, stack: str) -> CdkCli:
+    """The same application, whose functions wait but a moment for what a policy grants, if not on every resource."""
+    return with_template(cli, folder, stack=stack, edit=_wait_a_moment)
+
+
+def _wait_a_moment(template: Template) -> None:
+    for resource in template["Resources"].values():
+        variables = resource.get("Properties", {}).get("Environment", {}).get("Variables", {})
+        if "PROPAGATION_SECONDS" in variables:
+            variables["PROPAGATION_SECONDS"] = _PROPAGATION_SECONDS
 
 
 def _policy_documents(resource: dict[str, Any]) -> list[dict[str, Any]]:

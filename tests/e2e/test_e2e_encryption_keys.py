@@ -16,7 +16,7 @@ from sandbox.cdk_cli import CdkCli, bootstrap
 from sandbox.process import PROJECT, Sandbox
 from tests.e2e.account_view import AccountView
 from tests.e2e.completed_jobs import complete, labeled_lines
-from tests.e2e.edited_assembly import without_action
+from tests.e2e.edited_assembly import impatient, without_action
 from tests.e2e.encrypted_things import DATA, INPUT, OUTPUT, PAGE, EncryptedThings, role_that_may_everything, subscribed_queue
 
 REGION = "ap-south-1"
@@ -89,12 +89,13 @@ def with_foundation(synthesize: Any, account: AccountView, document: dict[str, A
 )
 @pytest.mark.usefixtures("with_foundation")
 def test_without_the_key_the_deployment_says_what_is_denied(
-    synthesize: Any, things: EncryptedThings, document: dict[str, Any], missing: str, told: list[str]
+    synthesize: Any, things: EncryptedThings, document: dict[str, Any], tmp_path: Path, missing: str, told: list[str]
 ) -> None:
     names = {"input": INPUT, "output": OUTPUT, "topic": things.labeled, "data": DATA}
     keys = things.encryption_keys(*(name for kind, name in names.items() if kind != missing))
     (everything,) = [found for found in document["labeling_jobs"] if found["LabelingJobName"] == "everything"]
-    assert_denied(synthesize({**document, "encryption_keys": keys, "labeling_jobs": [everything]}), told)
+    cli = synthesize({**document, "encryption_keys": keys, "labeling_jobs": [everything]})
+    assert_denied(impatient(cli, tmp_path, stack="Labeling"), told)
 
 
 def assert_denied(cli: CdkCli, told: list[str]) -> None:
