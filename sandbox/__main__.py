@@ -5,7 +5,8 @@ import contextlib
 import shlex
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from sandbox.functions.program import own_python, python_runtimes
 from sandbox.process import Sandbox
@@ -16,13 +17,28 @@ def main() -> None:
     settings = quotas(sys.argv[1:])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with contextlib.suppress(KeyboardInterrupt), Sandbox(ground_truth=settings) as sandbox:
+        lines = shell_lines(sandbox.exports())
+        file = write_for_owner(sandbox.folder / "exports.sh", lines)
         print("# The sandbox is running. Paste this into another shell, then run any AWS client there:")
-        print("unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE")
-        for name, value in sandbox.exports().items():
-            print(f"export {name}={shlex.quote(value)}")
+        print(lines, end="")
+        print(f"# The same as a file, with keys that are yours alone: . {shlex.quote(str(file))}")
         print(f"# {pythons()}")
         print(f"# Its log: {sandbox.log}\n# Ctrl-C ends it, with everything in it.", flush=True)
         sandbox.wait()
+
+
+def shell_lines(exports: Mapping[str, str]) -> str:
+    """What makes a shell's AWS clients the sandbox's, whatever they were before."""
+    lines = ["unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE"]
+    lines += [f"export {name}={shlex.quote(value)}" for name, value in exports.items()]
+    return "\n".join(lines) + "\n"
+
+
+def write_for_owner(file: Path, text: str) -> Path:
+    """Write a file that nobody else can read at any time."""
+    file.touch(mode=0o600)
+    file.write_text(text, encoding="utf-8")
+    return file
 
 
 def pythons() -> str:

@@ -6,13 +6,14 @@ Run it where the variables that `make sandbox` prints are set.
 import argparse
 import json
 import os
-import ssl
 import sys
 import urllib.error
-import urllib.request
 from collections.abc import Mapping
 from typing import Any
 
+from sandbox import signed_request
+
+PATH = "/_sandbox/complete-labeling-job"
 TIMEOUT_SECONDS = 60.0
 
 
@@ -27,16 +28,8 @@ def complete_labeling_job(exports: Mapping[str, str], name: str, *, worker_answe
     `worker_answer`: what workers submit in a custom workflow. Raises NotCompletedError.
     """
     document = {"LabelingJobName": name, "Region": exports["AWS_REGION"], "WorkerAnswer": worker_answer}
-    request = urllib.request.Request(
-        f"{exports['AWS_ENDPOINT_URL']}/_sandbox/complete-labeling-job", data=json.dumps(document).encode(), method="POST"
-    )
-    # No proxy: the sandbox is on this machine.
-    opener = urllib.request.build_opener(
-        urllib.request.ProxyHandler({}),
-        urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=exports["AWS_CA_BUNDLE"])),
-    )
     try:
-        with opener.open(request, timeout=TIMEOUT_SECONDS) as answer:
+        with signed_request.send(exports, "POST", PATH, json.dumps(document).encode(), timeout=TIMEOUT_SECONDS) as answer:
             description: Mapping[str, Any] = json.load(answer)
     except urllib.error.HTTPError as refused:
         raise NotCompletedError(json.load(refused)["message"]) from refused

@@ -1,6 +1,6 @@
 """What the sandbox can do and AWS cannot: `POST /_sandbox/complete-labeling-job` ends a labeling job as if its workers had answered.
 
-Like the sandbox as a whole it answers on the loopback interface only, and asks for no signature.
+The request is signed with the sandbox's own key, as the gate sees to for every path that AWS does not have.
 """
 
 import json
@@ -14,8 +14,7 @@ from ministack.core import responses
 from moto.core.exceptions import ServiceException
 
 from sandbox import ground_truth
-
-PATH = "/_sandbox/complete-labeling-job"
+from sandbox.complete_labeling_job import PATH
 
 
 async def answer(scope: HTTPScope, body: bytes, send: ASGISendCallable) -> None:

@@ -19,7 +19,8 @@ from sandbox import caller
 from sandbox.ground_truth.errors import AccessDenied
 from sandbox.ground_truth.surroundings import IamContext, RoleDeniedError, RoleNotAssumableError, Session
 from sandbox.role_sessions import open_session
-from sandbox.settings import ROOT_ACCESS_KEY, own_endpoint
+from sandbox.root_keys import RootKeys
+from sandbox.settings import own_endpoint
 
 _SAGEMAKER = "sagemaker.amazonaws.com"
 _SESSION_SECONDS = 3600
@@ -52,7 +53,8 @@ class IamSurroundings:
 
     def __init__(self) -> None:
         self._roles: dict[str, _AssumedSession] = {}
-        self._own = _Clients(boto3.Session(aws_access_key_id=ROOT_ACCESS_KEY, aws_secret_access_key=ROOT_ACCESS_KEY))
+        keys = RootKeys.of_server()
+        self._own = _Clients(boto3.Session(aws_access_key_id=keys.access_key, aws_secret_access_key=keys.secret_access_key))
 
     def authorize(self, *, action: str, resource_arn: str, context: IamContext) -> None:
         """Raise AccessDenied as IAM does, for a bad signature too."""

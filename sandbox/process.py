@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import ClassVar, Self
 
 from sandbox.certificate import Certificate, create_certificate
+from sandbox.root_keys import RootKeys
 from sandbox.settings import (
     DEFAULT_ACCOUNT,
     DEFAULT_REGION,
@@ -50,12 +51,14 @@ class Sandbox:
     port: int = field(default=0, init=False)
     folder: Path = field(init=False)
     certificate: Certificate = field(init=False)
+    keys: RootKeys = field(init=False)
     _server: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
 
     def __enter__(self) -> Self:
         self.folder = Path(tempfile.mkdtemp(prefix="ground-truth-sandbox-"))
         try:
             self.certificate = create_certificate(self.folder)
+            self.keys = RootKeys.create()
             self.port = _free_port()
             self._start()
         except BaseException:
@@ -78,7 +81,7 @@ class Sandbox:
 
     def exports(self) -> dict[str, str]:
         """The variables that point an AWS client at this sandbox."""
-        return client_environment(port=self.port, account=self.account, region=self.region, certificate=self.certificate)
+        return client_environment(port=self.port, account=self.account, region=self.region, certificate=self.certificate, keys=self.keys)
 
     def environment(self) -> dict[str, str]:
         """The whole environment for a client process: this process's own, less its AWS variables, plus `exports`."""
@@ -99,7 +102,13 @@ class Sandbox:
 
     def _start(self) -> None:
         settings = server_environment(
-            port=self.port, account=self.account, region=self.region, certificate=self.certificate, folder=self.folder, project=PROJECT
+            port=self.port,
+            account=self.account,
+            region=self.region,
+            certificate=self.certificate,
+            folder=self.folder,
+            project=PROJECT,
+            keys=self.keys,
         )
         settings[GROUND_TRUTH_SETTINGS] = json.dumps(dict(self.ground_truth))
         with self.log.open("wb") as log:
@@ -112,6 +121,8 @@ class Sandbox:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                # Whatever it writes is its user's alone.
+                umask=0o077,
             )
         self._wait_until_listening()
 

@@ -10,13 +10,17 @@ import shutil
 import signal
 import sys
 import threading
+import time
+from pathlib import Path
 
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
+from ministack.core import lambda_runtime
 
 from sandbox.entry_point import application
 
 _TLS_GOODBYE_SECONDS = 0.2
+_REMOVAL_SECONDS = 10.0
 
 
 def main() -> None:
@@ -52,7 +56,11 @@ def _configuration() -> Config:
 def _end_with_parent() -> None:
     """A parent that was killed cleans up nothing: its folder, and the functions in this process group, go with the server."""
     sys.stdin.buffer.read()
-    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
+    # First whoever could write into the folder while it is removed.
+    lambda_runtime.reset()
+    folder, deadline = Path(os.environ["TMPDIR"]), time.monotonic() + _REMOVAL_SECONDS
+    while folder.exists() and time.monotonic() < deadline:
+        shutil.rmtree(folder, ignore_errors=True)
     os.killpg(os.getpgid(0), signal.SIGKILL)
 
 

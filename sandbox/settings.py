@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sandbox.certificate import Certificate
+from sandbox.root_keys import RootKeys
 
 DEFAULT_ACCOUNT = "123456789012"
 DEFAULT_REGION = "us-east-1"
-# MiniStack takes this key pair as the account's root user; it never leaves the loopback interface.
-ROOT_ACCESS_KEY = "test"
+_INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 # Each names a bundle of certificates to trust, for one kind of client.
 TRUST_VARIABLES = ("NODE_EXTRA_CA_CERTS", "AWS_CA_BUNDLE", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
 # Names a JSON object with settings of the Ground Truth service, for the server.
@@ -21,12 +21,11 @@ def endpoint(port: int) -> str:
     return f"https://127.0.0.1:{port}"
 
 
-def client_environment(*, port: int, account: str, region: str, certificate: Certificate) -> dict[str, str]:
+def client_environment(*, port: int, account: str, region: str, certificate: Certificate, keys: RootKeys) -> dict[str, str]:
     """The variables that point any AWS client at the sandbox: the CDK CLI, boto3, the AWS CLI, an SDK."""
     return {
         "AWS_ENDPOINT_URL": endpoint(port),
-        "AWS_ACCESS_KEY_ID": ROOT_ACCESS_KEY,
-        "AWS_SECRET_ACCESS_KEY": ROOT_ACCESS_KEY,
+        **keys.variables(),
         "AWS_REGION": region,
         "AWS_DEFAULT_REGION": region,
         "CDK_DEFAULT_ACCOUNT": account,
@@ -50,39 +49,44 @@ def without_credentials(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if not name.startswith(("AWS_", "CDK_DEFAULT_"))}
 
 
-def server_environment(*, port: int, account: str, region: str, certificate: Certificate, folder: Path, project: Path) -> dict[str, str]:
+def server_environment(
+    *, port: int, account: str, region: str, certificate: Certificate, folder: Path, project: Path, keys: RootKeys
+) -> dict[str, str]:
     """What the server process runs with; Lambda functions inherit none of it (sandbox/functions)."""
-    inherited = without_credentials(os.environ)
-    return (
-        inherited
-        | _trust(certificate)
-        | {
-            "AUTH": "true",
-            "USE_SSL": "1",
-            "MINISTACK_SSL_CERT": str(certificate.certificate),
-            "MINISTACK_SSL_KEY": str(certificate.key),
-            "GATEWAY_PORT": str(port),
-            "BIND_HOST": "127.0.0.1",
-            # The host in the ResponseURL of a custom resource; must match the certificate.
-            "MINISTACK_HOST": "127.0.0.1",
-            "IOT_MTLS_ENABLED": "0",
-            "SFTP_ENABLED": "0",
-            "LAMBDA_EXECUTOR": "local",
-            "MINISTACK_ACCOUNT_ID": account,
-            "MOTO_ACCOUNT_ID": account,
-            "MINISTACK_REGION": region,
-            "AWS_DEFAULT_REGION": region,
-            "AWS_REGION": region,
-            "AWS_CONFIG_FILE": os.devnull,
-            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-            "AWS_EC2_METADATA_DISABLED": "true",
-            "NO_PROXY": "127.0.0.1,localhost",
-            "no_proxy": "127.0.0.1,localhost",
-            "PYTHONPATH": str(project),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "TMPDIR": str(folder),
-        }
-    )
+    # Not all of them: MiniStack has variables of its own that a reader may have set for another one.
+    inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
+    return {
+        **inherited,
+        **_trust(certificate),
+        **keys.variables(),
+        "AUTH": "true",
+        "USE_SSL": "1",
+        "MINISTACK_SSL_CERT": str(certificate.certificate),
+        "MINISTACK_SSL_KEY": str(certificate.key),
+        "GATEWAY_PORT": str(port),
+        "BIND_HOST": "127.0.0.1",
+        # The host in the ResponseURL of a custom resource; must match the certificate.
+        "MINISTACK_HOST": "127.0.0.1",
+        "IOT_MTLS_ENABLED": "0",
+        "SFTP_ENABLED": "0",
+        "LAMBDA_EXECUTOR": "local",
+        "MINISTACK_ACCOUNT_ID": account,
+        "MOTO_ACCOUNT_ID": account,
+        "MINISTACK_REGION": region,
+        "AWS_DEFAULT_REGION": region,
+        "AWS_REGION": region,
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "NO_PROXY": "127.0.0.1,localhost",
+        "no_proxy": "127.0.0.1,localhost",
+        "PYTHONPATH": str(project),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "TMPDIR": str(folder),
+        # Where MiniStack keeps private keys and files; by itself in places under /tmp that every user knows.
+        "STATE_DIR": str(folder / "state"),
+        "S3_DATA_DIR": str(folder / "objects"),
+    }
 
 
 def _trust(certificate: Certificate) -> dict[str, str]:

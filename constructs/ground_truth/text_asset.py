@@ -37,5 +37,9 @@ class _WriteFile:
         self._content = content
 
     def try_bundle(self, output_dir: str, *_options: Any, **_more_options: Any) -> bool:
-        (Path(output_dir) / self._name).write_text(self._content, encoding="utf-8", newline="\n")
+        # CDK lets everyone write into the folder, for a container's user.
+        Path(output_dir).chmod(0o755)
+        file = Path(output_dir) / self._name
+        file.write_text(self._content, encoding="utf-8", newline="\n")
+        file.chmod(0o644)
         return True

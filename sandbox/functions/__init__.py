@@ -7,7 +7,7 @@ library, the AWS SDK and what its own code and layers hold; its variables are La
 from ministack.core import lambda_runtime
 from ministack.services import lambda_svc
 
-from sandbox.functions import credentials, invocation, provided, reserved_variables
+from sandbox.functions import credentials, downloads, invocation, provided, reserved_variables
 from sandbox.functions.execution_environment import ExecutionEnvironment
 
 
@@ -23,5 +23,6 @@ def install() -> None:
     lambda_runtime._worker_class_for = class_for
     lambda_svc._execute_function_warm = invocation.invoke
     credentials.install()
+    downloads.install()
     provided.install()
     reserved_variables.install()

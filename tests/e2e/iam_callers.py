@@ -36,8 +36,8 @@ class Caller:
 
 
 def root_of(sandbox: Sandbox, account: str) -> Caller:
-    """The root user of an account: MiniStack takes twelve digits as an access key for that. IAM refuses it nothing."""
-    return Caller(sandbox, account, "test")
+    """The root user of an account: MiniStack takes twelve digits as an access key for that, with the sandbox's secret."""
+    return Caller(sandbox, account, sandbox.keys.secret_access_key)
 
 
 def user_of(account: Caller, name: str, *, policy_arn: str = "") -> Caller:

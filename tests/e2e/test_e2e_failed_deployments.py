@@ -48,19 +48,19 @@ def story(bootstrapped: Callable[[str], AccountView], synthesize: Synthesize, sh
     document = copy.deepcopy(shop) | {"region": REGION}
     broken = copy.deepcopy(document)
     broken["labeling_jobs"][0]["dataset"] = {"input_bucket_key": "datasets/absent.manifest"}
-    cli = synthesize(shop=document)
-    cli.run("deploy", "shop/Foundation")
-    bucket = account.outputs("shop-Foundation")["InputBucketName"]
+    cli = synthesize(attempt=document)
+    cli.run("deploy", "attempt/Foundation")
+    bucket = account.outputs("attempt-Foundation")["InputBucketName"]
 
     without_manifest = _attempt(cli, account)
     account.upload(bucket=bucket, key=KEY, text='{"source": "fine"}\n{"source-ref": "s3://bucket/a", "source": "both"}\nno JSON\n')
     with_malformed_manifest = _attempt(cli, account)
     with_manifest_abroad = _attempt_with_manifest_abroad(synthesize, document, account)
     account.upload(bucket=bucket, key=KEY, text='{"source": "fine"}\n')
-    cli.run("deploy", "shop/Labeling")
+    cli.run("deploy", "attempt/Labeling")
     live_before_update = account.live_jobs()
-    failing_update = _attempt(synthesize(shop=broken), account)
-    cli.run("destroy", "--force", "shop/*")
+    failing_update = _attempt(synthesize(attempt=broken), account)
+    cli.run("destroy", "--force", "attempt/*")
     return Story(
         without_manifest=without_manifest,
         with_malformed_manifest=with_malformed_manifest,
@@ -72,8 +72,8 @@ def story(bootstrapped: Callable[[str], AccountView], synthesize: Synthesize, sh
 
 
 def _attempt(cli: CdkCli, account: AccountView) -> Attempt:
-    finished = cli.try_run("deploy", "shop/Labeling")
-    return Attempt(finished=finished, jobs=account.job_statuses(), stack=account.stack_status("shop-Labeling"))
+    finished = cli.try_run("deploy", "attempt/Labeling")
+    return Attempt(finished=finished, jobs=account.job_statuses(), stack=account.stack_status("attempt-Labeling"))
 
 
 def _attempt_with_manifest_abroad(synthesize: Synthesize, document: Document, account: AccountView) -> Attempt:
@@ -85,7 +85,7 @@ def _attempt_with_manifest_abroad(synthesize: Synthesize, document: Document, ac
     job = changed["labeling_jobs"][0]
     del job["dataset"]
     job["InputConfig"] = {"DataSource": {"S3DataSource": {"ManifestS3Uri": f"s3://{ABROAD}/{KEY}"}}}
-    attempt = _attempt(synthesize(shop=changed), account)
+    attempt = _attempt(synthesize(attempt=changed), account)
     s3.delete_object(Bucket=ABROAD, Key=KEY)
     s3.delete_bucket(Bucket=ABROAD)
     return attempt

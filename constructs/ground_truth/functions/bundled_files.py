@@ -43,10 +43,16 @@ class _WriteFiles:
         self._read = read
 
     def try_bundle(self, output_dir: str, *_options: Any, **_more_options: Any) -> bool:
+        folder = Path(output_dir)
+        # CDK lets everyone write into it, for a container's user, and leaves it so.
+        folder.chmod(0o755)
         for path, file in self._files.items():
-            target = Path(output_dir) / path
+            target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(self._read(file))
+        # Whatever the umask: they travel with the files.
+        for made in folder.rglob("*"):
+            made.chmod(0o755 if made.is_dir() else 0o644)
         return True
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import boto3
+from botocore.config import Config
 
 from sandbox.process import Sandbox
 
@@ -41,7 +42,7 @@ def without(statements: Sequence[Statement], action: str) -> list[Statement]:
     return [statement for statement in rest if statement["Action"]]
 
 
-def client_with(sandbox: Sandbox, service: str, keys: Mapping[str, str], *, region: str = REGION) -> Any:
+def client_with(sandbox: Sandbox, service: str, keys: Mapping[str, str], *, region: str = REGION, config: Config | None = None) -> Any:
     """A client with the keys that these variables hold."""
     session = boto3.Session(
         aws_access_key_id=keys["AWS_ACCESS_KEY_ID"],
@@ -49,4 +50,4 @@ def client_with(sandbox: Sandbox, service: str, keys: Mapping[str, str], *, regi
         aws_session_token=keys.get("AWS_SESSION_TOKEN"),
         region_name=region,
     )
-    return session.client(service, endpoint_url=sandbox.endpoint, verify=str(sandbox.certificate.bundle))  # type: ignore[call-overload]
+    return session.client(service, endpoint_url=sandbox.endpoint, verify=str(sandbox.certificate.bundle), config=config)  # type: ignore[call-overload]

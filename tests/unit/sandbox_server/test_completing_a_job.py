@@ -2,17 +2,16 @@
 
 import json
 import os
-import ssl
 import subprocess
 import sys
 import urllib.error
-import urllib.request
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from sandbox.complete_labeling_job import NotCompletedError, complete_labeling_job
+from sandbox import signed_request
+from sandbox.complete_labeling_job import PATH, NotCompletedError, complete_labeling_job
 from sandbox.process import PROJECT, Sandbox
 from tests.unit.sandbox_server.policies import BUCKET, S3_RIGHTS, Job, allow
 
@@ -96,12 +95,14 @@ def test_the_command_prints_what_came_of_it(sandbox: Sandbox, start: Any, job_re
     )
 
 
-@pytest.mark.parametrize(("method", "body", "status"), [("GET", None, 405), ("POST", b"", 400), ("POST", b"[]", 400)])
-def test_other_requests_are_refused(sandbox: Sandbox, method: str, body: bytes | None, status: int) -> None:
-    request = urllib.request.Request(f"{sandbox.endpoint}/_sandbox/complete-labeling-job", data=body, method=method)
-    context = ssl.create_default_context(cafile=str(sandbox.certificate.bundle))
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=context))
+@pytest.mark.parametrize(("method", "body", "status"), [("GET", b"", 405), ("POST", b"", 400), ("POST", b"[]", 400)])
+def test_other_requests_are_refused(sandbox: Sandbox, method: str, body: bytes, status: int) -> None:
     with pytest.raises(urllib.error.HTTPError) as raised:
-        opener.open(request, timeout=10)
+        signed_request.send(sandbox.exports(), method, PATH, body)
     assert raised.value.code == status
     assert "message" in json.load(raised.value)
+
+
+def test_nobody_else_completes_a_job(sandbox: Sandbox) -> None:
+    with pytest.raises(NotCompletedError, match="does not match the signature"):
+        complete_labeling_job(sandbox.exports() | {"AWS_SECRET_ACCESS_KEY": "test"}, "any")
