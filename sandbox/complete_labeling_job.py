@@ -24,8 +24,9 @@ class NotCompletedError(Exception):
 def complete_labeling_job(exports: Mapping[str, str], name: str, *, worker_answer: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
     """Label every data object of the job; its description, as DescribeLabelingJob would give it, comes back.
 
+    Beside it `FailedDataObjects` tells why data objects failed, by their numbers, where the output manifest only says that they expired.
     `exports`: the variables that point a client at the sandbox (`Sandbox.exports()`), whose AWS_REGION is the job's.
-    `worker_answer`: what workers submit in a custom workflow. Raises NotCompletedError.
+    `worker_answer`: what workers submit for every data object, by the names of the page's elements. Raises NotCompletedError.
     """
     document = {"LabelingJobName": name, "Region": exports["AWS_REGION"], "WorkerAnswer": worker_answer}
     try:
@@ -40,7 +41,7 @@ def main() -> None:
     """Print the job's status, counters and output."""
     parser = argparse.ArgumentParser(prog="python -m sandbox.complete_labeling_job", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("name", help="the name of a job that is InProgress")
-    parser.add_argument("--worker-answer", type=json.loads, help="JSON that workers submit in a custom workflow")
+    parser.add_argument("--worker-answer", type=json.loads, help="JSON that workers submit, by the names of the page's elements")
     arguments = parser.parse_args()
     try:
         job = complete_labeling_job(os.environ, arguments.name, worker_answer=arguments.worker_answer)
@@ -49,6 +50,8 @@ def main() -> None:
     print(f"{job['LabelingJobName']}: {job['LabelingJobStatus']} {job.get('FailureReason', '')}".rstrip())
     print(json.dumps(job["LabelCounters"]))
     print(job.get("LabelingJobOutput", {}).get("OutputDatasetS3Uri", ""))
+    for number, cause in job["FailedDataObjects"].items():
+        print(f"data object {number} failed: {cause}")
 
 
 if __name__ == "__main__":

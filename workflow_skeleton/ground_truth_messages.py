@@ -67,6 +67,8 @@ class PostAnnotationRequest:
     """The file with the answers."""
     label_categories: tuple[Any, ...] = ()
     """The labels of the job's label category file, if it has one."""
+    max_human_workers_per_data_object: int | None = None
+    """How many workers each object is shown to. Sent, but not documented."""
     output_config: str | None = None
     """Where the job writes what belongs to its annotations. Sent, but not documented."""
     kms_key_id: str | None = None
@@ -81,8 +83,9 @@ class PostAnnotationRequest:
             label_attribute_name=event["labelAttributeName"],
             role_arn=event["roleArn"],
             payload_uri=_s3_uri(event["payload"]) or event["payload"]["s3Uri"],
-            # Null for a job without labels.
+            # Absent or null for a job without labels.
             label_categories=tuple(event.get("labelCategories") or ()),
+            max_human_workers_per_data_object=event.get("maxHumanWorkersPerDataObject"),
             output_config=event.get("outputConfig"),
             kms_key_id=event.get("kmsKeyId"),
             version=event.get("version", ""),

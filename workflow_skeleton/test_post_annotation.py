@@ -1,4 +1,4 @@
-"""The post-annotation function, called with the documented events and payloads."""
+"""The post-annotation function, called with events and payloads as Ground Truth sends them and as it documents them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from post_annotation import handler
 
 PAYLOAD = "s3://my-output-bucket/my-job/annotations/consolidated-annotation/consolidation-request/iteration-1/2026-01-31_12:00:00.json"
 EVENT: dict[str, Any] = {
-    "version": "2018-10-16",
+    "version": "2018-10-06",
     "labelingJobArn": "arn:aws:sagemaker:us-east-1:111122223333:labeling-job/my-job",
-    "labelCategories": ["good", "bad"],
+    "payload": {"s3Uri": PAYLOAD},
     "labelAttributeName": "quality",
     "roleArn": "arn:aws:iam::111122223333:role/labeling",
-    "payload": {"s3Uri": PAYLOAD},
+    "outputConfig": "s3://my-output-bucket/my-job/annotations",
+    "maxHumanWorkersPerDataObject": 3,
 }
 
 
@@ -121,9 +122,16 @@ def test_an_answer_that_is_a_file_of_its_own(bucket: Bucket, key: str) -> None:
     assert labels(bucket, large)["0"]["answer"] == BAD
 
 
-def test_what_ground_truth_sends_beyond_its_documentation(bucket: Bucket) -> None:
-    more = {"version": "2018-10-06", "labelCategories": None, "outputConfig": "s3://my-output-bucket/my-job/annotations", "kmsKeyId": "k"}
-    assert labels(bucket, annotated(GOOD), **more)["0"]["answer"] == GOOD
+@pytest.mark.parametrize("categories", [["good", "bad"], None])
+def test_what_ground_truth_sends_to_some_jobs(bucket: Bucket, categories: list[str] | None) -> None:
+    assert labels(bucket, annotated(GOOD), labelCategories=categories, kmsKeyId="k")["0"]["answer"] == GOOD
+
+
+def test_the_documented_event(bucket: Bucket) -> None:
+    bucket.files[PAYLOAD] = json.dumps([annotated(GOOD)])
+    undocumented = ("outputConfig", "maxHumanWorkersPerDataObject")
+    event = {name: value for name, value in EVENT.items() if name not in undocumented}
+    assert len(handler({**event, "version": "2018-10-16", "labelCategories": ["good", "bad"]}, None)) == 1
 
 
 def test_an_event_without_a_payload(bucket: Bucket) -> None:

@@ -71,12 +71,16 @@ def install() -> None:
 
 
 def complete_labeling_job(*, account_id: str, region: str, name: str, worker_answer: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
-    """End a job as if workers had answered (``completion``), and describe it. AWS has no such operation; nobody is asked for a right."""
+    """End a job as if workers had answered (``completion``), and describe it. AWS has no such operation; nobody is asked for a right.
+
+    ``FailedDataObjects`` tells beside the description why data objects failed, which the failure-reason of AWS does not.
+    """
     parameters = {"LabelingJobName": name}
     backend = ground_truth_backends[account_id][region]
     request = Request(operation="", parameters=parameters, backend=backend, surroundings=_surroundings, settings=current_settings())
     with _one_at_a_time:
-        return labeling_jobs.described(completion.complete(request, name=name, worker_answer=worker_answer))
+        job = completion.complete(request, name=name, worker_answer=worker_answer)
+        return {**labeling_jobs.described(job), "FailedDataObjects": completion.causes_of_failures(job)}
 
 
 def _keep_raw_parameters() -> None:

@@ -4,50 +4,60 @@ Nobody labels in the sandbox, and AWS has no operation for this: it is a control
 that works on its labels, a function that reads them) can be tried out.
 """
 
-import json
 import math
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from sandbox.ground_truth.answers.by_task_type import answer
-from sandbox.ground_truth.answers.custom import WorkerAnswer, answer_all
+from sandbox.ground_truth import built_in_consolidation, custom_consolidation
 from sandbox.ground_truth.answers.task import Task
+from sandbox.ground_truth.built_in_consolidation import Given
 from sandbox.ground_truth.errors import ResourceNotFound, ValidationException
 from sandbox.ground_truth.job_failure import JobFailureError
-from sandbox.ground_truth.job_output import output_folder, write_output
 from sandbox.ground_truth.job_progress import advance, read_manifest_now
 from sandbox.ground_truth.job_role import JobRole
 from sandbox.ground_truth.label_types import CUSTOM_TYPE, label_type
-from sandbox.ground_truth.labeling_job import DataObject, LabelingJob
+from sandbox.ground_truth.labeling_job import LabelingJob
+from sandbox.ground_truth.output_manifest import output_line, write_object_list, write_output_manifest
 from sandbox.ground_truth.request import Request
 from sandbox.ground_truth.streaming import receive
 from sandbox.ground_truth.topics import publish
+from sandbox.ground_truth.workers import workers_of
+
+FIRST_ROUND = 10
+"""Data objects of the first round of annotation; all others are in the second."""
+OBJECTS_AT_ONCE = 50
+"""The most data objects that are consolidated at one time."""
 
 
-def complete(request: Request, *, name: str, worker_answer: WorkerAnswer | None) -> LabelingJob:
+def complete(request: Request, *, name: str, worker_answer: Given | None) -> LabelingJob:
     """Label every data object, write the output manifest, and end the job; a streaming job goes on.
 
-    ``worker_answer``: what workers submit in a custom workflow, by default ``{"<label attribute>": {"label": "<first label>"}}``. A data
-    object that cannot be labeled is failed, with its reason in the manifest. Where a stopping condition is met first, the rest stays
-    unlabeled and the job is Stopped. Raises ResourceNotFound and, unless the job is InProgress, ValidationException.
+    ``worker_answer``: what every worker submits for every data object, by default an answer made for each; in a custom workflow
+    ``{"<label attribute>": {"label": "<first label>"}}``. A data object that cannot be labeled is failed, with its reason in the manifest.
+    Where a stopping condition is met first, the rest stays unlabeled and the job is Stopped. Raises ResourceNotFound and, unless the job
+    is InProgress and takes the answer, ValidationException.
     """
     job = request.backend.labeling_jobs.get(name.lower())
     if job is None:
         raise ResourceNotFound(f"Could not find the labeling job '{name}'; {_names_in_progress(request)}.")
-    advance(request, job)
+    if job.status != "InProgress":
+        advance(request, job)
     if job.status != "InProgress":
         raise ValidationException(f"The labeling job '{name}' is {job.status}; only a job that is InProgress can be completed.")
     read_manifest_now(request, job)
     if job.status == "Failed":
         return job
-    role = JobRole(request, job.request["RoleArn"])
     try:
-        _answer(role, job, worker_answer or {job.label_attribute: {"label": (*job.labels, "")[0]}})
+        _answer(JobRole(request, job.request["RoleArn"]), job, worker_answer)
     except JobFailureError as failure:
-        job.fail(f"ClientError: {failure}", now=request.now)
+        job.fail(f"ClientError: {failure}", now=job.times.next())
     else:
-        _end(request, job)
+        job.become(_status_after(job), now=job.times.next())
     return job
+
+
+def causes_of_failures(job: LabelingJob) -> dict[str, str]:
+    """Why data objects really failed, by their numbers, where the failure-reason that AWS writes does not tell."""
+    return {str(number): item.cause for number, item in enumerate(job.data_objects) if item.cause is not None}
 
 
 def _names_in_progress(request: Request) -> str:
@@ -59,28 +69,34 @@ def _names_in_progress(request: Request) -> str:
     return f"InProgress are: {', '.join(names)}" if names else "no job is InProgress"
 
 
-def _answer(role: JobRole, job: LabelingJob, worker_answer: WorkerAnswer) -> None:
+def _answer(role: JobRole, job: LabelingJob, worker_answer: Given | None) -> None:
     if job.is_streaming:
         receive(role, job)
-    tasks = list(_tasks(role, job))
-    if label_type(job.task_type) == CUSTOM_TYPE:
-        answer_all(tasks, worker_answer)
-    else:
-        for task in tasks:
-            answer(task)
-    _write_manifest(role, job)
+    tasks, workers = list(_tasks(role, job)), workers_of(role.request, job)
+    label_all = custom_consolidation.label_all if label_type(job.task_type) == CUSTOM_TYPE else built_in_consolidation.label_all
+    for batch in _batches(tasks):
+        label_all(batch, workers, worker_answer)
+    write_object_list(role, job)
+    write_output_manifest(role, job)
     for task in tasks:
         if task.item.label is not None:
-            publish(role, job, _output_line(job, task.item))
+            publish(role, job, output_line(job, task.item))
 
 
 def _tasks(role: JobRole, job: LabelingJob) -> Iterator[Task]:
     """The data objects that workers get before a stopping condition is met."""
-    left = _most_labels(job) - job.labeled
-    for number, item in enumerate(job.data_objects):
-        if item.is_unlabeled and left > 0:
-            left -= 1
-            yield Task(role=role, job=job, item=item, object_id=number, now=role.request.now)
+    waiting = [(number, item) for number, item in enumerate(job.data_objects) if item.is_unlabeled]
+    for place, (number, item) in enumerate(waiting[: max(0, _most_labels(job) - job.labeled)]):
+        # How rounds are counted in a streaming job is not known: it has one.
+        iteration = 1 if place < FIRST_ROUND or job.is_streaming else 2
+        yield Task(role=role, job=job, item=item, object_id=number, iteration=iteration)
+
+
+def _batches(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
+    """What is answered and consolidated together: data objects of one round."""
+    for iteration in (1, 2):
+        in_round = [task for task in tasks if task.iteration == iteration]
+        yield from (in_round[start : start + OBJECTS_AT_ONCE] for start in range(0, len(in_round), OBJECTS_AT_ONCE))
 
 
 def _most_labels(job: LabelingJob) -> int:
@@ -92,22 +108,7 @@ def _most_labels(job: LabelingJob) -> int:
     return min(most, math.ceil(count * percentage / 100))
 
 
-def _write_manifest(role: JobRole, job: LabelingJob) -> None:
-    lines = [json.dumps(_output_line(job, item)) + "\n" for item in job.data_objects if item.line]
-    location = output_folder(job.request).inside(f"{job.name}/manifests/output/output.manifest")
-    write_output(role, job.request, location, "".join(lines).encode())
-    job.output_manifest_uri = location.uri
-
-
-def _output_line(job: LabelingJob, item: DataObject) -> Mapping[str, Any]:
-    if item.label is not None:
-        return {**item.line, **item.label}
-    if item.failure is not None:
-        metadata = {"job-name": f"labeling-job/{job.name}", "type": label_type(job.task_type), "failure-reason": item.failure}
-        return {**item.line, job.metadata_attribute: metadata}
-    return item.line
-
-
-def _end(request: Request, job: LabelingJob) -> None:
-    if not job.is_streaming:
-        job.become("Stopped" if job.unlabeled else "Completed", now=request.now)
+def _status_after(job: LabelingJob) -> str:
+    if job.is_streaming:
+        return "InProgress"
+    return "Stopped" if job.unlabeled else "Completed"

@@ -72,7 +72,8 @@ def read_inputs(role: JobRole, *, task_type: TaskType) -> InputReading:
         _write_intermediate_manifest(role, content=files.manifest or b"")
     except JobFailureError as broken:
         return InputReading(failure=str(broken))
-    return InputReading(lines=manifest.lines if manifest is not None else (), label_file=label_file)
+    template = (files.template or b"").decode()
+    return InputReading(lines=manifest.lines if manifest is not None else (), label_file=label_file, template=template)
 
 
 def _fetch(role: JobRole) -> _Files:

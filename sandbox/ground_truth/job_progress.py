@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from sandbox.ground_truth.auto_labeling import require_auto_labeling
+from sandbox.ground_truth.data_object import DataObject
 from sandbox.ground_truth.job_failure import JobFailureError
 from sandbox.ground_truth.job_role import JobRole
-from sandbox.ground_truth.labeling_job import DataObject, LabelingJob
+from sandbox.ground_truth.labeling_job import LabelingJob
 from sandbox.ground_truth.own_functions import require_invocation, try_first_object
 from sandbox.ground_truth.request import Request
 from sandbox.ground_truth.streaming import close_stream, open_stream, receive

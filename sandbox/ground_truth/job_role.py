@@ -56,10 +56,16 @@ class JobRole:
 
     def require(self, action: str, resource_arn: str, *, context: IamContext | None = None) -> None:
         """Ask whether the role may do what Ground Truth does out of sight. Raises JobFailureError."""
+        if not self.is_allowed(action, resource_arn, context=context):
+            raise JobFailureError(self._denied(action, resource_arn, "AccessDenied"))
+
+    def is_allowed(self, action: str, resource_arn: str, *, context: IamContext | None = None) -> bool:
+        """Whether the role may do it. Raises JobFailureError when SageMaker cannot assume the role."""
         try:
             self._session.require(action=action, resource_arn=resource_arn, context=context or {})
-        except RoleDeniedError as refused:
-            raise JobFailureError(self._denied(action, resource_arn, "AccessDenied")) from refused
+        except RoleDeniedError:
+            return False
+        return True
 
     def _denied(self, action: str, resource_arn: str, reason: str) -> str:
         return f"The role {self.arn} must be allowed {action} on '{resource_arn}' ({reason})."

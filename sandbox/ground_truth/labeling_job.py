@@ -1,33 +1,17 @@
-"""A labeling job, its data objects and the states it goes through."""
+"""A labeling job, and the states it goes through."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sandbox.ground_truth.data_object import DataObject
+from sandbox.ground_truth.job_times import JobTimes
 from sandbox.ground_truth.task_types import BUILT_IN_TASK_TYPES, CUSTOM, TaskType
 
 RUNNING_STATUSES = frozenset({"Initializing", "InProgress", "Stopping"})
 """The states in which a job counts against the quota of labeling jobs; the others are final."""
 FAILURE_REASON_LENGTH = 1024
-
-
-@dataclass(kw_only=True)
-class DataObject:
-    """One line of the manifest or one message of the input topic, and what became of it."""
-
-    line: Mapping[str, Any]
-    passed_on: bool = False
-    """Whether it needs no worker: it has the label already, or the pre-annotation function says so."""
-    label: Mapping[str, Any] | None = None
-    """The members that the job adds to the line: the label attribute and its metadata."""
-    failure: str | None = None
-    """Why it cannot be labeled."""
-
-    @property
-    def is_unlabeled(self) -> bool:
-        """Whether it still waits for workers."""
-        return not self.passed_on and self.label is None and self.failure is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +22,8 @@ class InputReading:
     """The lines of the manifest."""
     label_file: Mapping[str, Any] = field(default_factory=dict)
     """The label category configuration file; empty for a job without one."""
+    template: str = ""
+    """The worker task template; empty for a job with a page of AWS."""
     failure: str | None = None
     """Why the job must fail, or None."""
 
@@ -57,6 +43,7 @@ class LabelingJob:
     created: datetime
     updated: datetime
     tags: dict[str, str]
+    times: JobTimes = field(repr=False)
     status: str = "Initializing"
     failure_reason: str | None = None
     manifest_was_read: bool = False

@@ -11,6 +11,7 @@ from sandbox.ground_truth.job_inputs import read_inputs
 from sandbox.ground_truth.job_progress import advance, receive_objects
 from sandbox.ground_truth.job_role import JobRole
 from sandbox.ground_truth.job_rules import require_valid_job
+from sandbox.ground_truth.job_times import JobTimes
 from sandbox.ground_truth.job_workteam import require_workteam, workteam_type
 from sandbox.ground_truth.labeling_job import LabelingJob
 from sandbox.ground_truth.own_functions import require_functions
@@ -43,6 +44,7 @@ def create_labeling_job(request: Request) -> dict[str, Any]:
         created=request.now,
         updated=request.now,
         tags=tags,
+        times=JobTimes(request.settings.clock),
     )
     request.backend.labeling_jobs[job.name.lower()] = job
     return {"LabelingJobArn": arn}

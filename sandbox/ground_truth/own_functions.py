@@ -6,14 +6,15 @@ does with the role, when the job starts: it fails then.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from sandbox.ground_truth.data_object import DataObject
 from sandbox.ground_truth.errors import ValidationException
+from sandbox.ground_truth.job_failure import JobFailureError
 from sandbox.ground_truth.job_role import JobRole, reason_of
-from sandbox.ground_truth.labeling_job import DataObject, LabelingJob
+from sandbox.ground_truth.labeling_job import LabelingJob
 from sandbox.ground_truth.request import Request
 from sandbox.ground_truth.task_types import GROUND_TRUTH_LAMBDA_ACCOUNTS
 
@@ -23,15 +24,11 @@ _POST = "HumanTaskConfig.AnnotationConsolidationConfig.AnnotationConsolidationLa
 
 
 class FunctionError(Exception):
-    """A function failed, or its answer has not the documented shape: its text is the ``failure-reason`` of the data object."""
+    """A function failed: its text is what Lambda tells of the error."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class TaskInput:
-    """What a pre-annotation function answered."""
-
-    task_input: Any
-    needs_worker: bool
+class InvalidAnswerError(Exception):
+    """The answer of a function has not the documented form."""
 
 
 def require_functions(request: Request) -> None:
@@ -58,12 +55,12 @@ def _missing(request: Request, arn: str) -> str | None:
 def require_invocation(role: JobRole, job: LabelingJob) -> None:
     """The role must be allowed to invoke the caller's own functions. Raises JobFailureError."""
     for arn in (pre_annotation_function(role, job), post_annotation_function(role, job)):
-        if arn is not None:
-            role.require("lambda:InvokeFunction", arn)
+        if arn is not None and not role.is_allowed("lambda:InvokeFunction", arn):
+            raise _invocation_failure(role, arn, code="AccessDeniedException")
 
 
 def try_first_object(role: JobRole, job: LabelingJob) -> None:
-    """Run the pre-annotation function for the first data object, as AWS does for each: one that it cannot prepare is failed.
+    """Run the pre-annotation function for the first data object. Raises JobFailureError when it fails: AWS was seen to fail the job.
 
     The functions run in another process of the sandbox, which waits for them: one that itself asks SageMaker waits in vain.
     """
@@ -73,19 +70,22 @@ def try_first_object(role: JobRole, job: LabelingJob) -> None:
         prepare(role, job, first)
 
 
-def prepare(role: JobRole, job: LabelingJob, item: DataObject) -> Any:
-    """The input of a worker's task. The item is failed when the function fails, passed on when it asks for no worker."""
+def prepare(role: JobRole, job: LabelingJob, item: DataObject) -> None:
+    """Run the pre-annotation function for a data object, once. It is passed on when the function asks for no worker.
+
+    Raises JobFailureError when the function fails, or answers in another form than the documented one.
+    """
     arn = pre_annotation_function(role, job)
-    if arn is None:
-        return item.line
+    if arn is None or item.is_prepared:
+        return
     event = {"version": PROTOCOL_VERSION, "labelingJobArn": job.arn, "dataObject": item.line}
     try:
-        answer = _task_input(invoke(role, arn, event))
+        item.passed_on = not _needs_worker(invoke(role, arn, event))
     except FunctionError as failure:
-        item.failure = f"The pre-annotation function {arn} failed: {failure}"
-        return None
-    item.passed_on = not answer.needs_worker
-    return answer.task_input
+        raise _invocation_failure(role, arn, code="Unhandled") from failure
+    except InvalidAnswerError as broken:
+        raise JobFailureError(f"The pre-annotation function {arn} failed: {broken}") from broken
+    item.is_prepared = True
 
 
 def pre_annotation_function(role: JobRole, job: LabelingJob) -> str | None:
@@ -99,26 +99,36 @@ def post_annotation_function(role: JobRole, job: LabelingJob) -> str | None:
 
 
 def invoke(role: JobRole, arn: str, event: Mapping[str, Any]) -> Any:
-    """The function's answer. Raises FunctionError when it fails, JobFailureError when the role may not invoke it."""
+    """The function's answer. Raises FunctionError when it fails, JobFailureError when it cannot be invoked."""
     client = role.client("lambda")
-    with role.needs("lambda:InvokeFunction", arn):
+    try:
         answer = client.invoke(FunctionName=arn, Payload=json.dumps(event).encode())
+    except (ClientError, BotoCoreError) as refused:
+        raise _invocation_failure(role, arn, code=reason_of(refused)) from refused
     payload = answer["Payload"].read().decode()
     if "FunctionError" in answer:
         raise FunctionError(payload)
     try:
         return json.loads(payload or "null")
     except ValueError as broken:
-        raise FunctionError(f"its answer is not JSON ({broken})") from broken
+        raise InvalidAnswerError(f"its answer is not JSON ({broken})") from broken
 
 
-def _task_input(answer: Any) -> TaskInput:
+def _invocation_failure(role: JobRole, arn: str, *, code: str) -> JobFailureError:
+    """The text that AWS was seen to give."""
+    return JobFailureError(
+        f"Exception invoking the Lambda function {arn}. LambdaErrorCode: {code}. Ensure the Lambda function exists, "
+        f"that the role {role.arn} has permissions to invoke it and try your request again."
+    )
+
+
+def _needs_worker(answer: Any) -> bool:
     if not isinstance(answer, dict) or "taskInput" not in answer:
-        raise FunctionError('its answer must be {"taskInput": ..., "isHumanAnnotationRequired": true or false}')
+        raise InvalidAnswerError('its answer must be {"taskInput": ..., "isHumanAnnotationRequired": true or false}')
     needs_worker = answer.get("isHumanAnnotationRequired", True)
     if not isinstance(needs_worker, bool):
-        raise FunctionError(f"isHumanAnnotationRequired must be true or false, not {json.dumps(needs_worker)}")
-    return TaskInput(task_input=answer["taskInput"], needs_worker=needs_worker)
+        raise InvalidAnswerError(f"isHumanAnnotationRequired must be true or false, not {json.dumps(needs_worker)}")
+    return needs_worker
 
 
 def _own(role: JobRole, job: LabelingJob, member: str) -> str | None:

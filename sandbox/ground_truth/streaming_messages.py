@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from sandbox.ground_truth.audited_labels import audit_mistakes
-from sandbox.ground_truth.labeling_job import DataObject, LabelingJob
+from sandbox.ground_truth.data_object import DataObject
+from sandbox.ground_truth.labeling_job import LabelingJob
 from sandbox.ground_truth.manifest import InvalidInputError, parse_data_object
 
 _KEY_NAME = "dataset-objectid-attribute-name"

@@ -1,12 +1,33 @@
 """The worker task template: what can be told about it without rendering it."""
 
 import re
+from html.parser import HTMLParser
 
 from sandbox.ground_truth.manifest import InvalidInputError
 
 _COMMENT = re.compile(r"<!--.*?-->|\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
 _OPENED = re.compile(r"<crowd-form(?=[\s>])")
 _CLOSED = re.compile(r"</crowd-form\s*>")
+
+
+def name_of_answer(template: str, element: str) -> str:
+    """The name under which a template's element submits its answer; without one AWS's own page submits it under that of the element."""
+    finder = _NameFinder(element)
+    finder.feed(_COMMENT.sub("", template))
+    return finder.name or element
+
+
+class _NameFinder(HTMLParser):
+    """Finds the name of the first of an element."""
+
+    def __init__(self, element: str) -> None:
+        super().__init__()
+        self._element = element
+        self.name: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == self._element and self.name is None:
+            self.name = dict(attrs).get("name")
 
 
 def require_template(content: bytes) -> None:

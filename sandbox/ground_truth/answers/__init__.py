@@ -1,4 +1,1 @@
-"""Labels as if workers had answered: made by a machine, alike for every data object, in the form AWS gives them.
-
-Source: developer guide, "Output Data".
-"""
+"""What workers submit for a task of each type, and the label that is made of it. The workers are simulated and agree with each other."""

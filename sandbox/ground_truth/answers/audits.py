@@ -1,19 +1,30 @@
-"""Adjusted labels: those of the earlier job, left as they were."""
+"""The label of an earlier job that a task is about."""
 
-from sandbox.ground_truth.answers.classification import Answer
-from sandbox.ground_truth.answers.task import CONSOLIDATED, Task, UnanswerableError
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sandbox.ground_truth.answers.task import CONSOLIDATED, Label, Task, UnanswerableError
 from sandbox.ground_truth.audited_labels import audited_attribute
 
 
-def unadjusted(task: Task) -> Answer:
-    """A copy of the label, of its file too when it is one."""
+def audited_label(task: Task) -> tuple[Any, Mapping[str, Any]]:
+    """Its value and its metadata. Raises UnanswerableError when the line has none."""
     line, job = task.item.line, task.job
     attribute = audited_attribute(line, label_file=job.reading.label_file, task_type=job.task_type)
     if attribute is None or attribute not in line:
         raise UnanswerableError("it has no label to adjust")
-    metadata = {**line[f"{attribute}-metadata"], **task.metadata(), "adjustment-status": "unadjusted"}
-    value = line[attribute]
-    if not job.task_type.ends_with_ref:
-        return value, metadata
-    copied = task.write(f"{CONSOLIDATED}/{task.object_id}/{value.rpartition('/')[2]}", task.read(value))
-    return copied, metadata
+    return line[attribute], line[f"{attribute}-metadata"]
+
+
+def unadjusted(*members: str, file_name: Callable[[Task, str], str] | None = None) -> Callable[[Task, Any], Label]:
+    """A label that is the earlier one, with these members of its metadata; a file is copied, under a name of its own if one is given."""
+
+    def label(task: Task, _: Any) -> Label:
+        value, metadata = audited_label(task)
+        if task.job.task_type.ends_with_ref:
+            path = file_name(task, value) if file_name is not None else f"{CONSOLIDATED}/{task.object_id}/{value.rpartition('/')[2]}"
+            value = task.write(path, task.read(value))
+        kept = {name: metadata[name] for name in members if name in metadata}
+        return Label(value=value, members={**kept, "adjustment-status": "unadjusted"})
+
+    return label

@@ -1,45 +1,40 @@
-"""Which answer a built-in task type has."""
+"""How each built-in task type is answered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from sandbox.ground_truth.answers.audits import unadjusted
-from sandbox.ground_truth.answers.classification import Answer, judgment, many_classes, single_class
-from sandbox.ground_truth.answers.frames import cuboid, detected_in_video, point_classes, tracked_cuboid, tracked_in_video
-from sandbox.ground_truth.answers.images import bounding_box, mask
-from sandbox.ground_truth.answers.task import Task, UnanswerableError
-from sandbox.ground_truth.answers.text_spans import entities
+from sandbox.ground_truth.answers import bounding_boxes, classification, masks, point_clouds, text_spans, video_frames
+from sandbox.ground_truth.answers.answering import Answering
+from sandbox.ground_truth.task_types import TaskType
 
-_ANSWERS: Mapping[str, Callable[[Task], Answer]] = MappingProxyType(
+_ANSWERINGS: Mapping[str, Answering] = MappingProxyType(
     {
-        "BoundingBox": bounding_box,
-        "ImageMultiClass": single_class,
-        "ImageMultiClassMultiLabel": many_classes,
-        "SemanticSegmentation": mask,
-        "TextMultiClass": single_class,
-        "TextMultiClassMultiLabel": many_classes,
-        "NamedEntityRecognition": entities,
-        "VideoMultiClass": single_class,
-        "VideoObjectDetection": detected_in_video,
-        "VideoObjectTracking": tracked_in_video,
-        "3DPointCloudObjectDetection": cuboid,
-        "3DPointCloudObjectTracking": tracked_cuboid,
-        "3DPointCloudSemanticSegmentation": point_classes,
+        "BoundingBox": bounding_boxes.DRAWN,
+        "ImageMultiClass": classification.IMAGE,
+        "ImageMultiClassMultiLabel": classification.IMAGE_MULTI_LABEL,
+        "SemanticSegmentation": masks.PAINTED,
+        "TextMultiClass": classification.TEXT,
+        "TextMultiClassMultiLabel": classification.TEXT_MULTI_LABEL,
+        "NamedEntityRecognition": text_spans.ENTITIES,
+        "VideoMultiClass": classification.TEXT,
+        "VideoObjectDetection": video_frames.DETECTED,
+        "VideoObjectTracking": video_frames.TRACKED,
+        "3DPointCloudObjectDetection": point_clouds.DETECTED,
+        "3DPointCloudObjectTracking": point_clouds.TRACKED,
+        "3DPointCloudSemanticSegmentation": point_clouds.CLASSIFIED,
+        "VerificationBoundingBox": classification.VERIFICATION,
+        "VerificationSemanticSegmentation": classification.VERIFICATION,
+        "AdjustmentBoundingBox": bounding_boxes.ADJUSTED,
+        "AdjustmentSemanticSegmentation": masks.ADJUSTED,
+        "AdjustmentVideoObjectDetection": video_frames.ADJUSTED,
+        "AdjustmentVideoObjectTracking": video_frames.ADJUSTED,
+        "Adjustment3DPointCloudObjectDetection": point_clouds.ADJUSTED,
+        "Adjustment3DPointCloudObjectTracking": point_clouds.ADJUSTED,
+        "Adjustment3DPointCloudSemanticSegmentation": point_clouds.ADJUSTED,
     }
 )
 
 
-def answer(task: Task) -> None:
-    """Label the data object, or fail it."""
-    try:
-        value, metadata = _answer_of(task.job.task_type.name)(task)
-    except UnanswerableError as failure:
-        task.item.failure = str(failure)
-        return
-    task.item.label = {task.job.label_attribute: value, task.job.metadata_attribute: metadata}
-
-
-def _answer_of(name: str) -> Callable[[Task], Answer]:
-    if name.startswith("Verification"):
-        return judgment
-    return unadjusted if name.startswith("Adjustment") else _ANSWERS[name]
+def answering_of(task_type: TaskType) -> Answering:
+    """How workers answer tasks of a built-in type."""
+    return _ANSWERINGS[task_type.name]

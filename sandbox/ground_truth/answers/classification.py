@@ -2,25 +2,43 @@
 
 from typing import Any
 
-from sandbox.ground_truth.answers.task import Task
-
-Answer = tuple[Any, dict[str, Any]]
-"""The value of the label attribute, and its metadata."""
+from sandbox.ground_truth.answers.answering import Answering
+from sandbox.ground_truth.answers.task import Label, Task
 
 
-def single_class(task: Task) -> Answer:
-    """The index of the class."""
+def class_map(task: Task, labels: list[str]) -> dict[str, str]:
+    """The names of the classes that occur, by their numbers, in the order of first use."""
+    return {str(task.class_of(label)): label for label in labels}
+
+
+def _one(task: Task) -> Any:
     task.require_data()
-    return 0, task.metadata(**{"class-name": task.label, "confidence": task.confidence})
+    return {"label": task.label}
 
 
-def many_classes(task: Task) -> Answer:
-    """The indices of all classes that apply."""
+def _several(task: Task) -> Any:
     task.require_data()
-    return [0], task.metadata(**{"class-map": {"0": task.label}, "confidence-map": {"0": task.confidence}})
+    return {"labels": [task.label]}
 
 
-def judgment(task: Task) -> Answer:
-    """What a verifying worker thinks of a label."""
-    task.require_data()
-    return "0", task.metadata(**{"class-name": task.label, "confidence": task.confidence, "worker-feedback": []})
+def _class_number(task: Task, answer: Any) -> Label:
+    return Label(value=task.class_of(answer["label"]), members={"class-name": answer["label"], "confidence": task.confidence})
+
+
+def _class_numbers(task: Task, answer: Any) -> Label:
+    classes = class_map(task, answer["labels"])
+    members = {"class-map": classes, "confidence-map": dict.fromkeys(classes, task.confidence)}
+    return Label(value=[int(number) for number in classes], members=members)
+
+
+def _judgment(task: Task, answer: Any) -> Label:
+    comments = [{"comment": answer["workerComment"]}] if "workerComment" in answer else []
+    members = {"class-name": answer["label"], "confidence": task.confidence, "worker-feedback": comments}
+    return Label(value=str(task.class_of(answer["label"])), members=members)
+
+
+IMAGE = Answering(submit=_one, label=_class_number, element="crowd-image-classifier")
+IMAGE_MULTI_LABEL = Answering(submit=_several, label=_class_numbers, element="crowd-image-classifier-multi-select")
+TEXT = Answering(submit=_one, label=_class_number, element="crowd-classifier")
+TEXT_MULTI_LABEL = Answering(submit=_several, label=_class_numbers, element="crowd-classifier-multi-select")
+VERIFICATION = Answering(submit=_one, label=_judgment, element="crowd-image-classifier")

@@ -35,15 +35,16 @@ def image_size(content: bytes) -> ImageSize | None:
     return None
 
 
-def png_mask(size: ImageSize, *, colors: Sequence[str]) -> bytes:
-    """A palette image: its left half has the first color (``#rrggbb``), its right half the second."""
+def png_mask(size: ImageSize, *, colors: Sequence[str], see_through: bool = False) -> bytes:
+    """A palette image: its left half has the first color (``#rrggbb``), or none if it is to be seen through, its right half the second."""
     half = size.width // 2
     row = b"\x00" + bytes(half) + b"\x01" * (size.width - half)
     compressor = zlib.compressobj()
     pixels = b"".join(compressor.compress(row) for _ in range(size.height)) + compressor.flush()
     header = struct.pack(">IIBBBBB", size.width, size.height, 8, 3, 0, 0, 0)
     palette = b"".join(bytes.fromhex(color.removeprefix("#")) for color in colors)
-    return _PNG + _chunk(b"IHDR", header) + _chunk(b"PLTE", palette) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
+    opacity = _chunk(b"tRNS", b"\x00") if see_through else b""
+    return _PNG + _chunk(b"IHDR", header) + _chunk(b"PLTE", palette) + opacity + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

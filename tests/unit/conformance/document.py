@@ -35,6 +35,8 @@ MODULES: Mapping[str, str] = MappingProxyType(
         "test_service_completion": "What becomes of a job",
         "test_service_answers": "Labels",
         "test_service_custom_answers": "Labels of a custom workflow",
+        "test_service_worker_responses": "Answers of workers",
+        "test_service_output_manifest": "The output manifest",
     }
 )
 

@@ -17,7 +17,9 @@ from joserfc import jwk
 from moto import mock_aws
 
 from sandbox import ground_truth
+from sandbox.ground_truth.task_types import BUILT_IN_TASK_TYPES
 from tests.unit.sandbox_ground_truth.gatekeeper import Gatekeeper
+from tests.unit.sandbox_ground_truth.input_data import png
 from tests.unit.sandbox_ground_truth.role_rights import Rights
 
 REGION = "eu-west-1"
@@ -175,6 +177,21 @@ def team_arn(create_team: Callable[..., str]) -> str:
 
 
 @pytest.fixture
+def oidc_team(sagemaker: Any, team_arn: str, workforce: str) -> str:
+    """A team of an OpenID Connect workforce, which takes the place of the Cognito one."""
+    sagemaker.delete_workteam(WorkteamName=team_arn.rpartition("/")[2])
+    sagemaker.delete_workforce(WorkforceName=workforce)
+    endpoints = ("Issuer", "AuthorizationEndpoint", "TokenEndpoint", "UserInfoEndpoint", "LogoutEndpoint", "JwksUri")
+    config = {"ClientId": "id", "ClientSecret": "secret", **dict.fromkeys(endpoints, "https://example.com")}
+    sagemaker.create_workforce(WorkforceName="others", OidcConfig=config)
+    members = [{"OidcMemberDefinition": {"Groups": ["annotators"]}}]
+    arn: str = sagemaker.create_workteam(WorkteamName="others", WorkforceName="others", Description="d", MemberDefinitions=members)[
+        "WorkteamArn"
+    ]
+    return arn
+
+
+@pytest.fixture
 def make_role(client: Callable[[str], Any]) -> Callable[..., str]:
     def make(*, name: str = "labeling", service: str = "sagemaker.amazonaws.com") -> str:
         statement = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
@@ -258,6 +275,32 @@ def image_job(job_request: dict[str, Any], bucket: Bucket) -> dict[str, Any]:
 
 
 @pytest.fixture
+def of_type(job_request: dict[str, Any], bucket: Bucket) -> Callable[..., dict[str, Any]]:
+    """A request of a task type over some lines, whose data are there, for one worker."""
+    bucket.allow_origin("GET", "HEAD", "PUT")
+    bucket.put("input/cat.png", png(40, 20))
+    bucket.put("input/cloud.bin", bytes(16 * 5))
+    frames = [{"frame-no": number, "frame": f"{number}.jpg", "unix-timestamp": 1} for number in (7, 8)]
+    bucket.put("input/seq.json", json.dumps({"seq-no": 1, "prefix": bucket.uri("f/"), "number-of-frames": 2, "frames": frames}))
+
+    def request(name: str, *lines: dict[str, Any], **label_file: Any) -> dict[str, Any]:
+        task_type = BUILT_IN_TASK_TYPES[name]
+        version = {"documentVersion": "2020-03-01"} if task_type.works_on_frames else {"document-version": "2018-11-28"}
+        labels = [{"label": "Car"}, {"label": "Bus"}]
+        job_request["LabelCategoryConfigS3Uri"] = bucket.put("input/l.json", json.dumps({**version, "labels": labels, **label_file}))
+        manifest = bucket.put("input/lines.jsonl", "".join(json.dumps(line) + "\n" for line in lines))
+        job_request["InputConfig"]["DataSource"]["S3DataSource"]["ManifestS3Uri"] = manifest
+        job_request["LabelAttributeName"] = "new-ref" if task_type.ends_with_ref else "new"
+        task = job_request["HumanTaskConfig"]
+        task |= {**functions_of(name), "NumberOfHumanWorkersPerDataObject": 1}
+        if task_type.human_task_ui is not None:
+            task["UiConfig"] = {"HumanTaskUiArn": f"arn:aws:sagemaker:eu-west-1:394669845002:human-task-ui/{task_type.human_task_ui}"}
+        return job_request
+
+    return request
+
+
+@pytest.fixture
 def use_functions() -> Callable[..., dict[str, Any]]:
     """The two functions of a built-in task type, as members of HumanTaskConfig."""
     return functions_of
@@ -290,6 +333,16 @@ def make_topic(client: Callable[[str], Any]) -> Callable[[str], str]:
         return arn
 
     return make
+
+
+@pytest.fixture
+def custom_job(job_request: dict[str, Any], make_function: Callable[[str], str]) -> dict[str, Any]:
+    """A request for a custom workflow with two functions that AWS would take."""
+    job_request["HumanTaskConfig"] |= {
+        "PreHumanTaskLambdaArn": make_function("prepare"),
+        "AnnotationConsolidationConfig": {"AnnotationConsolidationLambdaArn": make_function("consolidate")},
+    }
+    return job_request
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ class Rights(ground_truth.OpenSurroundings):
     def __init__(self) -> None:
         super().__init__()
         self.denied: set[str] = set()
+        self.allowed_services: set[str] | None = None
+        """The services of which the role may do everything, and nothing of others; None for all."""
         self.used: list[tuple[str, str, IamContext]] = []
         """What the role was asked to be allowed without a call."""
         self.functions: dict[str, Callable[[Any], Any]] = {}
@@ -38,18 +40,25 @@ class Rights(ground_truth.OpenSurroundings):
 
     def require(self, *, action: str, resource_arn: str, context: IamContext) -> None:
         self.used.append((action, resource_arn, context))
-        if action in self.denied:
+        if self._is_denied(action):
             raise ground_truth.RoleDeniedError(action)
 
     def clear(self) -> None:
         self.denied.clear()
+        self.allowed_services = None
         self.used.clear()
         self.functions.clear()
         self.invoked.clear()
 
+    def _is_denied(self, action: str) -> bool:
+        # SageMaker itself looks at the trust policy.
+        allowed = None if self.allowed_services is None else {*self.allowed_services, "iam"}
+        is_foreign = allowed is not None and action.partition(":")[0] not in allowed
+        return action in self.denied or is_foreign
+
     def _check(self, model: Any, **_: Any) -> None:
         action = f"{model.service_model.service_name}:{model.name}"
-        if self._ACTIONS.get(action, action) in self.denied:
+        if self._is_denied(self._ACTIONS.get(action, action)):
             raise ClientError({"Error": {"Code": "AccessDenied", "Message": action}}, model.name)
 
     def _invoke(self, FunctionName: str, Payload: bytes) -> dict[str, Any]:  # noqa: N803 - as boto3 names them

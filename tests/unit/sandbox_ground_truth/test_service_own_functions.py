@@ -5,21 +5,11 @@ from typing import Any
 
 import pytest
 
-from tests.unit.conformance.rows import assumed, conformance, documented
+from tests.unit.conformance.rows import assumed, conformance, documented, observed
 
 Job = dict[str, Any]
 ACCOUNT = "arn:aws:lambda:eu-west-1:123456789012:function:"
 POST_MEMBER = "HumanTaskConfig.AnnotationConsolidationConfig.AnnotationConsolidationLambdaArn"
-
-
-@pytest.fixture
-def custom_job(job_request: Job, make_function: Callable[[str], str]) -> Job:
-    """A request for a custom workflow with two functions that AWS would take."""
-    job_request["HumanTaskConfig"] |= {
-        "PreHumanTaskLambdaArn": make_function("prepare"),
-        "AnnotationConsolidationConfig": {"AnnotationConsolidationLambdaArn": make_function("consolidate")},
-    }
-    return job_request
 
 
 @pytest.fixture
@@ -50,12 +40,20 @@ def test_functions_of_strangers_do_not_exist(sagemaker: Any, custom_job: Job, re
     assert message.endswith("the function must exist in account 123456789012, region eu-west-1 (it is in account 999999999999).")
 
 
-def test_the_role_must_be_allowed_to_invoke_them(failure: Any, custom_job: Job, rights: Any) -> None:
-    rights.denied.add("lambda:InvokeFunction")
-    assert failure(custom_job) == (
-        "ClientError: The role arn:aws:iam::123456789012:role/labeling must be allowed lambda:InvokeFunction "
-        f"on '{ACCOUNT}prepare' (AccessDenied)."
+def invocation_failure(function: str, code: str) -> str:
+    return (
+        f"ClientError: Exception invoking the Lambda function {ACCOUNT}{function}. LambdaErrorCode: {code}. Ensure the Lambda function "
+        "exists, that the role arn:aws:iam::123456789012:role/labeling has permissions to invoke it and try your request again."
     )
+
+
+@conformance("A role that may not invoke the functions fails the job, with Lambda's AccessDeniedException", observed("31a"))
+@pytest.mark.parametrize(("function", "member"), [("prepare", None), ("consolidate", "PreHumanTaskLambdaArn")])
+def test_the_role_must_be_allowed_to_invoke_them(failure: Any, custom_job: Job, rights: Any, function: str, member: str | None) -> None:
+    rights.denied.add("lambda:InvokeFunction")
+    if member is not None:
+        del custom_job["HumanTaskConfig"][member]
+    assert failure(custom_job) == invocation_failure(function, "AccessDeniedException")
 
 
 @conformance(
@@ -86,16 +84,71 @@ def test_the_first_object_is_prepared_when_the_job_starts(counters: Any, rights:
     assert rights.invoked == [(f"{ACCOUNT}prepare", event)]
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [None, "text", {}, {"task": 1}, {"taskInput": {}, "isHumanAnnotationRequired": "true"}],
+@conformance(
+    "An answer of a pre-annotation function in another form than the documented one fails the job", assumed("the stricter reading")
 )
-def test_an_answer_of_another_form_fails_the_object_and_not_the_job(counters: Any, answer: object) -> None:
-    assert counters(lambda _: answer) == (1, 1)
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (None, "its answer must be"),
+        ("text", "its answer must be"),
+        ({}, "its answer must be"),
+        ({"task": 1}, "its answer must be"),
+        ({"taskInput": {}, "isHumanAnnotationRequired": "true"}, 'isHumanAnnotationRequired must be true or false, not "true"'),
+    ],
+)
+def test_an_answer_of_another_form_fails_the_job(failure: Any, custom_job: Job, rights: Any, answer: object, reason: str) -> None:
+    rights.functions[f"{ACCOUNT}prepare"] = lambda _: answer
+    assert failure(custom_job).startswith(f"ClientError: The pre-annotation function {ACCOUNT}prepare failed: {reason}")
 
 
-def test_a_function_that_raises_fails_the_object(counters: Any) -> None:
-    assert counters(lambda _: 1 / 0) == (1, 1)
+@conformance("A pre-annotation function that fails fails the job, with this text, when the job is already InProgress", observed("23"))
+def test_a_function_that_raises_fails_the_job(sagemaker: Any, describe: Any, custom_job: Job, rights: Any) -> None:
+    rights.functions[f"{ACCOUNT}prepare"] = lambda _: 1 / 0
+    sagemaker.create_labeling_job(**custom_job)
+    descriptions = [describe() for _ in range(3)]
+    assert [description["LabelingJobStatus"] for description in descriptions] == ["Initializing", "InProgress", "Failed"]
+    assert descriptions[-1]["FailureReason"] == invocation_failure("prepare", "Unhandled")
+
+
+def test_a_later_object_fails_the_job_too(start: Any, complete: Callable[..., Job], custom_job: Job, rights: Any) -> None:
+    def prepare(event: Job) -> Job:
+        return {"taskInput": 1 / (event["dataObject"]["source"] != "Bad.")}
+
+    rights.functions[f"{ACCOUNT}prepare"] = prepare
+    assert start(custom_job)["LabelingJobStatus"] == "InProgress"
+    description = complete()
+    assert (description["LabelingJobStatus"], description["FailureReason"]) == ("Failed", invocation_failure("prepare", "Unhandled"))
+
+
+def test_a_job_that_fails_before_it_was_looked_at_is_told(
+    sagemaker: Any, describe: Any, complete: Callable[..., Job], custom_job: Job, rights: Any
+) -> None:
+    rights.functions[f"{ACCOUNT}prepare"] = lambda _: 1 / 0
+    sagemaker.create_labeling_job(**custom_job)
+    describe()
+    assert complete()["FailureReason"] == invocation_failure("prepare", "Unhandled")
+
+
+def test_an_object_is_prepared_once(start: Any, complete: Callable[..., Job], custom_job: Job, rights: Any) -> None:
+    rights.functions[f"{ACCOUNT}prepare"] = lambda event: {"taskInput": event["dataObject"]}
+    rights.functions[f"{ACCOUNT}consolidate"] = lambda _: []
+    start(custom_job)
+    complete()
+    assert [event["dataObject"]["source"] for arn, event in rights.invoked if arn.endswith("prepare")] == ["Good.", "Bad."]
+
+
+@conformance("A streaming job that fails is no longer subscribed", assumed("nobody could deliver to it any more"))
+def test_a_streaming_job_that_fails_is_not_subscribed(
+    failure: Any, streaming_job: Job, bucket: Any, make_function: Callable[[str], str], rights: Any, client: Callable[[str], Any]
+) -> None:
+    rights.functions[f"{ACCOUNT}prepare"] = lambda _: 1 / 0
+    source = streaming_job["InputConfig"]["DataSource"]
+    source["S3DataSource"] = {"ManifestS3Uri": bucket.uri("input/manifest.jsonl")}
+    streaming_job["HumanTaskConfig"]["PreHumanTaskLambdaArn"] = make_function("prepare")
+    del streaming_job["HumanTaskConfig"]["AnnotationConsolidationConfig"]
+    assert failure(streaming_job) == invocation_failure("prepare", "Unhandled")
+    assert client("sns").list_subscriptions_by_topic(TopicArn=source["SnsDataSource"]["SnsTopicArn"])["Subscriptions"] == []
 
 
 @pytest.mark.parametrize(("required", "unlabeled"), [(True, 2), (False, 1)])

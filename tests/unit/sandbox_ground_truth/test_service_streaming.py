@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.conformance.rows import assumed, conformance, documented
+from tests.unit.conformance.rows import assumed, conformance, documented, observed
 
 Job = dict[str, Any]
 QUEUE = "GroundTruth-reviews-1"
@@ -78,6 +78,24 @@ def test_stopping_unsubscribes_and_leaves_the_queue(
     sagemaker.stop_labeling_job(LabelingJobName="Reviews-1")
     assert [describe()["LabelingJobStatus"] for _ in range(2)] == ["Stopping", "Stopped"]
     assert (queues(), subscriptions()) == ([QUEUE], [])
+
+
+@conformance(
+    "A streaming job starts on an empty topic, without manifest, keywords and lifetime, with a role that has only s3, sns and sqs",
+    observed("17"),
+)
+def test_the_least_of_a_streaming_job(start: Any, streaming_job: Job, oidc_team: str, bucket: Any, rights: Any, use_functions: Any) -> None:
+    """Of named entities, with a team of an OpenID Connect workforce and the longest time limit."""
+    labels = [{"label": "City"}]
+    instructions = {"shortInstruction": "a", "fullInstruction": "b"}
+    document = {"document-version": "2018-11-28", "labels": labels, "instructions": instructions}
+    streaming_job["LabelCategoryConfigS3Uri"] = bucket.put("input/entities.json", json.dumps(document))
+    task = streaming_job["HumanTaskConfig"]
+    task |= {**use_functions("NamedEntityRecognition"), "WorkteamArn": oidc_team, "TaskTimeLimitInSeconds": 28_800}
+    task["UiConfig"] = {"HumanTaskUiArn": "arn:aws:sagemaker:eu-west-1:394669845002:human-task-ui/NamedEntityRecognition"}
+    rights.allowed_services = {"s3", "sns", "sqs"}
+    description = start(streaming_job)
+    assert (description["LabelingJobStatus"], description.get("FailureReason")) == ("InProgress", None)
 
 
 def test_a_job_that_is_stopped_before_it_started_has_no_queue(sagemaker: Any, describe: Any, streaming_job: Job, queues: Any) -> None:

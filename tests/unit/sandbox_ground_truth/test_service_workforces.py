@@ -1,5 +1,6 @@
 """Workforces: one for each account and region, on a user pool that is ready for it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -25,14 +26,14 @@ def status(sagemaker: Any) -> str:
     return str(sagemaker.describe_workforce(WorkforceName="crowd")["Workforce"]["Status"])
 
 
+@conformance("SubDomain is ten characters of 0-9 and a-z and `.labeling.<region>.sagemaker.aws`", observed("75"))
 def test_a_cognito_workforce_is_active_at_once(sagemaker: Any, create: Callable[..., Any], pool: Any) -> None:
     arn = create()["WorkforceArn"]
     described = sagemaker.describe_workforce(WorkforceName="crowd")["Workforce"]
     assert arn == described["WorkforceArn"] == "arn:aws:sagemaker:eu-west-1:123456789012:workforce/crowd"
     assert described["Status"] == "Active"
     assert described["CognitoConfig"] == pool.config
-    assert described["SubDomain"].endswith(".labeling.eu-west-1.sagemaker.aws")
-    assert not described["SubDomain"].startswith("https")
+    assert re.fullmatch(r"[0-9a-z]{10}\.labeling\.eu-west-1\.sagemaker\.aws", described["SubDomain"])
     assert described["IpAddressType"] == "ipv4"
 
 

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import urllib.error
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -52,6 +52,26 @@ def test_a_job_is_completed(
     assert [line["sentiment-metadata"]["class-name"] for line in manifest(described)] == ["good", "good"]
 
 
+def test_the_members_of_the_team_answer(
+    sandbox: Sandbox, start: Any, job_request: Job, make_role: Callable[..., str], client: Callable[[str], Any], s3: Any
+) -> None:
+    (member,) = client("sagemaker").describe_workteam(WorkteamName="reviewers")["Workteam"]["MemberDefinitions"]
+    group, cognito = member["CognitoMemberDefinition"], client("cognito-idp")
+    pool = group["UserPool"]
+    attributes = cognito.admin_create_user(UserPoolId=pool, Username="ada")["User"]["Attributes"]
+    cognito.admin_add_user_to_group(UserPoolId=pool, Username="ada", GroupName=group["UserGroup"])
+    start(job_request | {"RoleArn": make_role(S3_RIGHTS)})
+    name = job_request["LabelingJobName"]
+    complete_labeling_job(sandbox.exports(), name)
+    folder = f"output/{name}/annotations/worker-response/iteration-1/"
+    (first, second) = s3.list_objects_v2(Bucket=BUCKET, Prefix=folder)["Contents"]
+    for item in (first, second):
+        (answer,) = json.loads(s3.get_object(Bucket=BUCKET, Key=item["Key"])["Body"].read())["answers"]
+        identity = answer["workerMetadata"]["identityData"]
+        assert identity["issuer"] == f"https://cognito-idp.us-east-1.amazonaws.com/{pool}"
+        assert {"Name": "sub", "Value": identity["sub"]} in attributes
+
+
 def test_ones_own_functions_run(
     sandbox: Sandbox,
     start: Any,
@@ -93,6 +113,25 @@ def test_the_command_prints_what_came_of_it(sandbox: Sandbox, start: Any, job_re
         1,
         f"The labeling job '{name}' is Completed; only a job that is InProgress can be completed.",
     )
+
+
+@pytest.fixture
+def image_job(job_request: Job, s3: Any) -> Iterator[Job]:
+    """A request for an image classification of an image that is not there, in a bucket with CORS."""
+    rule = {"AllowedOrigins": ["*"], "AllowedMethods": ["GET"]}
+    s3.put_bucket_cors(Bucket=BUCKET, CORSConfiguration={"CORSRules": [rule]})
+    s3.put_object(Bucket=BUCKET, Key="images.jsonl", Body=json.dumps({"source-ref": f"s3://{BUCKET}/missing.png"}))
+    job_request["InputConfig"]["DataSource"]["S3DataSource"]["ManifestS3Uri"] = f"s3://{BUCKET}/images.jsonl"
+    task = json.dumps(job_request["HumanTaskConfig"]).replace("TextMultiClass", "ImageMultiClass")
+    yield job_request | {"HumanTaskConfig": json.loads(task)}
+    s3.delete_bucket_cors(Bucket=BUCKET)
+
+
+def test_the_command_prints_why_objects_failed(sandbox: Sandbox, start: Any, image_job: Job, make_role: Callable[..., str]) -> None:
+    name = image_job["LabelingJobName"]
+    start(image_job | {"RoleArn": make_role([*S3_RIGHTS, allow("s3:GetBucketCORS", f"arn:aws:s3:::{BUCKET}")])})
+    *_, cause = run(sandbox, name).stdout.splitlines()
+    assert cause.startswith(f"data object 0 failed: 's3://{BUCKET}/missing.png' could not be read with role")
 
 
 @pytest.mark.parametrize(("method", "body", "status"), [("GET", b"", 405), ("POST", b"", 400), ("POST", b"[]", 400)])

@@ -166,7 +166,7 @@ def test_ones_own_functions_must_be_allowed(job_request: Job, status: Any, make_
     rights = [allow(["lambda:InvokeFunction"], arn)]
     assert status(job_request, rights) == ("InProgress", "")
     reached, reason = status(job_request, [])
-    assert (reached, f"must be allowed lambda:InvokeFunction on '{arn}'" in reason) == ("Failed", True)
+    assert (reached, f"Exception invoking the Lambda function {arn}. LambdaErrorCode: AccessDeniedException." in reason) == ("Failed", True)
 
 
 @pytest.fixture(params=["in", "out"])

@@ -1,0 +1,84 @@
+"""Built-in task types: simulated workers answer, and what they agree on becomes the label.
+
+AWS consolidates answers that differ, by task type: developer guide, "Annotation Consolidation". Workers who all give one answer leave
+nothing to consolidate.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sandbox.ground_truth import label_metadata
+from sandbox.ground_truth.answers.by_task_type import answering_of
+from sandbox.ground_truth.answers.task import Task, UnanswerableError
+from sandbox.ground_truth.errors import ValidationException
+from sandbox.ground_truth.label_metadata import EXPIRED
+from sandbox.ground_truth.worker_responses import WorkerAnswer, write_responses
+from sandbox.ground_truth.worker_template import name_of_answer
+from sandbox.ground_truth.workers import Worker
+
+Given = Mapping[str, Any]
+"""What the form of a worker page submits, by the names of its elements."""
+
+
+def label_all(tasks: Sequence[Task], workers: Sequence[Worker], given: Given | None) -> None:
+    """Have the data objects answered and labeled, or fail those that workers cannot see.
+
+    Raises ValidationException for an answer that the task type does not take.
+    """
+    contents = {task.object_id: _answered(task, workers, given) for task in tasks}
+    for task in tasks:
+        if contents[task.object_id] is not None:
+            _label(task, contents[task.object_id])
+
+
+def _answered(task: Task, workers: Sequence[Worker], given: Given | None) -> Any:
+    """What the workers submit for a data object, once it is written; None when it cannot be answered."""
+    name = _name(task)
+    if given is not None:
+        _require(name, given, task)
+    try:
+        content = _submitted(task, name) if given is None else _shown(task, given)
+    except UnanswerableError as failure:
+        _fail(task, failure)
+        return None
+    answers = [WorkerAnswer(worker=worker, accepted=task.times.next(), submitted=task.times.next(), content=content) for worker in workers]
+    write_responses(task, answers)
+    return content
+
+
+def _submitted(task: Task, name: str | None) -> Any:
+    content = answering_of(task.job.task_type).submit(task)
+    return content if name is None else {name: content}
+
+
+def _shown(task: Task, given: Given) -> Given:
+    """A worker can answer only what the page can load."""
+    task.require_data()
+    return given
+
+
+def _label(task: Task, content: Any) -> None:
+    name = _name(task)
+    try:
+        label = answering_of(task.job.task_type).label(task, content if name is None else content[name])
+    except UnanswerableError as failure:
+        _fail(task, failure)
+        return
+    metadata = label_metadata.of_label(task.job, label.members, made=task.times.next())
+    task.item.label = {task.job.label_attribute: label.value, task.job.metadata_attribute: metadata}
+
+
+def _fail(task: Task, cause: UnanswerableError) -> None:
+    task.item.failure, task.item.cause = EXPIRED, str(cause)
+
+
+def _name(task: Task) -> str | None:
+    element = answering_of(task.job.task_type).element
+    return name_of_answer(task.job.reading.template, element) if element is not None else None
+
+
+def _require(name: str | None, given: Given, task: Task) -> None:
+    if name is None:
+        raise ValidationException(f"The task type {task.job.task_type.name} is answered with files: no other answer can be given.")
+    if name not in given:
+        raise ValidationException(f"The answer has {', '.join(given) or 'nothing'}, and not '{name}', the element of the worker page.")
