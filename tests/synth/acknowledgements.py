@@ -86,7 +86,7 @@ ACKNOWLEDGEMENTS = (
         "Which objects a job reads is said by its manifest, which may be uploaded after the role was deployed. One bucket, GetObject only.",
     ),
     Acknowledgement(
-        "AwsSolutions-IAM5[Resource::<environment>-Foundation:ExportsOutputFnGetAttOutputBucketFED2735EArn9DF39433/labeling-jobs/*]",
+        "AwsSolutions-IAM5[Resource::<environment>-Foundation:ExportsOutputFnGetAttOutputBucketFED2735EArn9DF39433/labeling-jobs/<job>-????????/*]",
         ("*/Labeling/Job */ExecutionRole/Role/Resource",),
         "A job writes into a folder of its own name, which is made up at its creation.",
     ),
@@ -97,7 +97,7 @@ ACKNOWLEDGEMENTS = (
         "handler deletes the queue of a job that carries the stack's ownership tags.",
     ),
     Acknowledgement(
-        "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::<account>:role/ground-truth/<environment>-Labeling/*]",
+        "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::<account>:role/ground-truth/<region>/<environment>-Labeling/*]",
         ("*/Labeling/GroundTruthLabelingJobHandler/Policy/Resource",),
         "Below this path are the execution roles of this stack's jobs and nothing else, and they may be passed to SageMaker only. One by "
         "one, the roles of many jobs would not fit into a policy.",

@@ -44,7 +44,13 @@ def read_findings(report: Path, environments: Iterable[Environment]) -> tuple[Fi
 
 
 def _general(rule: str, environment: Environment) -> str:
-    names = {environment.account: "<account>", f":{environment.region}:": ":<region>:", f"{environment.name}-": "<environment>-"}
+    names = {
+        environment.account: "<account>",
+        f":{environment.region}:": ":<region>:",
+        f"/{environment.region}/": "/<region>/",
+        f"{environment.name}-": "<environment>-",
+        **{f"/{job.labeling_job_name}-????????/": "/<job>-????????/" for job in environment.labeling_jobs},
+    }
     for name, general in names.items():
         rule = rule.replace(name, general)
     return rule

@@ -28,7 +28,7 @@ def job(app: cdk.App, settings: dict[str, Any], **passed: Any) -> SynthesizedSta
     images, labels = InputBucket(stack, "Input"), OutputBucket(stack, "Output")
     if "InputConfig" not in settings:
         passed = {"dataset": Dataset.in_bucket(images, "one.manifest"), **passed}
-    parsed = LabelingJobSettings.model_validate({"LabelingJobName": "topics", "HumanTaskConfig": TASK, **LINES, **settings})
+    parsed = LabelingJobSettings.model_validate({"LabelingJobName": "job", "HumanTaskConfig": TASK, **LINES, **settings})
     LabelingJob(stack, "Job", settings=parsed, input_bucket=images, output_bucket=labels, **passed)
     return synthesize(app).stacks["Labels"]
 
@@ -59,7 +59,7 @@ def test_a_stream_made_with_the_job(app: cdk.App, publish_labels: bool) -> None:
     stack = cdk.Stack(app, "Labels", env=cdk.Environment(account=ACCOUNT, region=REGION))
     stream = LabelingStream(stack, "Stream", publish_labels=publish_labels)
     images, labels = InputBucket(stack, "Input"), OutputBucket(stack, "Output")
-    parsed = LabelingJobSettings.model_validate({"LabelingJobName": "topics", "HumanTaskConfig": TASK, **LINES})
+    parsed = LabelingJobSettings.model_validate({"LabelingJobName": "job", "HumanTaskConfig": TASK, **LINES})
     LabelingJob(stack, "Job", settings=parsed, input_bucket=images, output_bucket=labels, stream=stream)
     synthesized = synthesize(app).stacks["Labels"]
     topics = ("${Stream/Labels}", "${Stream/Objects}") if publish_labels else ("${Stream/Objects}",)
@@ -163,7 +163,7 @@ def test_the_key_of_the_output_bucket_encrypts_the_output(app: cdk.App) -> None:
     """Left to itself, Ground Truth takes the account's own key for S3, whatever the bucket says."""
     stack = cdk.Stack(app, "Labels", env=cdk.Environment(account=ACCOUNT, region=REGION))
     images, labels = InputBucket(stack, "Input"), OutputBucket(stack, "Output", encryption_key=kms.Key(stack, "Key"))
-    parsed = LabelingJobSettings.model_validate({"LabelingJobName": "topics", "HumanTaskConfig": TASK, **LINES})
+    parsed = LabelingJobSettings.model_validate({"LabelingJobName": "job", "HumanTaskConfig": TASK, **LINES})
     LabelingJob(stack, "Job", settings=parsed, input_bucket=images, output_bucket=labels, dataset=Dataset.in_bucket(images, "one.manifest"))
     assert synthesize(app).stacks["Labels"].properties("Job")["OutputConfig"]["KmsKeyId"] == "${Key.Arn}"
 
@@ -183,7 +183,7 @@ def test_a_chain_of_jobs_reads_what_all_before_it_wrote_with_their_keys(app: cdk
     synthesized = synthesize(app).stacks["Labels"]
     for name in ("second", "third"):
         found = rights(synthesized, f"{name}/ExecutionRole/Role")
-        assert "arn:aws:s3:::first/labels/*" in found["s3:GetObject",].resources
+        assert "arn:aws:s3:::first/labels/first-????????/*" in found["s3:GetObject",].resources
         assert found["kms:Decrypt",].resources == (KEY,)
     handler = rights(synthesized, "GroundTruthLabelingJobHandler/Policy")
     assert handler["kms:Decrypt",].resources == (KEY,)
@@ -236,7 +236,7 @@ def test_a_key_for_the_output(app: cdk.App, key_id: str, resource: str, conditio
 
 def test_an_output_path_elsewhere(app: cdk.App) -> None:
     found = rights(job(app, {"OutputConfig": {"S3OutputPath": "s3://elsewhere/labels/"}}))
-    assert found["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"].resources == ("arn:aws:s3:::elsewhere/labels/*",)
+    assert found["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"].resources == ("arn:aws:s3:::elsewhere/labels/job-????????/*",)
     assert "arn:aws:s3:::elsewhere" in found["s3:GetBucketCORS", "s3:GetBucketLocation", "s3:ListBucket"].resources
 
 
@@ -280,3 +280,22 @@ def test_buckets_with_the_cors_rule_of_frames(app: cdk.App) -> None:
                 "MaxAge": 3000,
             }
         ]
+
+
+def test_a_job_writes_into_its_own_folder_alone(app: cdk.App) -> None:
+    writing = ("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject")
+    found = rights(job(app, {}))
+    assert found[writing].resources == ("${Output/Bucket.Arn}/labeling-jobs/job-????????/*",)
+    assert rights(job(cdk.App(), {"LabelingJobName": "My-Job"}))[writing].resources == (
+        "${Output/Bucket.Arn}/labeling-jobs/?y-?ob-????????/*",
+    )
+
+
+def test_a_job_of_another_name_has_another_role_unless_its_construct_has_another_name_too() -> None:
+    """The one that is replaced writes its labels until it has been stopped, which CloudFormation does last."""
+    roles = [
+        [path for path in job(cdk.App(), {"LabelingJobName": name}).of_type("AWS::IAM::Role") if "ExecutionRole" in path]
+        for name in ("job", "jobs", "other")
+    ]
+    assert roles[0] == [ROLE]
+    assert len({tuple(paths) for paths in roles}) == 3

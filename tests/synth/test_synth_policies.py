@@ -82,7 +82,10 @@ def test_roles_are_passed_to_sagemaker_only(granted: list[Statement]) -> None:
     assert found
     for statement in found:
         assert statement.actions == ("iam:PassRole",)
-        assert all(re.fullmatch(r"arn:aws:iam::\d{12}:role/ground-truth/[a-z]+-Labeling/\*", resource) for resource in statement.resources)
+        assert all(
+            re.fullmatch(r"arn:aws:iam::\d{12}:role/ground-truth/[a-z]+-[a-z]+-\d/[a-z]+-Labeling/\*", resource)
+            for resource in statement.resources
+        )
         assert statement.condition == {"StringEquals": {"iam:PassedToService": "sagemaker.amazonaws.com"}}
 
 
@@ -181,7 +184,7 @@ def test_what_the_labeling_job_handler_may_do_without_customer_keys(synthesis: S
             "sagemaker:StopLabelingJob",
         ): ("arn:aws:sagemaker:us-east-1:123456789012:labeling-job/*",),
         ("sagemaker:ListLabelingJobs",): ("*",),
-        ("iam:PassRole",): ("arn:aws:iam::123456789012:role/ground-truth/sandbox-Labeling/*",),
+        ("iam:PassRole",): ("arn:aws:iam::123456789012:role/ground-truth/us-east-1/sandbox-Labeling/*",),
         ("sqs:DeleteQueue", "sqs:GetQueueUrl"): ("arn:aws:sqs:us-east-1:123456789012:GroundTruth-*",),
         ("s3:GetObject",): ("${InputBucket/Bucket.Arn}/datasets/packages.manifest",),
         ("s3:ListBucket",): ("${InputBucket/Bucket.Arn}",),
@@ -212,7 +215,9 @@ def test_what_an_execution_role_may_do_without_customer_keys(synthesis: Synthesi
             assets,
         ),
         ("s3:GetObject",): ("${InputBucket/Bucket.Arn}/*", "${InputBucket/Bucket.Arn}/datasets/packages.manifest", template),
-        ("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"): ("${OutputBucket/Bucket.Arn}/labeling-jobs/*",),
+        ("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"): (
+            "${OutputBucket/Bucket.Arn}/labeling-jobs/package-topics-????????/*",
+        ),
         ("logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"): (
             "arn:aws:logs:us-east-1:123456789012:log-group:/aws/sagemaker/*",
         ),

@@ -75,7 +75,7 @@ def file_rights(stack: cdk.Stack, files: Sequence[S3Object]) -> Iterator[Grant]:
 
 
 def output_rights(stack: cdk.Stack, output: S3Object) -> Iterator[Grant]:
-    """Everything below the output path, encrypted with OutputConfig.KmsKeyId or the key of the bucket."""
+    """Everything that the job writes, encrypted with OutputConfig.KmsKeyId or the key of the bucket."""
     yield Grant(_BUCKET, [output.bucket_arn])
     yield Grant(("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"), [output.arn])
     if output.kms_key_id is not None:

@@ -20,7 +20,8 @@ class ExecutionRole(Construct):
     """The role of one labeling job, with what that job needs and nothing else.
 
     Each job has its own: IAM takes 10,240 characters of inline policies per role, which two dozen jobs would fill. The roles of a stack
-    share the path `/ground-truth/<stack>/`, so that the job handler's right to pass them on is one statement.
+    share the path `/ground-truth/<region>/<stack>/`, so that the job handler's right to pass them on is one statement, and names no role
+    of a stack of that name in another region.
 
     `longest_task_seconds`: TaskTimeLimitInSeconds. `trusted`: who else may assume the role, such as the role of a post-annotation
     function that reads its payload with it.
@@ -61,5 +62,5 @@ class ExecutionRole(Construct):
 
 @per_stack
 def role_path(stack: cdk.Stack) -> str:
-    """The IAM path of the execution roles of a stack."""
-    return f"/ground-truth/{stack.stack_name}/"
+    """The IAM path of the execution roles of a stack. IAM knows no regions, and stack names may recur in each."""
+    return f"/ground-truth/{stack.region}/{stack.stack_name}/"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -94,8 +95,11 @@ class LabelingJob(Construct):
         audited = self._audited_attribute()
         self._check(given, audited_attribute=audited, input_bucket=input_bucket, output_bucket=output_bucket)
         self._check_data_buckets(dataset, input_bucket)
-        self.output = keys.of(self._locate_output(output_bucket))
+        folder = keys.of(self._locate_outputs(output_bucket))
+        self.output = _of_the_job(folder, settings.labeling_job_name)
+        """Everything that the job writes, as a pattern for policies."""
         self._parts = LabelingJobParts(
+            output_folder=folder,
             output=self.output,
             input_bucket=input_bucket,
             manifest=_with_key(self._locate_manifest(dataset), keys),
@@ -186,7 +190,7 @@ class LabelingJob(Construct):
         source = self.settings.input_config.data_source
         return S3Object.of_uri(self, source.s3_data_source.manifest_s3_uri) if source and source.s3_data_source else None
 
-    def _locate_output(self, output_bucket: OutputBucket) -> S3Object:
+    def _locate_outputs(self, output_bucket: OutputBucket) -> S3Object:
         path, key = self.settings.output_config.s3_output_path, self.settings.output_config.kms_key_id
         place = S3Object.of_uri(self, f"{path.rstrip('/')}/*") if path else S3Object.in_bucket(output_bucket, "labeling-jobs/*")
         return replace(place, kms_key_id=key)
@@ -205,17 +209,19 @@ class LabelingJob(Construct):
         )
 
     def _role_suffix(self) -> str:
-        """Another one for another place of the output, or other topics: the job that is replaced still needs the old ones to be stopped.
+        """Another one for another name, another place of the output, or other topics: the job that is replaced still needs the old ones.
 
         CloudFormation changes a role before it stops the old job, but deletes one after it.
         """
         output = self.settings.output_config
         topic = input_topic_arn(self.settings, self._parts)
         stream = "stream" if self._parts.stream is not None else topic
-        named = [output.s3_output_path, output.kms_key_id, output.sns_topic_arn, stream, *self._keys_elsewhere()]
-        if not any(named) or any(is_token(name) for name in named):
-            return ""
-        return f" {hashlib.sha256(json.dumps(named).encode()).hexdigest()[:8]}"
+        # A construct that is called after the job is another one, with a role of its own, when the job gets another name.
+        name = self.settings.labeling_job_name
+        renamed = None if self.node.id.lower().endswith(name.lower()) else name
+        places = [renamed, output.s3_output_path, output.kms_key_id, output.sns_topic_arn, stream]
+        named = [None if is_token(place) else place for place in (*places, *self._keys_elsewhere())]
+        return f" {hashlib.sha256(json.dumps(named).encode()).hexdigest()[:8]}" if any(named) else ""
 
     def _keys_elsewhere(self) -> Iterator[str]:
         """The ARNs, as far as they are known, of the keys of an output path and of topics that `settings` names."""
@@ -244,8 +250,19 @@ class LabelingJob(Construct):
         files = [LABEL_CATEGORIES_FILE] if self.settings.labels is not None or self.settings.label_categories is not None else []
         files += [MANIFEST_FILE] if self._parts.copies_manifest else []
         if files:
-            let_handler_write_files(handler, self.output, names=files)
+            let_handler_write_files(handler, self._parts.output_folder, names=files)
         return handler
+
+
+def _of_the_job(folder: S3Object, base_name: str) -> S3Object:
+    """What one job writes below the output path: a folder of its name, of which the last 8 characters are known at deployment."""
+    if is_token(base_name):
+        return folder
+    # Labels call the job by its name in lower case (a public output manifest has `labeling-job/s10-label3` of a job S10-label3); whether
+    # folders do is not documented.
+    any_case = re.sub("[A-Z]", "?", base_name)
+    own = f"{any_case}-????????/*"
+    return replace(folder, uri=f"{folder.uri.removesuffix('*')}{own}", arn=f"{folder.arn.removesuffix('*')}{own}")
 
 
 def _with_key(place: S3Object | None, keys: EncryptionKeys) -> S3Object | None:

@@ -47,7 +47,7 @@ def _output(parts: LabelingJobParts) -> dict[str, str]:
     # Without a key Ground Truth takes the account's own for S3, whatever the bucket says.
     key = parts.output.encryption_key if parts.output.kms_key_id is None else None
     return {
-        "S3OutputPath": parts.output.uri.removesuffix("/*"),
+        "S3OutputPath": parts.output_folder.uri.removesuffix("/*"),
         **({"KmsKeyId": key.key_arn} if key else {}),
         **({"SnsTopicArn": topic.topic_arn} if topic else {}),
     }

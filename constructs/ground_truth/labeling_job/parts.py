@@ -17,8 +17,11 @@ from ground_truth.workers.workteam import Workteam
 class LabelingJobParts:
     """What is None, the job does not have, or its settings name it themselves."""
 
-    output: S3Object
+    output_folder: S3Object
     """Everything below the output path, as a pattern for policies."""
+
+    output: S3Object
+    """What of it this job writes, likewise."""
 
     input_bucket: InputBucket | None
     """Holds the objects that the manifest names."""
