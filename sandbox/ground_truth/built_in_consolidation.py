@@ -4,6 +4,7 @@ AWS consolidates answers that differ, by task type: developer guide, "Annotation
 nothing to consolidate.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from sandbox.ground_truth.worker_responses import WorkerAnswer, write_responses
 from sandbox.ground_truth.worker_template import name_of_answer
 from sandbox.ground_truth.workers import Worker
 
+_SHOWN = 500
 Given = Mapping[str, Any]
 """What the form of a worker page submits, by the names of its elements."""
 
@@ -28,7 +30,7 @@ def label_all(tasks: Sequence[Task], workers: Sequence[Worker], given: Given | N
     contents = {task.object_id: _answered(task, workers, given) for task in tasks}
     for task in tasks:
         if contents[task.object_id] is not None:
-            _label(task, contents[task.object_id])
+            _label(task, contents[task.object_id], is_given=given is not None)
 
 
 def _answered(task: Task, workers: Sequence[Worker], given: Given | None) -> Any:
@@ -57,13 +59,18 @@ def _shown(task: Task, given: Given) -> Given:
     return given
 
 
-def _label(task: Task, content: Any) -> None:
+def _label(task: Task, content: Any, *, is_given: bool) -> None:
     name = _name(task)
     try:
         label = answering_of(task.job.task_type).label(task, content if name is None else content[name])
     except UnanswerableError as failure:
         _fail(task, failure)
         return
+    except (KeyError, TypeError, AttributeError) as broken:
+        if not is_given:
+            raise
+        element = answering_of(task.job.task_type).element
+        raise ValidationException(f"The answer is not what a <{element}> submits: {json.dumps(content)[:_SHOWN]}") from broken
     metadata = label_metadata.of_label(task.job, label.members, made=task.times.next())
     task.item.label = {task.job.label_attribute: label.value, task.job.metadata_attribute: metadata}
 

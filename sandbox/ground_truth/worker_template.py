@@ -1,6 +1,7 @@
 """The worker task template: what can be told about it without rendering it."""
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from sandbox.ground_truth.manifest import InvalidInputError
@@ -10,6 +11,7 @@ _OPENED = re.compile(r"<crowd-form(?=[\s>])")
 _CLOSED = re.compile(r"</crowd-form\s*>")
 
 
+@lru_cache(maxsize=16)
 def name_of_answer(template: str, element: str) -> str:
     """The name under which a template's element submits its answer; without one AWS's own page submits it under that of the element."""
     finder = _NameFinder(element)

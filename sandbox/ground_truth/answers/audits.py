@@ -1,5 +1,6 @@
 """The label of an earlier job that a task is about."""
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -14,6 +15,17 @@ def audited_label(task: Task) -> tuple[Any, Mapping[str, Any]]:
     if attribute is None or attribute not in line:
         raise UnanswerableError("it has no label to adjust")
     return line[attribute], line[f"{attribute}-metadata"]
+
+
+def json_of(task: Task, uri: str) -> Mapping[str, Any]:
+    """The labels in a file. Raises UnanswerableError for a file that is not there, or holds no JSON object with one member."""
+    try:
+        document = json.loads(task.read(uri))
+    except ValueError as broken:
+        raise UnanswerableError(f"'{uri}' is not JSON ({broken})") from broken
+    if not isinstance(document, dict) or len(document) != 1:
+        raise UnanswerableError(f"'{uri}' must be a JSON object with one list of frames")
+    return document
 
 
 def unadjusted(*members: str, file_name: Callable[[Task, str], str] | None = None) -> Callable[[Task, Any], Label]:

@@ -8,7 +8,7 @@ from sandbox.ground_truth.answers.audits import audited_label
 from sandbox.ground_truth.answers.classification import class_map
 from sandbox.ground_truth.answers.image_file import ImageSize
 from sandbox.ground_truth.answers.shown_image import size_of_image
-from sandbox.ground_truth.answers.task import Label, Task
+from sandbox.ground_truth.answers.task import Label, Task, UnanswerableError
 
 _EDGES = ("top", "left", "height", "width")
 Box = Mapping[str, Any]
@@ -50,8 +50,11 @@ def _members(task: Task, annotations: Sequence[Box], classes: Mapping[str, str])
 
 def _earlier_boxes(task: Task) -> list[Box]:
     value, metadata = audited_label(task)
-    names = metadata.get("class-map", {})
-    return [{**{edge: box[edge] for edge in _EDGES}, "label": names.get(str(box["class_id"]), "")} for box in value["annotations"]]
+    try:
+        names = metadata.get("class-map", {})
+        return [{**{edge: box[edge] for edge in _EDGES}, "label": names.get(str(box["class_id"]), "")} for box in value["annotations"]]
+    except (KeyError, TypeError, AttributeError) as broken:
+        raise UnanswerableError(f"its boxes cannot be shown: {broken!r}") from broken
 
 
 def _compared(boxes: Sequence[Box]) -> list[tuple[Any, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.ground_truth.answers.answering import Answering
-from sandbox.ground_truth.answers.audits import audited_label, unadjusted
+from sandbox.ground_truth.answers.audits import audited_label, json_of, unadjusted
 from sandbox.ground_truth.answers.task import CONSOLIDATED, Label, Task
 from sandbox.ground_truth.answers.video_frames import frames_of, object_id
 
@@ -62,8 +62,7 @@ def _leave(task: Task) -> Any:
     value, _ = audited_label(task)
     if not task.job.task_type.ends_with_ref:
         return value
-    content = task.read(value)
-    return json.loads(content) if value.endswith(".json") else {}
+    return json_of(task, value) if value.endswith(".json") else {}
 
 
 def _cuboid(task: Task) -> dict[str, Any]:

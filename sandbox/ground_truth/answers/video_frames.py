@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.ground_truth.answers.answering import Answering
-from sandbox.ground_truth.answers.audits import audited_label, unadjusted
+from sandbox.ground_truth.answers.audits import audited_label, json_of, unadjusted
 from sandbox.ground_truth.answers.classification import class_map
 from sandbox.ground_truth.answers.task import CONSOLIDATED, Label, Task, UnanswerableError
 from sandbox.ground_truth.manifest import InvalidInputError
@@ -69,9 +69,12 @@ def _leave(task: Task) -> Any:
     """What the earlier job found, as it was."""
     value, metadata = audited_label(task)
     names, shape = metadata.get("class-map", {}), _shape(task)
-    ((list_name, frames),) = json.loads(task.read(value)).items()
+    ((list_name, frames),) = json_of(task, value).items()
     kind = list_name.replace("-a", "A")
-    return [_frame(kind, frame, shape, [_drawn(found, names, shape) for found in frame.get(shape.labeled, [])]) for frame in frames]
+    try:
+        return [_frame(kind, frame, shape, [_drawn(found, names, shape) for found in frame.get(shape.labeled, [])]) for frame in frames]
+    except (KeyError, TypeError, AttributeError) as broken:
+        raise UnanswerableError(f"the labels of its frames cannot be shown: {broken!r}") from broken
 
 
 def _frame(kind: str, frame: Frame, shape: _Shape, drawn: list[Frame]) -> Frame:

@@ -113,8 +113,3 @@ OBSERVATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Where each observation comes from: names of SOURCES, or public references of their own."""
-
-
-def sources_of(number: str) -> str:
-    """The sources of an observation in one text."""
-    return ", ".join(OBSERVATIONS[number])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import TypeVar
 
-from tests.unit.conformance.observations import OBSERVATIONS, sources_of
+from tests.unit.conformance.observations import OBSERVATIONS
 
 Test = TypeVar("Test", bound=Callable[..., None])
 _ATTRIBUTE = "conformance_rows"
@@ -38,7 +38,7 @@ def observed(*records: str) -> Knowledge:
     strange = [record for record in records if record not in OBSERVATIONS and not any(mark in record for mark in "#/")]
     assert records, "name an observation or a public reference"
     assert not strange, f"neither an observation nor a public reference: {strange}"
-    sources = dict.fromkeys(sources_of(record) if record in OBSERVATIONS else record for record in records)
+    sources = dict.fromkeys(source for record in records for source in OBSERVATIONS.get(record, (record,)))
     return Knowledge(kind="observed", source="; ".join(sources), observations=numbers)
 
 

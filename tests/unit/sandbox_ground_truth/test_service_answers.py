@@ -126,6 +126,8 @@ def test_a_template_names_its_answer(of_type: Any, start: Any, complete: Complet
         ("ImageMultiClass", IMAGE, {"kind": {}}, "The answer has kind, and not 'crowd-image-classifier', the element of the worker page"),
         ("ImageMultiClass", IMAGE, {}, "The answer has nothing, and not 'crowd-image-classifier'"),
         ("ImageMultiClass", IMAGE, {"crowd-image-classifier": {"label": "Cow"}}, "the label 'Cow'; the labels of the job are Car, Bus"),
+        ("ImageMultiClass", IMAGE, {"crowd-image-classifier": "Car"}, "is not what a <crowd-image-classifier> submits"),
+        ("BoundingBox", IMAGE, {"crowd-bounding-box": {"boxes": []}}, "is not what a <crowd-bounding-box> submits"),
         ("SemanticSegmentation", IMAGE, {"mask": {}}, "SemanticSegmentation is answered with files: no other answer can be given"),
         ("VideoObjectTracking", SEQUENCE, {"boxes": []}, "VideoObjectTracking is answered with files: no other answer can be given"),
     ],
@@ -361,6 +363,30 @@ def test_an_adjustment_is_compared(of_type: Any, start: Any, complete: Complete,
     (adjusted,) = line["new"]["annotations"]
     assert (line["new"] == first["boxes"]) == (status == "unadjusted")
     assert (adjusted["width"], line["new-metadata"]["class-map"][str(adjusted["class_id"])]) == (width, "Bus")
+
+
+@pytest.mark.parametrize("value", [7, {"boxes": []}, {"annotations": [{"class_id": 0}]}])
+def test_earlier_boxes_that_cannot_be_shown_fail_the_object(of_type: Any, start: Any, complete: Complete, value: object) -> None:
+    start(of_type("AdjustmentBoundingBox", {**IMAGE, "boxes": value, "boxes-metadata": {"type": "groundtruth/object-detection"}}))
+    assert "its boxes cannot be shown" in complete()["FailedDataObjects"]["0"]
+
+
+@pytest.mark.parametrize(
+    ("content", "cause"),
+    [
+        (b"{", "is not JSON"),
+        (b"[]", "must be a JSON object with one list of frames"),
+        (b'{"tracking-annotations": [{"frame": "7.jpg"}]}', "cannot be shown"),
+        (b'{"tracking-annotations": [7]}', "cannot be shown"),
+    ],
+)
+def test_earlier_frames_that_cannot_be_shown_fail_the_object(
+    of_type: Any, start: Any, complete: Complete, bucket: Any, content: bytes, cause: str
+) -> None:
+    label = bucket.put("input/SeqLabel.json", content)
+    line = {**SEQUENCE, "first-ref": label, "first-ref-metadata": {"type": "groundtruth/video-object-tracking"}}
+    start(of_type("AdjustmentVideoObjectTracking", line, auditLabelAttributeName="first-ref"))
+    assert cause in complete()["FailedDataObjects"]["0"]
 
 
 def test_a_stopped_audit_goes_on_with_what_it_left(of_type: Any, start: Any, complete: Complete, output: Any, bucket: Any) -> None:

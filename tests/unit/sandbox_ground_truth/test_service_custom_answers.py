@@ -189,7 +189,9 @@ def test_a_post_annotation_function_that_raises_fails_the_objects(
     assert "division by zero" in output()[0]["sentiment-metadata"]["failure-reason"]
 
 
-@conformance("The first round of annotation is of ten objects, the second of all others", observed("61", "77"))
+@conformance(
+    "The first round of annotation has ten objects, the second all others, as in a job of the public workforce", observed("61", "77")
+)
 @conformance("At most 50 objects are consolidated at one time", observed("63"))
 def test_rounds_and_batches(start: Any, custom_job: Job, complete: Complete, bucket: Any, rights: Any, read: Any) -> None:
     bucket.put("input/manifest.jsonl", "".join(f'{{"source": "Review {number}."}}\n' for number in range(121)))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sandbox.ground_truth.task_types import BUILT_IN_TASK_TYPES
-from tests.unit.conformance.rows import assumed, conformance, observed
+from tests.unit.conformance.rows import assumed, conformance, documented, observed
 from tests.unit.sandbox_ground_truth.input_data import IMAGE, INSTRUCTIONS, SEQUENCE, TEXT, line_for
 
 Job = dict[str, Any]
@@ -165,7 +165,7 @@ def test_every_task_type_has_responses(of_type: Any, start: Any, complete: Calla
     assert responses()
 
 
-@conformance("Workers submit what AWS documents for the element of the page", observed("49", "59"))
+@conformance("Workers submit what the element of the page gives", documented("developer guide, sms-ui-template-reference"))
 @pytest.mark.parametrize(
     ("task_type", "line", "element", "members"),
     [
@@ -181,7 +181,7 @@ def test_the_content_of_answers(of_type: Any, labeled: Any, task_type: str, line
     assert set(content if element is None else content[element]) == members
 
 
-@conformance("Boxes that a worker left as they were come with `initialValueModified` false", observed("59"))
+@conformance("Boxes to adjust come with `initialValueModified` and `inputImageProperties`", observed("59"))
 def test_the_answer_to_an_adjustment(of_type: Any, labeled: Any) -> None:
     boxes = {"annotations": [{"class_id": 0, "top": 1, "left": 2, "width": 3, "height": 4}]}
     metadata = {"type": "groundtruth/object-detection", "class-map": {"0": "Car"}}
