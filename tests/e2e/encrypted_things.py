@@ -88,7 +88,7 @@ class EncryptedThings:
         return [
             job("everything", **everything),
             job("own-role", **everything, RoleArn=role_arn),
-            job("images", task_type="ImageMultiClass", dataset={"manifest": "images.manifest"}, **output),
+            job("images", task_type="ImageMultiClass", dataset={"manifest": "images.manifest"}, data_buckets=[DATA], **output),
             job("functions", dataset={"lines": ["a text"]}, template="own.liquid.html", workflow=functions, **output),
             job("stream", task_type="TextMultiClass", InputConfig=stream, **output),
             job("crawl", task_type="TextMultiClass", dataset={"crawl": {"prefix": "letters/", "objects": "text_files"}}),

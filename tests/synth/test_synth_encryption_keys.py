@@ -26,6 +26,7 @@ from ground_truth.environment import LabelingJobSettings
 from tests.synth.cloud_assembly import SynthesizedStack, synthesize
 from tests.synth.labeling_task import ACCOUNT, REGION, TASK
 from tests.synth.policies import OUTPUT_KEY_ACTIONS, statements, through_s3
+from tests.synth.service_authorization import mistakes
 
 TOPIC, OBJECTS = (f"arn:aws:sns:{REGION}:{ACCOUNT}:{name}" for name in ("labeled", "objects"))
 IN, OUT, DATA, SNS = (f"arn:aws:kms:{REGION}:{ACCOUNT}:key/{name}" for name in ("in", "out", "data", "sns"))
@@ -172,6 +173,15 @@ def test_a_key_of_this_application(app: cdk.App, stack: cdk.Stack) -> None:
     synthesized = synthesize(app).stacks["Labels"]
     assert synthesized.properties("Job")["OutputConfig"]["KmsKeyId"] == "${Made.Arn}"
     assert key_rights(synthesized, HANDLER) == rights(WRITE, "${Made.Arn}")
+
+
+def test_every_right_on_a_key_is_one_that_iam_knows(app: cdk.App, stack: cdk.Stack, keys: EncryptionKeys) -> None:
+    """Actions, the key as their resource, and the condition."""
+    source = {"DataSource": {"SnsDataSource": {"SnsTopicArn": OBJECTS}}}
+    job(stack, keys, {"InputConfig": source, "data_buckets": ["acme-data"], **OUTPUT})
+    found = [statement for statement in statements(synthesize(app).stacks["Labels"]) if statement.actions[0].startswith("kms:")]
+    assert {statement.actions for statement in found} == {READ, WRITE, OUTPUT_KEY_ACTIONS}
+    assert [mistake for statement in found for mistake in mistakes(statement, {})] == []
 
 
 def test_a_kms_key_id_that_is_a_token_is_an_arn(app: cdk.App, stack: cdk.Stack) -> None:

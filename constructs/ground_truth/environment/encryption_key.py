@@ -14,7 +14,7 @@ class EncryptionKeySettings(Settings):
     """The key's own ARN. One of another account has a key policy that lets this account use it."""
 
     buckets: tuple[Annotated[str, EXISTING_BUCKET_NAME], ...] = ()
-    """Names of buckets, wherever jobs name them: in `data_buckets`, in a URI, in the lines of a local manifest."""
+    """Names of buckets, as jobs name them in `data_buckets` and in URIs."""
 
     topics: tuple[Annotated[str, ApiShape("LabelingJobOutputConfig.SnsTopicArn")], ...] = ()
     """ARNs of topics, as jobs name them."""

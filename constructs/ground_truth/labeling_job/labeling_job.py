@@ -56,8 +56,8 @@ class LabelingJob(Construct):
 
     `settings` are CreateLabelingJob's parameters. `team`, `dataset`, `stream`, `template` (a local file) and `output_bucket` give those
     that name other resources, unless `settings` names them itself; `pre_annotation` and `post_annotation` are the functions of a custom
-    job. `input_bucket` holds the objects that the manifest names. `encryption_keys`: those of buckets and topics that `settings` or a
-    local manifest names. The job works under a role of its own, which may do what this job needs, unless `settings` names a role. Raises
+    job. `input_bucket` holds the objects that the manifest names. `encryption_keys`: those of buckets and topics that `settings`
+    names. The job works under a role of its own, which may do what this job needs, unless `settings` names a role. Raises
     ValueError with every mistake of the job at once: what is said twice or not at all, and what does not fit the task type.
     """
 

@@ -47,9 +47,9 @@ def environment_mistakes(environment: Node, *, name: str, folder: Path, allow_fi
     document = environment.after(basic)
     between = list(document.untold(_mistakes_between_fields(document, name=name, folder=folder)))
     yield from between
-    # At the end: a manifest with a mistake is not read once more, and may name any bucket.
+    # At the end: a job with a mistake may name any bucket.
     clear = document.after(mistake for mistake in between if mistake.level == "error")
-    yield from clear.untold(encryption_key_mistakes(clear, folder=folder))
+    yield from clear.untold(encryption_key_mistakes(clear))
 
 
 def _basic_job_mistakes(environment: Node, *, files_within: Path | None) -> Iterator[Mistake]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from ground_truth.environment.rules.buckets import BUCKETS
 from ground_truth.environment.rules.job_names import did_you_mean
-from labeling_rules.manifest.data_buckets import buckets_of_manifest
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses
@@ -27,15 +25,15 @@ _TOPICS = ("InputConfig.DataSource.SnsDataSource.SnsTopicArn", "OutputConfig.Sns
 _ASSETS = re.compile(r"cdk-[a-z0-9]+-assets-[0-9]{12}-[a-z0-9-]+")
 
 
-def encryption_key_mistakes(environment: Node, *, folder: Path) -> Iterator[Mistake]:
-    """Every mistake of the keys. Paths in the file are relative to `folder`."""
+def encryption_key_mistakes(environment: Node) -> Iterator[Mistake]:
+    """Every mistake of the keys."""
     repeated = list(mistakes_of(one_key_each, environment["encryption_keys"]))
     yield from mistakes_of(keys_of_something, environment["encryption_keys"])
     yield from repeated
     once = environment.after(repeated)
     own = list(mistakes_of(keys_of_own_buckets, once))
     yield from own
-    yield from mistakes_of(keys_of_buckets_in_use, once.after(own), folder)
+    yield from mistakes_of(keys_of_buckets_in_use, once.after(own))
     yield from mistakes_of(keys_of_topics_in_use, once)
 
 
@@ -76,23 +74,23 @@ def keys_of_own_buckets(environment: Node) -> Iterator[Mistake]:
 
 
 @refuses(at=AT_SYNTHESIS)
-def keys_of_buckets_in_use(environment: Node, folder: Path) -> Iterator[Mistake]:
-    """A bucket of `encryption_keys` is one that a job names: in `data_buckets`, in a URI, in the lines of a local manifest. Or it is
-    CDK's bucket of assets, from which jobs read local manifests and templates.
+def keys_of_buckets_in_use(environment: Node) -> Iterator[Mistake]:
+    """A bucket of `encryption_keys` is one that a job names, in `data_buckets` or in a URI, or CDK's bucket of assets, from which jobs
+    read local manifests and templates.
 
     Source: this application, which lets nobody use a key that nobody needs
     """
-    jobs, names = environment["labeling_jobs"], _named(environment["encryption_keys"], "buckets")
-    manifests = [job.at("dataset.manifest") for job in jobs.entries()]
+    jobs = environment["labeling_jobs"]
     places = [place for job in jobs.entries() for place in _places_of_buckets(job)]
-    known = {_bucket(place) for place in places}
-    unused = [name for name in names if name.text not in known and not _ASSETS.fullmatch(name.text or "")]
-    if unused and jobs.known and all(place.known for place in (*places, *manifests)):
-        known |= {bucket for place in manifests if place.text for bucket in buckets_of_manifest(folder / place.text)}
-        choices = sorted(name for name in known if name is not None)
-        for name in unused:
-            if name.text is not None and name.text not in known:
-                yield name.mistake(f"a bucket that a job of this file names{did_you_mean(name.text, choices)}")
+    # One with a mistake may lead to a bucket that data_buckets lacks.
+    manifests = [job.at("dataset.manifest") for job in jobs.entries()]
+    used = {_bucket(place) for place in places}
+    choices = sorted(name for name in used if name is not None)
+    for name in _named(environment["encryption_keys"], "buckets"):
+        if name.text is None or name.text in used or _ASSETS.fullmatch(name.text):
+            continue
+        if jobs.known and all(place.known for place in (*places, *manifests)):
+            yield name.mistake(f"a bucket that a job of this file names{did_you_mean(name.text, choices)}")
 
 
 @refuses(at=AT_SYNTHESIS)
