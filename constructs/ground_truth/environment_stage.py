@@ -6,6 +6,7 @@ from constructs import Construct
 from ground_truth.environment import Environment
 from ground_truth.foundation_stack import FoundationStack
 from ground_truth.labeling_stack import LabelingStack
+from ground_truth.trusted_service import TRUST_SOURCE_ACCOUNT
 from ground_truth.warnings_of_rules import annotate
 
 _TEMPLATE = "template-without-warnings"
@@ -16,6 +17,8 @@ class EnvironmentStage(cdk.Stage):
 
     def __init__(self, scope: Construct, *, environment: Environment) -> None:
         super().__init__(scope, environment.name, env=cdk.Environment(account=environment.account, region=environment.region))
+        if environment.trust_source_account:
+            self.node.set_context(TRUST_SOURCE_ACCOUNT, True)
         self.foundation = FoundationStack(self, "Foundation", environment=environment)
         self.labeling: LabelingStack | None = None
         if environment.labeling_jobs:

@@ -12,6 +12,7 @@ from aws_cdk import aws_kms as kms
 
 from ground_truth import Dataset, InputBucket, LabelingJob, LabelingStream, OutputBucket
 from ground_truth.environment import LabelingJobSettings
+from ground_truth.trusted_service import TRUST_SOURCE_ACCOUNT
 from labeling_rules.task_types import TASK_TYPES
 from tests.synth.cloud_assembly import SynthesizedStack, synthesize
 from tests.synth.labeling_task import ACCOUNT, REGION, TASK
@@ -299,3 +300,10 @@ def test_a_job_of_another_name_has_another_role_unless_its_construct_has_another
     ]
     assert roles[0] == [ROLE]
     assert len({tuple(paths) for paths in roles}) == 3
+
+
+@pytest.mark.parametrize("trust", [True, False])
+def test_roles_are_assumed_for_this_account_only_if_asked_for(trust: bool) -> None:
+    app = cdk.App(context={TRUST_SOURCE_ACCOUNT: trust})
+    (statement,) = job(app, {}).properties(ROLE)["AssumeRolePolicyDocument"]["Statement"]
+    assert statement.get("Condition") == ({"StringEquals": {"aws:SourceAccount": ACCOUNT}} if trust else None)

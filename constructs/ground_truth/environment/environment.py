@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
+from pydantic import StrictBool
+
 from ground_truth.api_shapes import ApiShape
 from ground_truth.constraints import Count, OneOf
 from ground_truth.environment.bucket import BucketSettings
@@ -36,6 +38,10 @@ class EnvironmentFile(Settings):
 
     data_on_destroy: Literal["retain", "destroy"] = "retain"
     """What `cdk destroy` does to the buckets with everything in them, their keys and the user pool."""
+
+    trust_source_account: StrictBool = False
+    """Whether the roles of labeling jobs and of Ground Truth Plus are assumed for this account only (aws:SourceAccount). AWS documents that
+    for other features of SageMaker, not for these: try it with one job first."""
 
     input_bucket: BucketSettings = BucketSettings()
     """The bucket of the data to label."""

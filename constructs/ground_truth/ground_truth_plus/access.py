@@ -15,6 +15,7 @@ from constructs import Construct
 
 from ground_truth.buckets.data_bucket import DataBucket
 from ground_truth.ground_truth_plus.folders import PlusFolders
+from ground_truth.trusted_service import trusted_service
 
 # Exactly these four, on the bucket and on its objects, in both modes.
 GROUND_TRUTH_PLUS_ACTIONS = ("s3:GetObject", "s3:GetBucketLocation", "s3:ListBucket", "s3:PutObject")
@@ -66,7 +67,7 @@ class GroundTruthPlusRole(Construct):
             self,
             "Role",
             role_name=role_name,
-            assumed_by=iam.ServicePrincipal(GROUND_TRUTH_PLUS_PRINCIPAL),
+            assumed_by=trusted_service(self, GROUND_TRUTH_PLUS_PRINCIPAL),
             description="Assumed by SageMaker Ground Truth Plus to read input data and to deliver labels",
         )
         for statement in _statements(bucket, narrowed_to, principals=[]):

@@ -11,6 +11,7 @@ from constructs import Construct
 
 from ground_truth.per_stack import per_stack
 from ground_truth.role_policy import Grant, RolePolicy, policy_document
+from ground_truth.trusted_service import trusted_service
 
 SAGEMAKER = "sagemaker.amazonaws.com"
 _ONE_HOUR = 3_600
@@ -37,13 +38,14 @@ class ExecutionRole(Construct):
         longest_task_seconds: int = 0,
     ) -> None:
         super().__init__(scope, construct_id)
+        sagemaker = trusted_service(self, SAGEMAKER)
         self.granted = [*grants]
         """All that it may do."""
         self.role = iam.Role(
             self,
             "Role",
             path=role_path(cdk.Stack.of(self)),
-            assumed_by=iam.CompositePrincipal(iam.ServicePrincipal(SAGEMAKER), *trusted) if trusted else iam.ServicePrincipal(SAGEMAKER),
+            assumed_by=iam.CompositePrincipal(sagemaker, *trusted) if trusted else sagemaker,
             description="Assumed by SageMaker Ground Truth to run a labeling job",
             # Older pages of the developer guide ask for it where a task takes longer than the hour that is the default.
             max_session_duration=cdk.Duration.hours(12) if longest_task_seconds > _ONE_HOUR else None,

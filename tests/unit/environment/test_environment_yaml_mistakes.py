@@ -10,8 +10,8 @@ import pytest
 from ground_truth.environment import EnvironmentFileError, document, load_environment
 
 KEYS = (
-    "account, region, tags, data_on_destroy, input_bucket, output_bucket, encryption_keys, ground_truth_plus, workforce, teams, "
-    "labeling_jobs"
+    "account, region, tags, data_on_destroy, trust_source_account, input_bucket, output_bucket, encryption_keys, "
+    "ground_truth_plus, workforce, teams, labeling_jobs"
 )
 
 
