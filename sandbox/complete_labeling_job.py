@@ -14,7 +14,8 @@ from typing import Any
 from sandbox import signed_request
 
 PATH = "/_sandbox/complete-labeling-job"
-TIMEOUT_SECONDS = 60.0
+TIMEOUT_SECONDS = 600.0
+"""For a job of 10,000 data objects, the most there are: for each a file is written."""
 
 
 class NotCompletedError(Exception):
