@@ -13,6 +13,7 @@ from sandbox.ministack_gaps import (
     exports,
     long_listings,
     managed_policies,
+    odd_keys,
     policy_simulator,
     stack_deletion,
     subscriptions,
@@ -34,6 +35,7 @@ def install() -> None:
     exports.install()
     long_listings.install()
     managed_policies.install()
+    odd_keys.install()
     stack_deletion.install()
     template_validation.install()
     temporary_passwords.install()

@@ -95,7 +95,7 @@ def test_a_manifest_that_nobody_deletes(monkeypatch: pytest.MonkeyPatch, violati
 
 
 def test_contents_that_stay(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
-    monkeypatch.setattr("lambda_handlers.bucket_contents.lifecycle.BucketContentsLifecycle._empty", nothing)
+    monkeypatch.setattr("lambda_handlers.bucket_contents.lifecycle.empty_bucket", nothing)
     assert "left behind: labels/1.json" in violations("BucketContents delete")
 
 

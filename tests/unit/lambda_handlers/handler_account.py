@@ -71,7 +71,7 @@ PERMITTED = {
         **STACK_STATUS,
     },
     # s3:GetBucketTagging, s3:ListBucketVersions, and both s3:DeleteObject and s3:DeleteObjectVersion.
-    "bucket_contents": {"s3": {"GetBucketTagging", "ListObjectVersions", "DeleteObjects"}, **STACK_STATUS},
+    "bucket_contents": {"s3": {"GetBucketTagging", "ListObjectVersions", "DeleteObject", "DeleteObjects"}, **STACK_STATUS},
     # s3:ListBucket, ListBucketVersions and ListBucketMultipartUploads; s3:GetObject for texts, and s3:GetObjectVersion, PutObject,
     # AbortMultipartUpload and DeleteObjectVersion for manifests.
     "dataset_manifest": {
@@ -221,6 +221,20 @@ class Aws:
         planned = Fault(**fault)
         self._hook(service, f"before-call.{service}.{operation}", planned)
         return planned
+
+    def answer(self, service: str, operation: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+        """Let a function of the call's parameters answer an operation, unless a fault planned earlier does."""
+        asked: dict[str, Any] = {}
+
+        def remember(params: dict[str, Any], **_: Any) -> None:
+            asked.clear()
+            asked.update(params)
+
+        def given(**_: Any) -> tuple[Any, dict[str, Any]]:
+            return SimpleNamespace(status_code=200, headers={}), answer(asked)
+
+        self._hook(service, f"before-parameter-build.{service}.{operation}", remember)
+        self._hook(service, f"before-call.{service}.{operation}", given)
 
     def on_call(self, service: str, operation: str, act: Callable[[], object]) -> None:
         """Let something happen whenever the handlers call an operation, before it takes effect."""

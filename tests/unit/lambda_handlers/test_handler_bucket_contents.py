@@ -128,7 +128,7 @@ def test_a_refused_request_is_reported(aws: Aws, contents: CustomResource) -> No
 def test_the_deadline_is_answered_with_what_was_done_and_what_to_do(
     aws: Aws, contents: CustomResource, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lambda_handlers.bucket_contents.lifecycle.LARGEST_BATCH", 2)
+    monkeypatch.setattr("lambda_handlers.bucket_contents.emptying.LARGEST_BATCH", 2)
     aws.put_versions(aws.make_bucket(BUCKET, versioned=True, tags=CONSENT), "abcdefg")
     aws.on_call("s3", "DeleteObjects", lambda: clock.sleep(300))
 
@@ -173,3 +173,115 @@ def test_invalid_properties(contents: CustomResource, properties: Properties, ex
     assert answer["Status"] == "FAILED"
     assert expected in answer["Reason"]
     assert contents.delete(properties, id=answer["PhysicalResourceId"])["Status"] == "SUCCESS"
+
+
+# moto lists no key that XML cannot hold, so that these listings are answered here, and DeleteObject with them.
+ODD_KEYS = ["a\x10b.jpg", "a\uffffb"]
+
+
+class OddBucket:
+    """A bucket with any keys, and S3's answers for it. `passes_over`: DeleteObjects, and DeleteObject too, leave what they were given."""
+
+    def __init__(self, aws: Aws, keys: list[str], *, passes_over: tuple[str, ...] = ()) -> None:
+        self.keys, self.passes_over = list(keys), passes_over
+        self.batches: list[list[str]] = []
+        self.singles: list[str] = []
+        self.owners: set[str | None] = set()
+        aws.make_bucket(BUCKET, tags=CONSENT)
+        for operation, answer in (
+            ("GetBucketTagging", self._tags),
+            ("ListObjectVersions", self._listed),
+            ("DeleteObjects", self._together),
+            ("DeleteObject", self._singly),
+        ):
+            aws.answer("s3", operation, answer)
+
+    def _tags(self, asked: Properties) -> Properties:
+        self.owners.add(asked.get("ExpectedBucketOwner"))
+        return {"TagSet": [{"Key": key, "Value": value} for key, value in CONSENT.items()]}
+
+    def _listed(self, asked: Properties) -> Properties:
+        self.owners.add(asked.get("ExpectedBucketOwner"))
+        return {"Versions": [{"Key": key, "VersionId": "null"} for key in self.keys[:1000]]}
+
+    def _together(self, asked: Properties) -> Properties:
+        self.owners.add(asked.get("ExpectedBucketOwner"))
+        batch = [version["Key"] for version in asked["Delete"]["Objects"]]
+        self.batches.append(batch)
+        if "DeleteObjects" not in self.passes_over:
+            self.keys = [key for key in self.keys if key not in batch]
+        return {}
+
+    def _singly(self, asked: Properties) -> Properties:
+        self.owners.add(asked.get("ExpectedBucketOwner"))
+        self.singles.append(asked["Key"])
+        if "DeleteObject" not in self.passes_over:
+            self.keys.remove(asked["Key"])
+        return {}
+
+
+@pytest.mark.parametrize("key", ODD_KEYS)
+def test_keys_that_xml_cannot_hold_go_one_by_one_and_the_others_together(aws: Aws, contents: CustomResource, key: str) -> None:
+    others = [f"{number:03}.jpg" for number in range(1001)]
+    bucket = OddBucket(aws, [key, *others])
+    assert contents.delete(PROPERTIES, id=BUCKET)["Status"] == "SUCCESS"
+    assert bucket.keys == []
+    assert bucket.batches == [others[:999], others[999:]]
+    assert bucket.singles == [key]
+
+
+def test_every_call_names_the_account_that_the_bucket_belongs_to(aws: Aws, contents: CustomResource) -> None:
+    bucket = OddBucket(aws, ["a", "b\x01"])
+    assert contents.delete(PROPERTIES, id=BUCKET)["Status"] == "SUCCESS"
+    assert bucket.owners == {"123456789012"}
+
+
+def test_what_a_request_for_many_passes_over_is_deleted_by_itself(aws: Aws, contents: CustomResource) -> None:
+    bucket = OddBucket(aws, ["a", "b"], passes_over=("DeleteObjects",))
+    assert contents.delete(PROPERTIES, id=BUCKET)["Status"] == "SUCCESS"
+    assert bucket.keys == []
+
+
+def test_there_is_no_going_on_without_progress(aws: Aws, contents: CustomResource) -> None:
+    bucket = OddBucket(aws, ["a\x10b"], passes_over=("DeleteObjects", "DeleteObject"))
+    answer = contents.delete(PROPERTIES, id=BUCKET)
+    assert answer["Status"] == "FAILED"
+    assert "the bucket 'labels' cannot be emptied: the version null of 'a\\x10b' is there still" in answer["Reason"]
+    assert bucket.singles == ["a\x10b"]
+
+
+@pytest.mark.usefixtures("versioned")
+def test_a_batch_that_is_no_xml_to_s3_goes_one_by_one(aws: Aws, contents: CustomResource) -> None:
+    aws.fault("s3", "DeleteObjects", code="MalformedXML", message="The XML you provided was not well-formed")
+    assert contents.delete(PROPERTIES, id=BUCKET)["Status"] == "SUCCESS"
+    assert aws.versions(BUCKET) == []
+
+
+def test_a_key_that_s3_refuses_to_delete_by_itself_is_named(aws: Aws, contents: CustomResource) -> None:
+    aws.fault("s3", "DeleteObject", code="AccessDenied", message="the object is locked", times=99)
+    OddBucket(aws, ["a\x10b"])
+    answer = contents.delete(PROPERTIES, id=BUCKET)
+    assert answer["Status"] == "FAILED"
+    assert "of 'a\\x10b' in the bucket 'labels' was not deleted: An error occurred (AccessDenied)" in answer["Reason"]
+
+
+@pytest.mark.usefixtures("versioned")
+@pytest.mark.parametrize("operation", ["GetBucketTagging", "ListObjectVersions", "DeleteObjects"])
+def test_a_bucket_that_denies_the_function_is_named_with_whose_it_may_be(aws: Aws, contents: CustomResource, operation: str) -> None:
+    aws.fault("s3", operation, **DENIED_FOR_GOOD)
+    answer = contents.delete(PROPERTIES, id=BUCKET)
+    assert answer["Status"] == "FAILED"
+    assert f"the bucket 'labels' was not emptied: An error occurred (AccessDenied) when calling the {operation}" in answer["Reason"]
+    assert "its name belongs to another account than 123456789012" in answer["Reason"]
+
+
+@pytest.mark.usefixtures("versioned")
+def test_any_other_error_names_the_bucket(aws: Aws, contents: CustomResource) -> None:
+    aws.fault("s3", "ListObjectVersions", code="InternalError", message="We encountered an internal error")
+    assert "the bucket 'labels' was not emptied: An error occurred (InternalError)" in contents.delete(PROPERTIES, id=BUCKET)["Reason"]
+
+
+@pytest.mark.parametrize("name", ["My Bucket", "a", "labels\n", "arn:aws:s3:::labels", "bücket"])
+def test_a_name_that_no_bucket_can_have_has_no_contents(aws: Aws, contents: CustomResource, name: str) -> None:
+    aws.stack_status = "ROLLBACK_IN_PROGRESS"
+    assert contents.delete({"BucketName": name}, id=name)["Status"] == "SUCCESS"

@@ -79,6 +79,6 @@ class BucketContentsSubject(Subject):
 
     def reach_deadline(self) -> tuple[str, Answer]:
         id = self.created()
-        self.patch.setattr("lambda_handlers.bucket_contents.lifecycle.LARGEST_BATCH", 2)
+        self.patch.setattr("lambda_handlers.bucket_contents.emptying.LARGEST_BATCH", 2)
         self.aws.on_call("s3", "DeleteObjects", lambda: self.aws.clock.sleep(820))
         return id, self.delete(id)
