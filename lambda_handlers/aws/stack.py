@@ -19,6 +19,15 @@ def resource_goes(request: Request, *, was_answered: bool) -> bool:
     `was_answered`: the physical id is one that this handler answered, and not one that CloudFormation made up when no answer to the
     Create came. When in doubt it is False: what may still be in use is not touched.
     """
-    stack = client("cloudformation").describe_stacks(StackName=request.stack_id)["Stacks"][0]
-    status: str = stack["StackStatus"]
+    status = _status(request)
     return status in _WHOLE_STACK_GOES or (status.startswith(_UPDATE_IS_UNDONE) and not was_answered)
+
+
+def is_rolling_back(request: Request) -> bool:
+    """Whether an Update takes back another one; asks CloudFormation."""
+    return _status(request).startswith(_UPDATE_IS_UNDONE)
+
+
+def _status(request: Request) -> str:
+    stack = client("cloudformation").describe_stacks(StackName=request.stack_id)["Stacks"][0]
+    return str(stack["StackStatus"])

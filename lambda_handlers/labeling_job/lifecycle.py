@@ -7,7 +7,7 @@ from typing import Any
 from botocore.model import StructureShape
 
 from lambda_handlers import garbage_collection
-from lambda_handlers.aws import ownership
+from lambda_handlers.aws import ownership, stack
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.aws.service_shapes import input_shape
 from lambda_handlers.custom_resource.deadline import Deadline
@@ -16,7 +16,7 @@ from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.labeling_job import streaming_queue
 from lambda_handlers.labeling_job.left_over import left_over_at_delete
 from lambda_handlers.labeling_job.name import base_of, job_name
-from lambda_handlers.labeling_job.service import LabelingJob, LabelingJobs, TaggedJob
+from lambda_handlers.labeling_job.service import TERMINAL, LabelingJob, LabelingJobs, TaggedJob
 from lambda_handlers.labeling_job.wanted import PROPERTIES_TAG, WantedLabelingJob
 
 logger = logging.getLogger(__name__)
@@ -43,9 +43,9 @@ class LabelingJobLifecycle:
 
     def update(self, request: Request, deadline: Deadline) -> Outcome:
         wanted = self._wanted(request)
-        current = self._current_job(request)
+        current = self._current_job(wanted, request)
         others = self._other_jobs(wanted, request, current)
-        kept = current or self._equal_job(others, wanted, deadline)
+        kept = current or self._equal_job(others, wanted, deadline) or self._job_before(wanted, request)
         self._stop_left_over(others, kept=kept, request=request, deadline=deadline)
         return self._keep(kept, wanted, request) if kept else self._replace(wanted, request, deadline)
 
@@ -103,13 +103,17 @@ class LabelingJobLifecycle:
             self._jobs.try_to_stop(name)
             raise
 
-    def _current_job(self, request: Request) -> TaggedJob | None:
-        """The job that CloudFormation knows, unless it has to be another one."""
-        job = self._jobs.find(request.known_physical_resource_id) if _same_job(request) else None
+    def _current_job(self, wanted: WantedLabelingJob, request: Request) -> TaggedJob | None:
+        """The job that CloudFormation knows, whatever its status, unless it has to be another one.
+
+        The rollback of an update that made no job comes with other old properties: then the job itself tells what it was made of.
+        """
+        job = self._jobs.find(request.known_physical_resource_id)
         if job is None:
             return None
         tags = self._jobs.tags(job)
-        return (job, tags) if ownership.is_owned(tags, request) else None
+        is_wanted = _same_job(request) or tags.get(PROPERTIES_TAG) == wanted.fingerprint
+        return (job, tags) if is_wanted and ownership.is_owned(tags, request) else None
 
     def _other_jobs(self, wanted: WantedLabelingJob, request: Request, current: TaggedJob | None) -> list[TaggedJob]:
         """The resource's jobs under the wanted and the current name: all that live, or those that run besides the current one."""
@@ -124,6 +128,13 @@ class LabelingJobLifecycle:
             if tags.get(PROPERTIES_TAG) == wanted.fingerprint:
                 return self._jobs.started(job["LabelingJobName"], deadline), tags
         return None
+
+    def _job_before(self, wanted: WantedLabelingJob, request: Request) -> TaggedJob | None:
+        """In a rollback the job that it goes back to, also when that ended in the meantime: another one would be paid for again."""
+        if not stack.is_rolling_back(request):
+            return None
+        ended = self._jobs.owned(base_name=wanted.base_name, statuses={"Stopping", *TERMINAL}, request=request)
+        return next((found for found in ended if found[1].get(PROPERTIES_TAG) == wanted.fingerprint), None)
 
     def _stop_left_over(self, jobs: list[TaggedJob], *, kept: TaggedJob | None, request: Request, deadline: Deadline) -> None:
         """Stop the jobs of failed updates that could not be stopped then: all that run, but for the current and the kept one."""

@@ -85,6 +85,48 @@ def test_a_rollback_returns_the_job_that_still_lives(aws: Aws, job: CustomResour
     assert len(jobs(aws)) == 2
 
 
+ENDED = ["Stopping", "Stopped", "Failed", "Completed"]
+
+
+@pytest.mark.parametrize("ended", ENDED)
+def test_the_rollback_of_an_update_that_made_no_job_keeps_a_job_that_has_ended(
+    aws: Aws, job: CustomResource, properties: Properties, ended: str
+) -> None:
+    name = job.create(properties)["PhysicalResourceId"]
+    aws.job(name).status = ended
+    refused = {**properties, "LabelAttributeName": "not valid!"}
+    assert job.update(properties, refused, id=name)["Status"] == "FAILED"
+    assert job.update(refused, properties, id=name)["PhysicalResourceId"] == name
+    assert jobs(aws) == [name]
+
+
+@pytest.mark.parametrize("ended", ENDED)
+def test_the_rollback_of_a_replacement_returns_a_job_that_has_ended(
+    aws: Aws, job: CustomResource, properties: Properties, ended: str
+) -> None:
+    old = job.create(properties)["PhysicalResourceId"]
+    aws.job(old).status = ended
+    new = job.update(properties, changed(properties), id=old)["PhysicalResourceId"]
+    aws.stack_status = "UPDATE_ROLLBACK_IN_PROGRESS"
+    back = job.update(changed(properties), properties, id=new)
+    assert (back["Status"], back["PhysicalResourceId"]) == ("SUCCESS", old)
+    assert sorted(jobs(aws)) == sorted([old, new])
+
+
+@pytest.mark.parametrize("ended", ["Stopped", "Failed"])
+def test_an_update_to_the_properties_of_an_earlier_job_makes_a_new_one(
+    aws: Aws, job: CustomResource, properties: Properties, ended: str
+) -> None:
+    """A job that failed is not taken up when the same change is deployed again."""
+    old = job.create(properties)["PhysicalResourceId"]
+    tried = job.update(properties, changed(properties), id=old)["PhysicalResourceId"]
+    aws.job(tried).status = ended
+    aws.stack_status = "UPDATE_IN_PROGRESS"
+    again = job.update(properties, changed(properties), id=old)
+    assert again["Status"] == "SUCCESS"
+    assert again["PhysicalResourceId"] not in {old, tried}
+
+
 def test_a_job_that_was_deleted_is_not_taken_up_again(aws: Aws, job: CustomResource, properties: Properties) -> None:
     old = job.create(properties)["PhysicalResourceId"]
     new = job.update(properties, changed(properties), id=old)["PhysicalResourceId"]
@@ -123,7 +165,7 @@ def test_the_tags_of_jobs_that_are_named_alike_are_not_even_read(aws: Aws, job: 
 
 def test_a_failed_replacement_keeps_the_old_id_and_leaves_nothing_running(aws: Aws, job: CustomResource, properties: Properties) -> None:
     old = job.create(properties)["PhysicalResourceId"]
-    aws.fault("sagemaker", "DescribeLabelingJob", code="InternalFailure", message="out of order")
+    _let_the_new_job_be_unreadable(aws)
     answer = job.update(properties, changed(properties), id=old)
     assert answer["Status"] == "FAILED"
     assert answer["PhysicalResourceId"] == old
@@ -133,10 +175,18 @@ def test_a_failed_replacement_keeps_the_old_id_and_leaves_nothing_running(aws: A
 
 def test_a_job_left_over_by_a_failed_update_is_stopped_by_the_rollback(aws: Aws, job: CustomResource, properties: Properties) -> None:
     old = job.create(properties)["PhysicalResourceId"]
-    aws.fault("sagemaker", "DescribeLabelingJob", code="InternalFailure", message="out of order")
+    _let_the_new_job_be_unreadable(aws)
     aws.fault("sagemaker", "StopLabelingJob", code="InternalFailure", message="out of order")
     failed = job.update(properties, changed(properties), id=old)
     assert len(running(aws)) == 2
     back = job.update(changed(properties), properties, id=failed["PhysicalResourceId"])
     assert back["PhysicalResourceId"] == old
     assert running(aws) == [old]
+
+
+def _let_the_new_job_be_unreadable(aws: Aws) -> None:
+    aws.on_call(
+        "sagemaker",
+        "CreateLabelingJob",
+        lambda: aws.fault("sagemaker", "DescribeLabelingJob", code="InternalFailure", message="out of order"),
+    )
