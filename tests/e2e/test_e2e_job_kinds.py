@@ -1,7 +1,6 @@
 """A job of every task type and over every source of data, deployed and running."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +19,10 @@ from tests.e2e.account_view import AccountView
 from tests.e2e.completed_jobs import complete, labeled_lines
 from tests.e2e.job_kinds import INPUT_BUCKET, OTHERS, TASK_TYPES, jobs
 from tests.e2e.labeling_data import labeling_objects
+from tests.e2e.local_files import write_files
 
 REGION = "eu-west-2"
 COMPLETED = ("custom-with-functions", "custom-without-functions", "task-boundingbox", "task-videoobjecttracking", "stream")
-SCRIPT = '<script src="https://assets.crowd.aws/crowd-html-elements.js"></script>'
-FORM = '<crowd-form><crowd-text-area name="remark" label="What do you think?"></crowd-text-area><p>{}</p></crowd-form>'
 
 
 @dataclass(frozen=True)
@@ -37,18 +35,6 @@ class Deployed:
     queues_without_streams: list[str]
     """After the streaming jobs were taken out of the file."""
     remaining: list[str]
-
-
-def write_files(folder: Path) -> None:
-    """What the environment file names beside itself."""
-    (folder / "texts.csv").write_text("id,text\n1,first text\n2,second text\n", encoding="utf-8")
-    (folder / "texts.txt").write_text("first text\nsecond text\n", encoding="utf-8")
-    (folder / "many.txt").write_text("".join(f"text number {number}\n" for number in range(1_250)), encoding="utf-8")
-    line = json.dumps({"source-ref": f"s3://{INPUT_BUCKET}/images/0.png"})
-    (folder / "images.manifest").write_text(f"{line}\n", encoding="utf-8")
-    (folder / "own.liquid.html").write_text(SCRIPT + FORM.format("{{ task.input.taskObject }}"), encoding="utf-8")
-    (folder / "source.liquid.html").write_text(SCRIPT + FORM.format("{{ task.input.source }}"), encoding="utf-8")
-    shutil.copytree(PROJECT / "workflow_skeleton", folder / "workflow", ignore=shutil.ignore_patterns("__pycache__"))
 
 
 def environment(kinds: list[dict[str, Any]]) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from cdk_nag import AwsSolutionsChecks
 from ground_truth import EnvironmentStage
 from ground_truth.custom_workflow.new_workflow import write_workflow
 from ground_truth.environment import Environment, load_environments
+from tests.e2e.local_files import write_files
+from tests.every_kind import EVERY_KIND
 from tests.plus_environments import DOCUMENTED, NARROWED
 from tests.synth.cloud_assembly import CloudAssembly, SynthesizedStack, read_cloud_assembly
 from tests.synth.findings import Finding, read_findings
@@ -28,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Synthesis:
-    """What the environments of the repository become: templates, and what CDK's validation and cdk-nag find in them."""
+    """What environments become: templates, and what CDK's validation and cdk-nag find in them."""
 
     environments: dict[str, Environment]
     assembly: CloudAssembly
@@ -38,6 +40,12 @@ class Synthesis:
     def stacks(self) -> dict[str, SynthesizedStack]:
         """Every stack by its name: `dev/Foundation`."""
         return dict(self.assembly.stacks)
+
+    def beside(self, other: Synthesis) -> Synthesis:
+        """Both together."""
+        stacks = {**self.assembly.stacks, **other.assembly.stacks}
+        assembly = CloudAssembly(self.assembly.folder, stacks, self.assembly.missing_context + other.assembly.missing_context)
+        return Synthesis({**self.environments, **other.environments}, assembly, self.findings + other.findings)
 
     def environment_of(self, stack: str) -> Environment:
         """The environment that a stack belongs to."""
@@ -63,6 +71,22 @@ def plus(tmp_path_factory: pytest.TempPathFactory) -> Synthesis:
     for name, document in {"documented": DOCUMENTED, "narrowed": NARROWED}.items():
         (environments / f"{name}.yaml").write_text(yaml.safe_dump(document), encoding="utf-8")
     return _synthesis(environments, tmp_path_factory.mktemp("plus"))
+
+
+@pytest.fixture(scope="session")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Synthesis:
+    """The environments of `every_kind`: every kind of job, stream and mode."""
+    environments = tmp_path_factory.mktemp("environments")
+    write_files(environments)
+    for name, document in EVERY_KIND.items():
+        (environments / f"{name}.yaml").write_text(yaml.safe_dump(document), encoding="utf-8")
+    return _synthesis(environments, tmp_path_factory.mktemp("kinds"))
+
+
+@pytest.fixture(scope="session")
+def linted(synthesis: Synthesis, plus: Synthesis, kinds: Synthesis) -> Synthesis:
+    """All environments together, which the linters look at."""
+    return synthesis.beside(plus).beside(kinds)
 
 
 def _synthesis(environments_folder: Path, temporary: Path) -> Synthesis:

@@ -207,11 +207,12 @@ def test_automated_labeling(app: cdk.App) -> None:
     found = rights(synthesized)
     assert found["kms:CreateGrant",].resources == (KEY,)
     assert found["kms:CreateGrant",].condition == {"Bool": {"kms:GrantIsForAWSResource": "true"}}
-    (interface,) = [statement for actions, statement in found.items() if "ec2:CreateNetworkInterface" in actions]
-    assert interface.resources == tuple(
+    assert found["ec2:CreateNetworkInterface",].resources == tuple(
         f"arn:aws:ec2:{REGION}:{ACCOUNT}:{name}"
         for name in ("network-interface/*", "security-group/sg-1", "subnet/subnet-1", "subnet/subnet-2")
     )
+    (interface,) = [statement for actions, statement in found.items() if "ec2:DeleteNetworkInterface" in actions]
+    assert interface.resources == (f"arn:aws:ec2:{REGION}:{ACCOUNT}:network-interface/*",)
     (describe,) = [statement for actions, statement in found.items() if "ec2:DescribeSubnets" in actions]
     assert all(action.startswith("ec2:Describe") for action in describe.actions)
 

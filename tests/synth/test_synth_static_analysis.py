@@ -15,17 +15,17 @@ from tests.synth.conftest import Synthesis
 from tests.synth.findings import Finding
 
 
-def test_every_finding_is_acknowledged(synthesis: Synthesis) -> None:
-    assert synthesis.findings, "cdk-nag found nothing at all: it did not run"
-    assert [str(finding) for finding in synthesis.findings if not acknowledged(finding)] == []
+def test_every_finding_is_acknowledged(linted: Synthesis) -> None:
+    assert linted.findings, "cdk-nag found nothing at all: it did not run"
+    assert [str(finding) for finding in linted.findings if not acknowledged(finding)] == []
 
 
-def test_every_acknowledgement_has_a_finding(synthesis: Synthesis) -> None:
+def test_every_acknowledgement_has_a_finding(linted: Synthesis) -> None:
     unused = [
         f"{entry.rule} at {pattern}"
         for entry in ACKNOWLEDGEMENTS
         for pattern in entry.constructs
-        if not any(entry.matches(finding, pattern) for finding in synthesis.findings)
+        if not any(entry.matches(finding, pattern) for finding in linted.findings)
     ]
     assert unused == []
 
@@ -46,8 +46,8 @@ def test_another_finding_is_not_acknowledged(finding: Finding) -> None:
     assert not acknowledged(finding)
 
 
-def test_cdks_own_validation_finds_nothing(synthesis: Synthesis) -> None:
-    assert [str(finding) for finding in synthesis.findings if finding.plugin != "AwsSolutions"] == []
+def test_cdks_own_validation_finds_nothing(linted: Synthesis) -> None:
+    assert [str(finding) for finding in linted.findings if finding.plugin != "AwsSolutions"] == []
 
 
 def test_cdks_own_validation_stops_the_synthesis(root: Path, tmp_path: Path) -> None:
@@ -59,9 +59,9 @@ def test_cdks_own_validation_stops_the_synthesis(root: Path, tmp_path: Path) -> 
 
 
 @pytest.fixture(scope="module")
-def cfn_lint_findings(synthesis: Synthesis) -> list[tuple[str, str]]:
+def cfn_lint_findings(linted: Synthesis) -> list[tuple[str, str]]:
     """The rule and the text of everything that cfn-lint says about the templates."""
-    templates = [str(stack.template_file) for stack in synthesis.stacks.values()]
+    templates = [str(stack.template_file) for stack in linted.stacks.values()]
     command = [str(Path(sys.executable).with_name("cfn-lint")), "--format", "json", "--", *templates]
     process = subprocess.run(command, capture_output=True, text=True, check=False)
     assert process.stderr == ""

@@ -22,7 +22,6 @@ _DESCRIBE_NETWORK = (
     "ec2:DescribeVpcs",
 )
 _NETWORK_INTERFACE = (
-    "ec2:CreateNetworkInterface",
     "ec2:CreateNetworkInterfacePermission",
     "ec2:DeleteNetworkInterface",
     "ec2:DeleteNetworkInterfacePermission",
@@ -44,7 +43,10 @@ def automated_labeling_rights(stack: cdk.Stack, settings: LabelingJobAlgorithmsC
 
 def _network_rights(stack: cdk.Stack, vpc: VpcConfig) -> Iterator[Grant]:
     parts = [("subnet", name) for name in vpc.subnets] + [("security-group", name) for name in vpc.security_group_ids]
-    named = [stack.format_arn(service="ec2", resource=kind, resource_name=name) for kind, name in [*parts, ("network-interface", "*")]]
-    yield Grant(_NETWORK_INTERFACE, named)
+    # SageMaker makes the interfaces; their ids are known to nobody before.
+    interfaces = stack.format_arn(service="ec2", resource="network-interface", resource_name="*")
+    named = [stack.format_arn(service="ec2", resource=kind, resource_name=name) for kind, name in parts]
+    yield Grant(["ec2:CreateNetworkInterface"], [*named, interfaces])
+    yield Grant(_NETWORK_INTERFACE, [interfaces])
     # EC2's Describe actions know no resource.
     yield Grant(_DESCRIBE_NETWORK, ["*"])

@@ -53,5 +53,5 @@ def streaming_rights(stack: cdk.Stack, *, input_topic: str) -> Iterator[Grant]:
     endpoint = {"StringEquals": {"sns:Protocol": "sqs"}, "StringLike": {"sns:Endpoint": queues(stack)}}
     yield Grant(("sns:Subscribe",), [input_topic], endpoint)
     yield Grant(("sns:Publish",), [input_topic])
-    # Unsubscribe knows no resource: it names a subscription.
+    # On every resource as in the documented policy: the call names a subscription, and no topic.
     yield Grant(("sns:Unsubscribe",), ["*"])

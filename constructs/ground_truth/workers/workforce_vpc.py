@@ -69,5 +69,5 @@ def _arn(stack: cdk.Stack, kind: str, name: str) -> str:
 
 
 def _check_count(kind: str, ids: Sequence[str], most: int) -> None:
-    if not cdk.Token.is_unresolved(ids) and not 1 <= len(ids) <= most:
+    if not cdk.Token.is_unresolved(list(ids)) and not 1 <= len(ids) <= most:
         raise ValueError(f"the VPC of a workforce has {len(ids)} {kind}: expected 1 to {most}")
