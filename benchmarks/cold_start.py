@@ -97,5 +97,6 @@ def _environment(folder: Path, stub: AwsStub) -> dict[str, str]:
         "AWS_CONFIG_FILE": os.devnull,
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
         "AWS_ENDPOINT_URL": stub.endpoint,
+        "CUSTOM_RESOURCE_RESPONSE_ENDPOINT": stub.endpoint,
         "NO_PROXY": "127.0.0.1",
     }

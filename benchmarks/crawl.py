@@ -84,15 +84,20 @@ def _compare(objects: int, rounds: int, *, s3: Any, sandbox: Sandbox, answers: A
         for side in SIDES:
             if side != "boto3" or (number == 0 and objects <= PLAIN_BOTO3):
                 given = _given(bucket, objects, request=f"{objects}-{number}", answers=answers)
-                comparison.runs[side].append(_run(side, given, sandbox=sandbox))
+                comparison.runs[side].append(_run(side, given, sandbox=sandbox, answers=answers.endpoint))
             if side == "crawl":
                 _check(s3, answers.answers[-1], objects)
     return comparison
 
 
-def _run(side: str, given: Mapping[str, Any], *, sandbox: Sandbox) -> SideRun:
+def _run(side: str, given: Mapping[str, Any], *, sandbox: Sandbox, answers: str) -> SideRun:
     command = [sys.executable, "-m", "benchmarks.crawl_process", side]
-    environment = {**sandbox.environment(), "NO_PROXY": "127.0.0.1", "PYTHONPATH": "constructs"}
+    environment = {
+        **sandbox.environment(),
+        "CUSTOM_RESOURCE_RESPONSE_ENDPOINT": answers,
+        "NO_PROXY": "127.0.0.1",
+        "PYTHONPATH": "constructs",
+    }
     done = subprocess.run(command, cwd=PROJECT, env=environment, input=json.dumps(given), capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"{side} failed: {done.stderr}")

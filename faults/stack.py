@@ -145,7 +145,7 @@ class StackResource:
         return {
             "RequestType": request_type,
             "ServiceToken": "arn:aws:lambda:us-east-1:123456789012:function:handler",
-            "ResponseURL": "https://cloudformation-custom-resource-response.example.com/",
+            "ResponseURL": "https://cloudformation-custom-resource-response-useast1.s3.us-east-1.amazonaws.com/",
             "StackId": self.stack_id,
             "RequestId": f"{self.stack_id.rpartition('/')[2]}-{self._requests}",
             "LogicalResourceId": LOGICAL_ID,

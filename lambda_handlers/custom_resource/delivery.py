@@ -14,6 +14,7 @@ ATTEMPTS = 5
 FIRST_PAUSE_SECONDS = 0.5
 # Per attempt; five of them with their pauses stay below a minute even when nothing answers.
 ATTEMPT_SECONDS = 8.0
+_LONGEST_ERROR_BYTES = 4096
 
 
 class AnswerNotDeliveredError(Exception):
@@ -83,10 +84,22 @@ def _put_once(url: str, body: bytes, *, timeout: float) -> None:
         with urllib.request.urlopen(request, timeout=timeout):
             return
     except urllib.error.HTTPError as error:
-        error.close()
-        if error.code == 429 or error.code >= 500:
+        if _passes(error):
             raise _RetryableError(f"HTTP {error.code}") from None
         raise AnswerNotDeliveredError(f"HTTP {error.code}") from None
     except (OSError, http.client.HTTPException) as error:
         # Only the kind of error: the text of some of them quotes the URL.
         raise _RetryableError(type(getattr(error, "reason", error)).__name__) from None
+
+
+def _passes(error: urllib.error.HTTPError) -> bool:
+    """Whether S3 may take the same request a moment later.
+
+    It redirects while the bucket's name is not known everywhere, and calls a connection that stalled RequestTimeout, which is a 400. A
+    redirect is not followed: the URL is signed for its own host.
+    https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+    """
+    with error:
+        if error.code == 400:
+            return b"<Code>RequestTimeout</Code>" in error.read(_LONGEST_ERROR_BYTES)
+        return error.code == 429 or error.code >= 500 or 300 <= error.code < 400

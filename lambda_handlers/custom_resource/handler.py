@@ -11,6 +11,7 @@ from lambda_handlers.custom_resource.answer import Answer
 from lambda_handlers.custom_resource.deadline import Clock, LambdaContext, SystemClock
 from lambda_handlers.custom_resource.delivery import Put, Reply, put_with_retries
 from lambda_handlers.custom_resource.request import Request, RequestType
+from lambda_handlers.custom_resource.sender import require_own_event
 from lambda_handlers.errors import ResourceError, text
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def lambda_handler(*, load: "Callable[[], Lifecycle]", clock: Clock = _SYSTEM_CL
 
     `load` imports and builds the lifecycle at the first request, not at import time: a package that is missing from the asset is
     answered as a failure, where an exception at import time would leave the stack waiting for an hour.
-    The handler raises AnswerNotDeliveredError when the answer did not reach CloudFormation: Lambda then repeats the
+    The handler raises ForeignEventError, and does nothing, for an event that is not CloudFormation's for this stack. It raises
+    AnswerNotDeliveredError when the answer did not reach CloudFormation: Lambda then repeats the
     event, and every lifecycle finds what the first run made.
     """
     load_once = functools.cache(load)
@@ -38,6 +40,7 @@ def lambda_handler(*, load: "Callable[[], Lifecycle]", clock: Clock = _SYSTEM_CL
 
     def handler(event: Mapping[str, Any], context: LambdaContext) -> None:
         started = clock.monotonic()
+        require_own_event(event)
         request = Request.from_event(event)
         reply = Reply(response_url=event["ResponseURL"], put=deliver)
         try:

@@ -52,6 +52,8 @@ def reachable() -> dict[str, str]:
     return {
         **{name: os.environ[name] for name in TRUST_VARIABLES},
         "AWS_ENDPOINT_URL": own_endpoint(),
+        # Where the handlers of custom resources may send their answers to, instead of CloudFormation's bucket.
+        "CUSTOM_RESOURCE_RESPONSE_ENDPOINT": own_endpoint(),
         # `<route>.127.0.0.1` is no name.
         "AWS_DISABLE_HOST_PREFIX_INJECTION": "true",
         "NO_PROXY": "127.0.0.1,localhost",

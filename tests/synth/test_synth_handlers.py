@@ -8,6 +8,7 @@ import pytest
 
 from lambda_handlers.aws.denial import GRANTED_ACTIONS, PASSED_ROLE_ACTIONS
 from lambda_handlers.aws.patient_client import LONGEST_WAIT_SECONDS, PROPAGATION_SECONDS
+from lambda_handlers.custom_resource.sender import STACK_ID
 from tests.synth.cloud_assembly import Json, SynthesizedStack
 from tests.synth.conftest import Synthesis
 from tests.synth.policies import statements
@@ -84,6 +85,12 @@ def test_no_late_delivery_outlives_cloudformations_patience(synthesis: Synthesis
 def actions_of(documents: Iterator[Json]) -> set[str]:
     granted = [statement["Action"] for document in documents for statement in document["Statement"]]
     return {action for some in granted for action in ([some] if isinstance(some, str) else some)}
+
+
+def test_a_function_knows_its_own_stack(synthesis: Synthesis) -> None:
+    """Whoever may invoke it can write another one into an event."""
+    for stack, _path, resource in custom_resources(synthesis):
+        assert function_of(stack, resource)["Environment"]["Variables"][STACK_ID] == "${AWS::StackId}"
 
 
 def test_a_function_is_told_what_its_own_policy_grants(synthesis: Synthesis) -> None:

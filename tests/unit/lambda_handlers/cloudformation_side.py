@@ -58,6 +58,7 @@ class ResponseBucket:
         self.puts: list[dict[str, Any]] = []
         self.statuses: list[int] = []
         self.silence = 0.0
+        self.error_code = "AccessDenied"
         bucket = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -66,9 +67,13 @@ class ResponseBucket:
                 status = bucket.statuses.pop(0) if bucket.statuses else 200
                 bucket.puts.append({"body": body, "status": status, "content_type": self.headers["Content-Type"], "path": self.path})
                 time.sleep(bucket.silence)
+                error = b"<Error><Code>" + bucket.error_code.encode() + b"</Code></Error>" if status == 400 else b""
                 self.send_response(status)
-                self.send_header("Content-Length", "0")
+                if 300 <= status < 400:
+                    self.send_header("Location", f"{bucket.endpoint}/elsewhere")
+                self.send_header("Content-Length", str(len(error)))
                 self.end_headers()
+                self.wfile.write(error)
 
             def log_message(self, *_: Any) -> None:
                 """Nothing: the output of the tests is not an access log."""
@@ -79,7 +84,11 @@ class ResponseBucket:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}/response?X-Amz-Signature={SECRET_SIGNATURE}"
+        return f"{self.endpoint}/response?X-Amz-Signature={SECRET_SIGNATURE}"
+
+    @property
+    def endpoint(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     @property
     def answers(self) -> list[dict[str, Any]]:
@@ -89,6 +98,7 @@ class ResponseBucket:
         self.puts.clear()
         self.statuses.clear()
         self.silence = 0.0
+        self.error_code = "AccessDenied"
 
     def close(self) -> None:
         self._server.shutdown()

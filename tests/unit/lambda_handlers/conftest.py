@@ -12,6 +12,7 @@ from moto import mock_aws
 from lambda_handlers import bucket_contents, dataset_manifest, labeling_job, workforce, workteam
 from lambda_handlers.aws import clients
 from lambda_handlers.custom_resource.handler import lambda_handler
+from lambda_handlers.custom_resource.sender import RESPONSE_ENDPOINT
 from sandbox.ground_truth import OpenSurroundings, Settings, configure, install, use
 from tests.unit.lambda_handlers.bare_crhelper import BareCrhelper
 from tests.unit.lambda_handlers.cloudformation_side import STACK_ID, CustomResource, FakeClock, MakeCustomResource, ResponseBucket
@@ -59,8 +60,9 @@ def response_server() -> Iterator[ResponseBucket]:
 
 
 @pytest.fixture
-def bucket(response_server: ResponseBucket) -> ResponseBucket:
+def bucket(response_server: ResponseBucket, monkeypatch: pytest.MonkeyPatch) -> ResponseBucket:
     response_server.reset()
+    monkeypatch.setenv(RESPONSE_ENDPOINT, response_server.endpoint)
     return response_server
 
 

@@ -126,7 +126,7 @@ def test_row_18_polling_has_no_deadline(bare: BareCrhelper, thing: CustomResourc
     assert len(bare.services.rules) == 1
 
     thing.create(PROPERTIES)
-    assert things.deadline_seconds == pytest.approx(810)
+    assert things.deadline_seconds == pytest.approx(800)
 
 
 def test_row_polling_rights(bare: BareCrhelper, thing: CustomResource) -> None:

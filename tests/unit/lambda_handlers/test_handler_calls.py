@@ -1,7 +1,12 @@
 """Calls of the handlers that get no answer, and ids that no call can be made for."""
 
+import json
+
 import pytest
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.compat import HTTPHeaders
 from botocore.exceptions import ConnectTimeoutError
+from moto.core.botocore_stubber import MockRawResponse
 
 from lambda_handlers import workteam
 from lambda_handlers.aws import clients
@@ -47,6 +52,36 @@ def test_a_call_without_an_answer_is_not_repeated_past_the_deadline(
     assert aws.clock.now - started < seconds
     if attempts < 5:
         assert "ran out while calling CreateWorkteam, which gave no answer (ConnectTimeoutError)" in answer["Reason"]
+
+
+@pytest.mark.parametrize(("status", "code"), [(500, "InternalFailure"), (503, "ServiceUnavailable"), (400, "ThrottlingException")])
+def test_a_call_that_is_answered_slowly_with_an_error_is_not_repeated_past_the_deadline(
+    aws: Aws, custom_resource: MakeCustomResource, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, status: int, code: str
+) -> None:
+    """Each answer takes 19 seconds: the second attempt would be answered after the timer's answer, the third after the function's end."""
+    config = aws.user_pool()
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
+    began: list[float] = []
+
+    def slow(request: AWSPreparedRequest, event_name: str, **_: object) -> AWSResponse | None:
+        if not event_name.endswith(".CreateWorkteam"):
+            return None
+        began.append(clock.now)
+        clock.sleep(19)
+        body = json.dumps({"__type": code, "message": "busy"}).encode()
+        return AWSResponse(request.url, status, HTTPHeaders(), MockRawResponse(body))
+
+    sagemaker = clients.client("sagemaker")
+    sagemaker.meta.events.register_last("before-send", slow)
+    # It would answer first, with success.
+    monkeypatch.setattr("moto.core.botocore_stubber.BotocoreStubber.process_request", lambda *_: None)
+    try:
+        answer = custom_resource(workteam, seconds=45).create({**workteam_properties(config)})
+    finally:
+        sagemaker.meta.events.unregister("before-send", slow)
+    assert answer["Status"] == "FAILED"
+    assert len(began) == 2
+    assert "ran out while calling CreateWorkteam, which was tried 2 times" in answer["Reason"]
 
 
 def test_without_a_request_there_is_no_deadline() -> None:

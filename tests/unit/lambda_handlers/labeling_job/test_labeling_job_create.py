@@ -110,7 +110,7 @@ def test_the_deadline_is_answered_with_the_real_id(aws: Aws, job: CustomResource
     assert answer["Status"] == "FAILED"
     assert answer["PhysicalResourceId"].startswith("reviews-")
     assert f"waiting for the labeling job '{answer['PhysicalResourceId']}' to be started" in answer["Reason"]
-    assert 805 < sum(clock.slept) <= 810
+    assert 795 < sum(clock.slept) <= 800
     assert max(clock.slept) <= 15
 
 
