@@ -13,7 +13,7 @@ CHECK = PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check '$
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench faults check lint types sandbox validate lint-template workflow synth diff deploy destroy preflight runbook schema checks-table lifecycle-table conformance-table licenses audit lock clean
+.PHONY: help setup demo test bench faults check lint types sandbox validate lint-template workflow synth diff deploy destroy preflight runbook schema checks-table lifecycle-table conformance-table security-tables licenses audit lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -91,6 +91,9 @@ lifecycle-table: setup ## Write docs/lifecycle.md anew, from the tests of the cu
 
 conformance-table: setup ## Write docs/conformance.md anew, from the tests of the sandbox's Ground Truth service
 	@PYTHONPATH=constructs $(BIN)/python -m tests.unit.conformance.document
+
+security-tables: setup ## Write the tables of docs/security-model.md anew, from the templates
+	@UPDATE_SECURITY_TABLES=1 $(BIN)/python -m pytest --quiet tests/synth/test_synth_security_model.py
 
 licenses: setup ## Write docs/licenses.md anew, from the metadata of the installed packages
 	@$(BIN)/python -m tests.packaging.licenses
