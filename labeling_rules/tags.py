@@ -9,8 +9,8 @@ from labeling_rules.node import Node
 from labeling_rules.rule import AT_SYNTHESIS, refuses
 
 _MOST = 50
-OWNERSHIP_TAGS = 3
-"""How many tags this application adds to a labeling job."""
+OWNERSHIP_TAGS = 5
+"""How many tags this application adds to a labeling job: whose it is, of which properties, and two names while it is being renamed."""
 _RESERVED = ("aws:", "ground-truth-cdk:")
 """The first is AWS's own, the second marks what a stack of this application owns."""
 
@@ -47,7 +47,7 @@ def job_tags(tags: Node) -> Iterator[Mistake]:
 
 @refuses()
 def tags_of_environment_and_job(tags: Node, *, environment: Node) -> Iterator[Mistake]:
-    """A job has at most 50 tags, with the environment's and the 3 that say which stack owns it.
+    """A job has at most 50 tags, with the environment's and the 5 of this application.
 
     Source: API_CreateLabelingJob, Tags
     """

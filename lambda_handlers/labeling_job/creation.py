@@ -17,6 +17,7 @@ from lambda_handlers.aws.s3_location import S3Location
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.errors import ResourceError
+from lambda_handlers.labeling_job import renaming
 from lambda_handlers.labeling_job.checks import check_parameters
 from lambda_handlers.labeling_job.job_before import output_of_an_ended_job
 from lambda_handlers.labeling_job.job_files import remove_files
@@ -94,7 +95,8 @@ class LabelingJobCreation:
 
     def _create(self) -> None:
         self.deadline.check(f"creating the labeling job '{self.name}'")
-        parameters = self.wanted.creation(name=self.name, ownership_tags=ownership.ownership_tags(self.request))
+        own_tags = {**ownership.ownership_tags(self.request), **renaming.from_former(self.wanted.base_name, self.request)}
+        parameters = self.wanted.creation(name=self.name, ownership_tags=own_tags)
         quota = service_quotas.STREAMING_LABELING_JOBS if self.wanted.is_streaming else service_quotas.LABELING_JOBS
         try:
             with service_quotas.named_when_exceeded(quota):

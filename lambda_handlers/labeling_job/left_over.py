@@ -1,40 +1,44 @@
 """Jobs that CloudFormation does not know: made by a request whose function died before it answered, or by an update that failed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from lambda_handlers.aws import stack
 from lambda_handlers.custom_resource.request import Request
-from lambda_handlers.labeling_job.name import base_of, is_base, is_job_name
-from lambda_handlers.labeling_job.service import TERMINAL, LabelingJob, LabelingJobs
+from lambda_handlers.labeling_job.name import is_job_name
+from lambda_handlers.labeling_job.renaming import base_names
+from lambda_handlers.labeling_job.service import TERMINAL, LabelingJob, LabelingJobs, TaggedJob
 
 UNFINISHED = {"Initializing", "InProgress", "Stopping"}
 
 
-def left_over_at_delete(jobs: LabelingJobs, request: Request) -> list[LabelingJob]:
-    """What a Delete has to end besides the job it names: all other jobs of the resource when that goes for good, otherwise none.
+def left_over_at_delete(jobs: LabelingJobs, request: Request, *, tags: Mapping[str, str]) -> list[LabelingJob]:
+    """What a Delete has to end besides the job it names, which has these tags: all other jobs of the resource when that goes for good,
+    otherwise none.
 
-    They are found by the base names that the request tells of and by their ownership tags. CloudFormation is asked only when there
-    are any, as there are after each replacement.
+    CloudFormation is asked only when there are any, as there are after each replacement.
     """
-    found = [job for base_name in sorted(_base_names(request)) for job in _others(jobs, base_name, request)]
+    found = [job for job, _ in other_jobs(jobs, request, tags=tags, statuses=UNFINISHED)]
     if not found:
         return []
     return found if stack.resource_goes(request, was_answered=is_job_name(request.known_physical_resource_id)) else []
 
 
-def _others(jobs: LabelingJobs, base_name: str, request: Request) -> Iterator[LabelingJob]:
+def other_jobs(jobs: LabelingJobs, request: Request, *, tags: Mapping[str, str], statuses: set[str]) -> list[TaggedJob]:
+    """The resource's jobs in these statuses besides the one that CloudFormation knows, which has these tags; the newest of a name first.
+
+    They are found by the base names that the request and the tags tell of, and by their ownership tags.
+    """
     # A streaming job that has ended may have left its queue behind.
-    statuses = {*UNFINISHED, *TERMINAL} if _is_streaming(request.properties) else UNFINISHED
-    for job, _ in jobs.owned(base_name=base_name, statuses=statuses, request=request, besides=request.known_physical_resource_id):
-        yield job
+    wanted = {*UNFINISHED, *TERMINAL} if is_stream(request) else statuses
+    held = request.known_physical_resource_id
+    listings = [jobs.owned(base_name=name, statuses=wanted, request=request, besides=held) for name in sorted(base_names(request, tags))]
+    return [found for listing in listings for found in listing]
 
 
-def _base_names(request: Request) -> set[str]:
-    """From the physical id and from the properties, which may be of any earlier form."""
-    physical_id, wanted = request.known_physical_resource_id, request.properties.get("LabelingJobName")
-    from_id = {base_of(physical_id)} if is_job_name(physical_id) else set()
-    return from_id | ({wanted} if isinstance(wanted, str) and is_base(wanted) else set())
+def is_stream(request: Request) -> bool:
+    """Whether the properties, or those before, are of a streaming job."""
+    return _is_streaming(request.properties) or _is_streaming(request.old_properties)
 
 
 def _is_streaming(properties: Mapping[str, Any]) -> bool:

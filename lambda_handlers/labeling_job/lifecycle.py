@@ -13,8 +13,8 @@ from lambda_handlers.aws.service_shapes import input_shape
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.lifecycle import Outcome
 from lambda_handlers.custom_resource.request import Request
-from lambda_handlers.labeling_job import streaming_queue
-from lambda_handlers.labeling_job.left_over import left_over_at_delete
+from lambda_handlers.labeling_job import renaming, streaming_queue
+from lambda_handlers.labeling_job.left_over import UNFINISHED, is_stream, left_over_at_delete, other_jobs
 from lambda_handlers.labeling_job.name import base_of, job_name
 from lambda_handlers.labeling_job.service import TERMINAL, LabelingJob, LabelingJobs, TaggedJob
 from lambda_handlers.labeling_job.wanted import PROPERTIES_TAG, WantedLabelingJob
@@ -43,20 +43,25 @@ class LabelingJobLifecycle:
 
     def update(self, request: Request, deadline: Deadline) -> Outcome:
         wanted = self._wanted(request)
-        current = self._current_job(wanted, request)
-        others = self._other_jobs(wanted, request, current)
+        held = self._held_job(request)
+        current = held if held and _is_wanted(held, wanted, request) else None
+        others = other_jobs(self._jobs, request, tags=held[1] if held else {}, statuses=RUNNING if current else LIVE)
         kept = current or self._equal_job(others, wanted, deadline) or self._job_before(wanted, request)
         self._stop_left_over(others, kept=kept, request=request, deadline=deadline)
-        return self._keep(kept, wanted, request) if kept else self._replace(wanted, request, deadline)
+        if kept:
+            return self._keep(kept, wanted, request)
+        self._announce(wanted, held)
+        return self._replace(wanted, request, deadline)
 
     def delete(self, request: Request, deadline: Deadline) -> None:
         name = request.known_physical_resource_id
         job = self._jobs.find(name)
-        if job is not None and ownership.is_owned(self._jobs.tags(job), request):
+        tags = self._jobs.tags(job) if job else {}
+        if job is not None and ownership.is_owned(tags, request):
             self._end(job, deadline)
         elif job is not None:
             logger.warning("the labeling job %s is not ours and is left alone", name)
-        for other in left_over_at_delete(self._jobs, request):
+        for other in left_over_at_delete(self._jobs, request, tags=tags if ownership.is_owned(tags, request) else {}):
             self._end(other, deadline)
 
     def _end(self, job: LabelingJob, deadline: Deadline) -> None:
@@ -103,29 +108,24 @@ class LabelingJobLifecycle:
             self._jobs.try_to_stop(name)
             raise
 
-    def _current_job(self, wanted: WantedLabelingJob, request: Request) -> TaggedJob | None:
-        """The job that CloudFormation knows, whatever its status, unless it has to be another one.
-
-        The rollback of an update that made no job comes with other old properties: then the job itself tells what it was made of.
-        """
+    def _held_job(self, request: Request) -> TaggedJob | None:
+        """The job that CloudFormation knows, if it is there and ours."""
         job = self._jobs.find(request.known_physical_resource_id)
         if job is None:
             return None
         tags = self._jobs.tags(job)
-        is_wanted = _same_job(request) or tags.get(PROPERTIES_TAG) == wanted.fingerprint
-        return (job, tags) if is_wanted and ownership.is_owned(tags, request) else None
+        return (job, tags) if ownership.is_owned(tags, request) else None
 
-    def _other_jobs(self, wanted: WantedLabelingJob, request: Request, current: TaggedJob | None) -> list[TaggedJob]:
-        """The resource's jobs under the wanted and the current name: all that live, or those that run besides the current one."""
-        base_names = {wanted.base_name, base_of(request.known_physical_resource_id)} - {""}
-        statuses, besides = (RUNNING, current[0]["LabelingJobName"]) if current else (LIVE, "")
-        listings = [self._jobs.owned(base_name=name, statuses=statuses, request=request, besides=besides) for name in sorted(base_names)]
-        return [job for jobs in listings for job in jobs]
+    def _announce(self, wanted: WantedLabelingJob, held: TaggedJob | None) -> None:
+        """Write the new name on the old job: the answer that tells CloudFormation of a job of that name may be lost."""
+        if held is not None and base_of(held[0]["LabelingJobName"]) != wanted.base_name:
+            tags = ownership.as_list({renaming.NEXT_NAME: wanted.base_name})
+            self._sagemaker.add_tags(ResourceArn=held[0]["LabelingJobArn"], Tags=tags)
 
     def _equal_job(self, jobs: list[TaggedJob], wanted: WantedLabelingJob, deadline: Deadline) -> TaggedJob | None:
         """The newest job with the wanted properties, which still lives when CloudFormation rolls an update back."""
         for job, tags in jobs:
-            if tags.get(PROPERTIES_TAG) == wanted.fingerprint:
+            if job["LabelingJobStatus"] in LIVE and tags.get(PROPERTIES_TAG) == wanted.fingerprint:
                 return self._jobs.started(job["LabelingJobName"], deadline), tags
         return None
 
@@ -137,10 +137,13 @@ class LabelingJobLifecycle:
         return next((found for found in ended if found[1].get(PROPERTIES_TAG) == wanted.fingerprint), None)
 
     def _stop_left_over(self, jobs: list[TaggedJob], *, kept: TaggedJob | None, request: Request, deadline: Deadline) -> None:
-        """Stop the jobs of failed updates that could not be stopped then: all that run, but for the current and the kept one."""
-        spared = {request.known_physical_resource_id, *([kept[0]["LabelingJobName"]] if kept else [])}
+        """Stop the jobs of failed updates that could not be stopped then: all that run, but for the current and the kept one.
+
+        Of a stream all that have ended, too: there may be a queue.
+        """
+        ending = {*UNFINISHED, *TERMINAL} if is_stream(request) else RUNNING
         for job, _ in jobs:
-            if job["LabelingJobStatus"] in RUNNING and job["LabelingJobName"] not in spared:
+            if job["LabelingJobStatus"] in ending and not (kept and job["LabelingJobName"] == kept[0]["LabelingJobName"]):
                 self._end(job, deadline)
 
     def _keep(self, kept: TaggedJob, wanted: WantedLabelingJob, request: Request) -> Outcome:
@@ -159,6 +162,14 @@ class LabelingJobLifecycle:
                 "OutputManifestS3Uri": wanted.output(name, "manifests", "output", "output.manifest").uri,
             },
         )
+
+
+def _is_wanted(held: TaggedJob, wanted: WantedLabelingJob, request: Request) -> bool:
+    """Whether the job that CloudFormation knows is kept, whatever its status.
+
+    The rollback of an update that made no job comes with other old properties: then the job itself tells what it was made of.
+    """
+    return _same_job(request) or held[1].get(PROPERTIES_TAG) == wanted.fingerprint
 
 
 def _same_job(request: Request) -> bool:

@@ -31,7 +31,7 @@ def test_a_delete_that_stops_nothing(monkeypatch: pytest.MonkeyPatch, violations
 
 
 def test_a_delete_that_looks_for_nothing_else(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
-    monkeypatch.setattr(f"{JOB}.left_over_at_delete", lambda *_: [])
+    monkeypatch.setattr(f"{JOB}.left_over_at_delete", lambda *_, **__: [])
     assert violations("LabelingJob create") == []
     assert violations("LabelingJob create CreateLabelingJob#1 killed") == []
     assert "left behind" in violations("LabelingJob create CreateLabelingJob#1 killed-lasting")[0]

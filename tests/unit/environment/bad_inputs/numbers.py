@@ -99,8 +99,8 @@ AUTOMATED_LABELING = [
 TAGS = [
     bad(
         "BoundingBox",
-        {"Tags": [{"Key": f"k{number}", "Value": ""} for number in range(48)]},
-        "~Tags: 51 tags, with the environment's and the 3 of ownership: at most 50 tags",
+        {"Tags": [{"Key": f"k{number}", "Value": ""} for number in range(46)]},
+        "~Tags: 51 tags, with the environment's and the 5 of ownership: at most 50 tags",
     ),
     bad(
         "BoundingBox",

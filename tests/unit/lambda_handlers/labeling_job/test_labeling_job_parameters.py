@@ -112,8 +112,8 @@ TABLE: list[tuple[dict[str, Any], list[str]]] = [
         ['OutputConfig.S3OutputPath: "https://reviews-output/": s3://<bucket>/<key>'],
     ),
     (
-        {"Tags": [{"Key": f"key-{number}", "Value": ""} for number in range(48)]},
-        ["Tags: 51 tags, with the environment's and the 3 of ownership: at most 50 tags"],
+        {"Tags": [{"Key": f"key-{number}", "Value": ""} for number in range(46)]},
+        ["Tags: 51 tags, with the environment's and the 5 of ownership: at most 50 tags"],
     ),
 ]
 
