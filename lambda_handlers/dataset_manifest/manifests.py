@@ -18,6 +18,8 @@ logger = logging.getLogger(__name__)
 _CHUNK_BYTES = 64 * 1024
 # What a listing shows in a bucket that does not keep versions.
 _NO_VERSION = "null"
+# HeadObject's answer has no body, so that its code is the status.
+_GONE = {"404", "NoSuchKey", "NoSuchVersion", "NoSuchBucket"}
 # ListObjectVersions and ListMultipartUploads: where a page ended, and where the next one is to begin.
 _VERSION_MARKERS = {"NextKeyMarker": "KeyMarker", "NextVersionIdMarker": "VersionIdMarker"}
 _UPLOAD_MARKERS = {"NextKeyMarker": "KeyMarker", "NextUploadIdMarker": "UploadIdMarker"}
@@ -55,6 +57,8 @@ class Manifests:
         """The manifest of this key. Raises ResourceError when it is somebody else's."""
         for manifest in self._versions(location):
             metadata = self._metadata(manifest)
+            if metadata is None:
+                continue
             if not self._own.items() <= metadata.items():
                 raise ResourceError(f"{location.uri} exists already and was made by {_owner(metadata)}; choose another OutputS3Uri")
             return manifest
@@ -82,8 +86,9 @@ class Manifests:
         return [UnfinishedUpload(location=S3Location(bucket=folder.bucket, key=item["Key"]), id=item["UploadId"]) for item in uploads]
 
     def is_own(self, manifest: Manifest) -> bool:
-        """Whether the resource made it."""
-        return self._own.items() <= self._metadata(manifest).items()
+        """Whether the resource made it, and it is still there."""
+        metadata = self._metadata(manifest)
+        return metadata is not None and self._own.items() <= metadata.items()
 
     def objects_in(self, manifest: Manifest) -> int:
         """The number of its lines."""
@@ -91,7 +96,11 @@ class Manifests:
         return sum(chunk.count(b"\n") for chunk in body.iter_chunks(_CHUNK_BYTES))
 
     def delete(self, manifest: Manifest) -> None:
-        self._s3.delete_object(**_parameters(manifest))
+        try:
+            self._s3.delete_object(**_parameters(manifest))
+        except ClientError as error:
+            if api_errors.code(error) not in _GONE:
+                raise
 
     def delete_own(self, left: Manifest | UnfinishedUpload) -> None:
         """Delete a manifest that the resource made, or abort an upload, which only it can have begun in its folder."""
@@ -100,13 +109,13 @@ class Manifests:
         elif self.is_own(left):
             self.delete(left)
         else:
-            logger.warning("%s is not ours and is left alone", left.location.uri)
+            logger.warning("%s is gone, or is not ours and is left alone", left.location.uri)
 
     def _abort(self, upload: UnfinishedUpload) -> None:
         try:
             self._s3.abort_multipart_upload(Bucket=upload.location.bucket, Key=upload.location.key, UploadId=upload.id)
         except ClientError as error:
-            if api_errors.code(error) != "NoSuchUpload":
+            if api_errors.code(error) not in {"NoSuchUpload", "NoSuchBucket"}:
                 raise
 
     def _versions(self, location: S3Location) -> Iterator[Manifest]:
@@ -115,8 +124,14 @@ class Manifests:
             for version in page.get("Versions", []):
                 yield Manifest(location=S3Location(bucket=location.bucket, key=version["Key"]), version=version["VersionId"])
 
-    def _metadata(self, manifest: Manifest) -> Mapping[str, str]:
-        metadata: Mapping[str, str] = self._s3.head_object(**_parameters(manifest))["Metadata"]
+    def _metadata(self, manifest: Manifest) -> Mapping[str, str] | None:
+        """None when the manifest went after it was listed."""
+        try:
+            metadata: Mapping[str, str] = self._s3.head_object(**_parameters(manifest))["Metadata"]
+        except ClientError as error:
+            if api_errors.code(error) in _GONE:
+                return None
+            raise
         return metadata
 
 

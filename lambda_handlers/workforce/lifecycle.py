@@ -57,7 +57,14 @@ class WorkforceLifecycle:
         observed = self._workforces.find(request.known_physical_resource_id) or self._unanswered(request)
         if observed is None:
             return
-        if not self._is_ours(observed, request):
+        try:
+            ours = self._is_ours(observed, request)
+        except ClientError:
+            if self._workforces.find(observed["WorkforceName"]) is None:
+                # Another delivery of the same request was faster.
+                return
+            raise
+        if not ours:
             logger.warning("the workforce %s is not ours and is left alone", observed["WorkforceName"])
             return
         self._workforces.remove(observed, deadline)

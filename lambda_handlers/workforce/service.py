@@ -62,8 +62,8 @@ class Workforces:
     def remove(self, observed: Workforce, deadline: Deadline) -> None:
         """Delete the workforce and wait until it is gone. Raises ResourceError while it has work teams."""
         name = observed["WorkforceName"]
-        if not _is_steady(observed):
-            self.steady(name, deadline)
+        if not _is_steady(observed) and self.steady(name, deadline) is None:
+            return
         try:
             self.sagemaker.delete_workforce(WorkforceName=name)
         except ClientError as error:

@@ -53,7 +53,10 @@ class WorkteamLifecycle:
     def delete(self, request: Request, deadline: Deadline) -> None:
         name = request.known_physical_resource_id
         observed = self._find(name)
-        tags = self._tags(observed) if observed else {}
+        tags = self._tags_if_there(observed) if observed else {}
+        if tags is None:
+            # Another delivery of the same request was faster.
+            observed, tags = None, {}
         if observed is not None and not ownership.is_owned(tags, request):
             logger.warning("the work team %s is not ours and is left alone", name)
             return
@@ -131,7 +134,7 @@ class WorkteamLifecycle:
             if self._find(name) is None:
                 return
             raise
-        if not removed:
+        if not removed and self._find(name) is not None:
             raise ResourceError(
                 f"the work team '{name}' was not deleted: DeleteWorkteam answered Success false; a labeling job may still be "
                 "using it, stop the job and try again"
@@ -160,8 +163,18 @@ class WorkteamLifecycle:
     def _tags(self, team: Workteam) -> dict[str, str]:
         return ownership.read_tags(self._sagemaker, arn=team["WorkteamArn"])
 
+    def _tags_if_there(self, team: Workteam) -> dict[str, str] | None:
+        """None when the team went after it was looked at."""
+        try:
+            return self._tags(team)
+        except ClientError:
+            if self._find(team["WorkteamName"]) is None:
+                return None
+            raise
+
     def _is_ours(self, team: Workteam, request: Request) -> bool:
-        return ownership.is_owned(self._tags(team), request)
+        tags = self._tags_if_there(team)
+        return tags is not None and ownership.is_owned(tags, request)
 
 
 def _outcome(team: Workteam) -> Outcome:

@@ -383,3 +383,22 @@ def test_invalid_properties(aws: Aws, force: CustomResource, properties: Propert
     assert expected in answer["Reason"]
     assert "very-secret" not in answer["Reason"]
     assert names(aws) == []
+
+
+@pytest.mark.parametrize("operation", ["ListTags", "DeleteWorkforce", "DescribeWorkforce"])
+def test_a_workforce_that_another_delivery_of_the_delete_removes_meanwhile_is_no_failure(
+    aws: Aws, force: CustomResource, properties: Properties, operation: str
+) -> None:
+    force.create(properties)
+    aws.on_call("sagemaker", operation, lambda: aws.backend.workforces.pop("ours", None))
+    assert force.delete(properties, id="ours")["Status"] == "SUCCESS"
+    assert names(aws) == []
+
+
+def test_tags_of_a_workforce_that_is_there_and_cannot_be_read_fail_the_delete(
+    aws: Aws, force: CustomResource, properties: Properties
+) -> None:
+    force.create(properties)
+    aws.fault("sagemaker", "ListTags", message="No workforce found")
+    assert force.delete(properties, id="ours")["Status"] == "FAILED"
+    assert names(aws) == ["ours"]

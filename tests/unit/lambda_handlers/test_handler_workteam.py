@@ -232,3 +232,26 @@ def test_a_deployment_without_rollback_goes_on_from_a_failed_creation(team: Cust
     answer = team.update(properties, properties, id=failed["PhysicalResourceId"])
     assert answer["Status"] == "SUCCESS"
     assert answer["PhysicalResourceId"] == "reviews"
+
+
+@pytest.mark.parametrize("operation", ["ListTags", "DeleteWorkteam", "DescribeWorkteam"])
+def test_a_team_that_another_delivery_of_the_delete_removes_meanwhile_is_no_failure(
+    aws: Aws, team: CustomResource, properties: Properties, operation: str
+) -> None:
+    team.create(properties)
+    aws.on_call("sagemaker", operation, lambda: aws.backend.workteams.pop("reviews", None))
+    assert team.delete(properties, id="reviews")["Status"] == "SUCCESS"
+    assert names(aws) == []
+
+
+def test_success_false_about_a_team_that_is_gone_is_no_failure(aws: Aws, team: CustomResource, properties: Properties) -> None:
+    team.create(properties)
+    aws.fault("sagemaker", "DeleteWorkteam", answer={"Success": False}, meanwhile=lambda: aws.backend.workteams.pop("reviews"))
+    assert team.delete(properties, id="reviews")["Status"] == "SUCCESS"
+
+
+def test_tags_of_a_team_that_is_there_and_cannot_be_read_fail_the_delete(aws: Aws, team: CustomResource, properties: Properties) -> None:
+    team.create(properties)
+    aws.fault("sagemaker", "ListTags", message="The work team does not exist")
+    assert team.delete(properties, id="reviews")["Status"] == "FAILED"
+    assert names(aws) == ["reviews"]

@@ -116,3 +116,26 @@ def test_ownership_is_said_in_headers_that_http_allows() -> None:
         "ground-truth-cdk-stack-id": STACK_ID,
         "ground-truth-cdk-logical-id": "Resource1A2B3C4D",
     }
+
+
+@pytest.mark.parametrize("operation", ["HeadObject", "DeleteObject"])
+def test_a_manifest_that_another_delivery_of_the_delete_removes_meanwhile_is_no_failure(
+    account: CrawledAccount, manifest: CustomResource, aws: Aws, id: str, operation: str
+) -> None:
+    key = id.removeprefix(f"s3://{OUTPUT}/")
+
+    def remove() -> None:
+        for version in aws.s3.list_object_versions(Bucket=OUTPUT, Prefix=key).get("Versions", []):
+            aws.s3.delete_object(Bucket=OUTPUT, Key=key, VersionId=version["VersionId"])
+
+    aws.on_call("s3", operation, remove)
+    assert manifest.delete(PROPERTIES, id=id)["Status"] == "SUCCESS"
+    assert account.manifests() == []
+
+
+@pytest.mark.parametrize("operation", ["ListObjectVersions", "ListMultipartUploads", "HeadObject", "DeleteObject", "AbortMultipartUpload"])
+def test_a_bucket_that_goes_meanwhile_is_no_failure(manifest: CustomResource, aws: Aws, id: str, operation: str) -> None:
+    begin_upload(aws, id.rpartition("/")[2])
+    code = "404" if operation == "HeadObject" else "NoSuchBucket"
+    aws.fault("s3", operation, code=code, message="The specified bucket does not exist", times=9)
+    assert manifest.delete(PROPERTIES, id=id)["Status"] == "SUCCESS"
