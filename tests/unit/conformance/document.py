@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tests.unit.conformance.not_imitated import NOT_IMITATED
-from tests.unit.conformance.observations import SOURCES
+from tests.unit.conformance.observations import OBSERVATIONS, SOURCES
 from tests.unit.conformance.rows import Row, rows_of
 
 ROOT = Path(__file__).parents[3]
@@ -87,7 +87,8 @@ def _count() -> str:
     found = rows()
     kinds = [row.known.kind for _, _, row in found]
     counted = ", ".join(f"{kinds.count(kind)} {kind}" for kind in ("observed", "documented", "assumed"))
-    return f"{len(found)} rows with a test ({counted}); {len(NOT_IMITATED)} that are not imitated.\n"
+    imitated = f"{len(found)} rows with a test ({counted}); {len(NOT_IMITATED)} that are not imitated"
+    return f"{imitated}. All {len(OBSERVATIONS)} observations have a row.\n"
 
 
 def _table(*heads: str, lines: Iterable[tuple[str, ...]]) -> str:

@@ -41,6 +41,11 @@ def test_a_cell_is_one_line_of_a_table(all_rows: list[Row]) -> None:
         assert "\n" not in text, text
 
 
+def test_every_observation_has_a_row(all_rows: list[Row]) -> None:
+    told = {number for row in all_rows for number in row.known.observations}
+    assert told == set(OBSERVATIONS)
+
+
 def test_every_short_name_is_explained_and_used() -> None:
     named = {source for sources in OBSERVATIONS.values() for source in sources}
     assert {name for name in named if re.fullmatch(r"[A-Z0-9]+", name)} == set(SOURCES)
