@@ -1,5 +1,6 @@
 """The AWS account of a run: moto with the Ground Truth service."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,8 +46,11 @@ class QuietTopics(OpenSurroundings):
         return _TOPICS if service_name == "sns" else super().client(service_name, region_name=region_name)
 
 
+_OPEN_TO_SAGEMAKER = json.dumps(
+    {"Statement": {"Effect": "Allow", "Principal": {"Service": "sagemaker.amazonaws.com"}, "Action": "sns:Publish", "Resource": "*"}}
+)
 _TOPICS = SimpleNamespace(
-    get_topic_attributes=lambda **_: {"Attributes": {}},
+    get_topic_attributes=lambda **_: {"Attributes": {"Policy": _OPEN_TO_SAGEMAKER}},
     subscribe=lambda **request: {"SubscriptionArn": f"{request['TopicArn']}:00000000-0000-0000-0000-000000000000"},
     unsubscribe=lambda **_: {},
 )

@@ -13,6 +13,7 @@ from sandbox import access_log, control, functions, ground_truth, ground_truth_t
 from sandbox.complete_labeling_job import PATH as COMPLETION_PATH
 from sandbox.gate import guarded
 from sandbox.iam_surroundings import IamSurroundings, request_identity
+from sandbox.refusals import refusing_what_is_lacking, with_known_subresources
 from sandbox.settings import GROUND_TRUTH_SETTINGS
 
 _CREDENTIAL_SCOPE = re.compile(rb"Credential=[^/]+/\d{8}/[^/]+/(?P<service>[^/]+)/aws4_request")
@@ -28,6 +29,7 @@ def application() -> ASGIFramework:
     ground_truth.use(IamSurroundings())
     ground_truth.configure(ground_truth.Settings(**json.loads(os.environ[GROUND_TRUTH_SETTINGS])))
     sagemaker = WsgiToAsgi(create_backend_app("sagemaker"))  # type: ignore[no-untyped-call]
+    ministack = with_known_subresources(ministack_app.app)
 
     async def route(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
         if scope["type"] == "http" and scope["path"] == COMPLETION_PATH:
@@ -37,9 +39,9 @@ def application() -> ASGIFramework:
             with request_identity(scope, body):
                 await sagemaker(scope, request_body.replay(body, receive), send)
         else:
-            await ministack_app.app(scope, receive, send)
+            await ministack(scope, receive, send)
 
-    return guarded(route, port=int(os.environ["GATEWAY_PORT"]))
+    return refusing_what_is_lacking(guarded(route, port=int(os.environ["GATEWAY_PORT"])))
 
 
 def _service(scope: HTTPScope) -> bytes:

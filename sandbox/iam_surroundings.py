@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import Context
 from typing import Any
@@ -72,12 +72,18 @@ class IamSurroundings:
         """A session of the role, if its trust policy lets SageMaker in."""
         account, name = role_arn.split(":")[4], role_arn.rsplit("/", 1)[-1]
         role = iam._roles.get_scoped(account, None, name)
-        if role is None or not _trusts_sagemaker(role["AssumeRolePolicyDocument"], account):
+        # MiniStack knows a role by its name alone; its ARN has its path too.
+        if role is None or role["Arn"] != role_arn or not _trusts_sagemaker(role["AssumeRolePolicyDocument"], account):
             raise RoleNotAssumableError(role_arn)
         known = self._roles.get(role_arn)
         if known is None or known.expires - _SHORTEST_SESSION_SECONDS < time.time():
             known = self._roles[role_arn] = _register_session(account=account, role_name=name)
         return known
+
+    def lets_sagemaker(self, policy: Mapping[str, Any], *, action: str, resource_arn: str, context: IamContext) -> bool:
+        """As the statements about the service principal say, conditions included; one for everyone is not about it."""
+        account = resource_arn.split(":")[4]
+        return _lets_sagemaker(policy, action=action, resource_arn=resource_arn, account=account, context=context)
 
     def cognito(self, *, region: str) -> Any:
         """The root user's client."""
@@ -136,24 +142,31 @@ def _register_session(*, account: str, role_name: str) -> _AssumedSession:
 
 
 def _trusts_sagemaker(document: str | dict[str, Any], account: str) -> bool:
-    """MiniStack's trust evaluation matches principals of IAM, not services; statement by statement, its matchers serve all the same."""
-    context = iam_evaluator.EvalContext(
+    policy = json.loads(document) if isinstance(document, str) else document
+    source = {"aws:SourceAccount": account}
+    return _lets_sagemaker(policy, action="sts:AssumeRole", resource_arn="*", account=account, context=source)
+
+
+def _lets_sagemaker(policy: Mapping[str, Any], *, action: str, resource_arn: str, account: str, context: IamContext) -> bool:
+    """MiniStack evaluates policies for principals of IAM, not for services; statement by statement, its matchers serve all the same."""
+    situation = iam_evaluator.EvalContext(
         principal_arn=_SAGEMAKER,
         principal_type="Service",
         principal_account=account,
-        action="sts:AssumeRole",
-        resource_arn="*",
+        action=action,
+        resource_arn=resource_arn,
         region="",
-        service_context={"aws:sourceaccount": account},
+        secure_transport=True,
+        service_context={key.lower(): value for key, value in context.items()},
     )
-    policy = json.loads(document) if isinstance(document, str) else document
-    statements = policy["Statement"] if isinstance(policy["Statement"], list) else [policy["Statement"]]
+    statements = policy.get("Statement", [])
     effects = {
         parsed.effect
-        for statement in statements
+        for statement in (statements if isinstance(statements, list) else [statements])
         for parsed in iam_evaluator.parse_policy_document({"Statement": statement})
         if iam_evaluator._service_principal_matches(statement.get("Principal"), _SAGEMAKER)
-        and iam_evaluator._action_matches(context.action, parsed.actions, parsed.not_actions)
-        and iam_evaluator._conditions_met(parsed.conditions, context)
+        and iam_evaluator._action_matches(action, parsed.actions, parsed.not_actions)
+        and iam_evaluator._resource_matches(resource_arn, parsed.resources, parsed.not_resources)
+        and iam_evaluator._conditions_met(parsed.conditions, situation)
     }
     return effects == {"Allow"}

@@ -1,6 +1,8 @@
-"""The Ground Truth operations of the SageMaker API, put into moto's SageMaker service."""
+"""The Ground Truth operations of the SageMaker API, put into moto's SageMaker service.
 
-import json
+Their parameters fit botocore's model when they arrive here (``unknown_requests``).
+"""
+
 import threading
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -10,14 +12,25 @@ from moto.core.responses import ActionResult
 from moto.core.utils import camelcase_to_underscores
 from moto.sagemaker.responses import SageMakerResponse
 
-from sandbox.ground_truth import completion, labeling_job_lists, labeling_jobs, tags, workforces, workteams
+from sandbox.ground_truth import (
+    completion,
+    human_task_uis,
+    labeling_job_lists,
+    labeling_jobs,
+    subscribed_workteams,
+    tags,
+    ui_previews,
+    unknown_requests,
+    workforces,
+    workteams,
+)
 from sandbox.ground_truth.backend import ground_truth_backends
-from sandbox.ground_truth.errors import SerializationException
-from sandbox.ground_truth.model_validation import has_output, validate
+from sandbox.ground_truth.model_validation import has_output
 from sandbox.ground_truth.open_surroundings import OpenSurroundings
 from sandbox.ground_truth.request import Request
 from sandbox.ground_truth.settings import current_settings
 from sandbox.ground_truth.surroundings import Caller, Surroundings, answering
+from sandbox.ground_truth.unknown_requests import sent_parameters
 
 Operation = Callable[[Request], dict[str, Any]]
 
@@ -33,6 +46,13 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
         "UpdateWorkteam": workteams.update_workteam,
         "DeleteWorkteam": workteams.delete_workteam,
         "ListWorkteams": workteams.list_workteams,
+        "DescribeSubscribedWorkteam": subscribed_workteams.describe_subscribed_workteam,
+        "ListSubscribedWorkteams": subscribed_workteams.list_subscribed_workteams,
+        "CreateHumanTaskUi": human_task_uis.create_human_task_ui,
+        "DescribeHumanTaskUi": human_task_uis.describe_human_task_ui,
+        "ListHumanTaskUis": human_task_uis.list_human_task_uis,
+        "DeleteHumanTaskUi": human_task_uis.delete_human_task_ui,
+        "RenderUiTemplate": ui_previews.render_ui_template,
         "CreateLabelingJob": labeling_jobs.create_labeling_job,
         "DescribeLabelingJob": labeling_jobs.describe_labeling_job,
         "StopLabelingJob": labeling_jobs.stop_labeling_job,
@@ -67,6 +87,7 @@ def install() -> None:
         method = camelcase_to_underscores(name)
         setattr(SageMakerResponse, method, _answering_tags(name, operation, otherwise=getattr(SageMakerResponse, method)))
     _keep_raw_parameters()
+    unknown_requests.install()
     setattr(SageMakerResponse, _INSTALLED, True)
 
 
@@ -98,8 +119,7 @@ def _keep_raw_parameters() -> None:
 
 def _answering(name: str, operation: Operation) -> Callable[[SageMakerResponse], ActionResult | str]:
     def answer(self: SageMakerResponse) -> ActionResult | str:
-        parameters = _sent_parameters(self)
-        validate(operation=name, parameters=parameters)
+        parameters = sent_parameters(self.body)
         with _one_at_a_time, answering(_caller(self)):
             result = operation(_request(self, name=name, parameters=_without_nulls(parameters)))
             return ActionResult(result) if has_output(name) else ""
@@ -113,20 +133,10 @@ def _answering_tags(
     answer_here = _answering(name, operation)
 
     def answer(self: SageMakerResponse) -> ActionResult | str:
-        is_ours = tags.is_ground_truth_arn(_sent_parameters(self).get("ResourceArn"))
+        is_ours = tags.is_ground_truth_arn(sent_parameters(self.body).get("ResourceArn"))
         return answer_here(self) if is_ours else otherwise(self)
 
     return answer
-
-
-def _sent_parameters(response: SageMakerResponse) -> dict[str, Any]:
-    try:
-        parameters = json.loads(response.body or "{}")
-    except ValueError as broken:
-        raise SerializationException(f"The request body is not JSON: {broken}") from broken
-    if not isinstance(parameters, dict):
-        raise SerializationException("The request body is not a JSON object.")
-    return parameters
 
 
 def _without_nulls(value: Any) -> Any:

@@ -48,13 +48,25 @@ class Workteam:
     worker_access_configuration: dict[str, Any] | None = None
 
 
+@dataclass(frozen=True)
+class HumanTaskUi:
+    """A worker task template that SageMaker keeps."""
+
+    name: str
+    arn: str
+    template: str
+    created: datetime
+    tags: Tags
+
+
 class GroundTruthBackend(BaseBackend):
-    """Workforce, work teams and labeling jobs of one account and region. ``moto.mock_aws`` empties it as any other backend."""
+    """What there is of one account and region. ``moto.mock_aws`` empties it as any other backend."""
 
     def __init__(self, region_name: str, account_id: str) -> None:
         super().__init__(region_name, account_id)
         self.workforces: dict[str, Workforce] = {}
         self.workteams: dict[str, Workteam] = {}
+        self.human_task_uis: dict[str, HumanTaskUi] = {}
         self.labeling_jobs: dict[str, LabelingJob] = {}
         """By lower-cased name, since AWS takes two names that differ only in case for one. Nothing ever leaves this table."""
 

@@ -21,6 +21,27 @@ class SerializationException(JsonRESTError):  # noqa: N818 - the name AWS gives 
         super().__init__("SerializationException", message)
 
 
+class UnknownOperationException(JsonRESTError):  # noqa: N818 - the name AWS gives it
+    """An operation that SageMaker does not have."""
+
+    error_code = "UnknownOperationException"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(self.error_code, message)
+
+
+class NotInTheSandbox(JsonRESTError):  # noqa: N818 - what it says
+    """What AWS has and the sandbox has not: an operation, or an answer to arguments that AWS may take."""
+
+    def __init__(self, lacking: str, *, operation: str, error_code: str = "ValidationException") -> None:
+        super().__init__(error_code, lacking_message("SageMaker", operation, lacking))
+
+
+def lacking_message(service: str, operation: str, lacking: str) -> str:
+    """What a caller is told of something that the sandbox has not."""
+    return f"{operation} of {service}: the sandbox does not have {lacking}. It is the sandbox that lacks it, not AWS."
+
+
 class AccessDenied(JsonRESTError):  # noqa: N818 - the name AWS gives it
     """The caller's policies do not allow the action; answered with status 400, as the JSON protocol of AWS has it."""
 

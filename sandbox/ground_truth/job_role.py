@@ -8,12 +8,31 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from sandbox.ground_truth.errors import ValidationException
 from sandbox.ground_truth.job_failure import JobFailureError
 from sandbox.ground_truth.request import Request
 from sandbox.ground_truth.surroundings import IamContext, RoleDeniedError, RoleNotAssumableError, Session
 
 # S3 says AccessDenied of its own rights and of those on keys alike.
 _ACTION_ON_A_KEY = re.compile(r"\bkms:[A-Z]")
+
+
+def require_own_role(request: Request) -> None:
+    """The role that a request names as RoleArn must be one of the caller's account. Raises ValidationException."""
+    arn = request.parameters["RoleArn"]
+    if arn.split(":")[4] != request.account_id:
+        raise ValidationException(f"Cross-account pass role is not allowed: RoleArn '{arn}' must be in account {request.account_id}.")
+
+
+def assumed_role(request: Request) -> "JobRole":
+    """The role that a request names as RoleArn, once SageMaker has assumed it. Raises ValidationException."""
+    require_own_role(request)
+    role = JobRole(request, request.parameters["RoleArn"])
+    try:
+        role.assume()
+    except JobFailureError as refused:
+        raise ValidationException(str(refused)) from refused
+    return role
 
 
 class JobRole:

@@ -1,9 +1,11 @@
 """What CreateLabelingJob refuses beyond the model: rules between the members of a request, each told with the member's name."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from sandbox.ground_truth.errors import ResourceLimitExceeded, ValidationException
+from sandbox.ground_truth.job_role import require_own_role
 from sandbox.ground_truth.request import Request
 from sandbox.ground_truth.s3_location import S3Location
 from sandbox.ground_truth.task_types import AUTO_LABELING_ACCOUNT, HUMAN_TASK_UI_ACCOUNT, TaskType
@@ -39,12 +41,20 @@ def _require_label_attribute(request: Request, task_type: TaskType) -> None:
     if name.endswith("-metadata"):
         raise ValidationException(f"LabelAttributeName '{name}' must not end with '-metadata'.")
     if task_type.ends_with_ref and not name.endswith("-ref"):
-        raise ValidationException(f"LabelAttributeName '{name}' must end with '-ref' for the task type {task_type.name}.")
+        # Seen for semantic segmentation, in these words.
+        raise ValidationException(
+            f"The value of the LabelAttributeName field for the {_spelled(task_type)} task type must end with '-ref'."
+        )
     if not task_type.ends_with_ref and name.endswith("-ref"):
         raise ValidationException(f"LabelAttributeName '{name}' must not end with '-ref' for the task type {task_type.name or 'custom'}.")
 
 
-def _require_data_source(request: Request, task_type: TaskType) -> None:
+def _spelled(task_type: TaskType) -> str:
+    """The name in words: Semantic Segmentation."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=3D)(?=[A-Z])", " ", task_type.name)
+
+
+def _require_data_source(request: Request, task_type: TaskType) -> None:  # noqa: ARG001
     source = request.parameters["InputConfig"]["DataSource"]
     if not source:
         raise ValidationException("InputConfig.DataSource must have an S3DataSource or an SnsDataSource.")
@@ -53,8 +63,6 @@ def _require_data_source(request: Request, task_type: TaskType) -> None:
         topic = (holder or {}).get("SnsTopicArn")
         if topic is not None and topic.split(":")[3] != request.region:
             raise ValidationException(f"{member}.SnsTopicArn '{topic}' must be a topic in region {request.region}.")
-    if "SnsDataSource" in source and task_type.works_on_frames:
-        raise ValidationException(f"InputConfig.DataSource.SnsDataSource cannot be used with the task type {task_type.name}.")
 
 
 def _require_locations(request: Request, task_type: TaskType) -> None:  # noqa: ARG001 - every rule is called alike
@@ -82,6 +90,8 @@ def _require_worker_interface(request: Request, task_type: TaskType) -> None:
                 f"HumanTaskConfig.UiConfig.HumanTaskUiArn '{arn}' cannot be used with the task type {task_type.name or 'custom'}; "
                 "provide UiTemplateS3Uri."
             )
+        return
+    if task_type.takes_template and arn is None:
         return
     expected = f"arn:{request.backend.partition}:sagemaker:{request.region}:{HUMAN_TASK_UI_ACCOUNT}:human-task-ui/{task_type.human_task_ui}"
     if arn != expected:
@@ -147,6 +157,4 @@ def _require_algorithm(request: Request, task_type: TaskType) -> None:
 
 
 def _require_own_role(request: Request, task_type: TaskType) -> None:  # noqa: ARG001
-    role_arn = request.parameters["RoleArn"]
-    if role_arn.split(":")[4] != request.account_id:
-        raise ValidationException(f"Cross-account pass role is not allowed: RoleArn '{role_arn}' must be in account {request.account_id}.")
+    require_own_role(request)

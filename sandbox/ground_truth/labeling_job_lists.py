@@ -1,7 +1,6 @@
 """ListLabelingJobs and ListLabelingJobsForWorkteam."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from sandbox.ground_truth.errors import ResourceNotFound
@@ -9,7 +8,7 @@ from sandbox.ground_truth.job_progress import advance
 from sandbox.ground_truth.job_workteam import is_known_workteam
 from sandbox.ground_truth.labeling_job import LabelingJob
 from sandbox.ground_truth.labeling_jobs import label_counters, labeling_job_output
-from sandbox.ground_truth.pagination import in_order, page
+from sandbox.ground_truth.pagination import in_order, is_within, page
 from sandbox.ground_truth.request import Request
 
 _ORDERS: Mapping[str, Callable[[LabelingJob], Any]] = {
@@ -51,14 +50,8 @@ def _advance(request: Request, jobs: Iterable[LabelingJob]) -> None:
 def _between(request: Request) -> list[LabelingJob]:
     """The jobs within the times a request asks for."""
     jobs = request.backend.labeling_jobs.values()
-    created = [job for job in jobs if _is_within(request, "CreationTime", job.created)]
-    return [job for job in created if _is_within(request, "LastModifiedTime", job.updated)]
-
-
-def _is_within(request: Request, name: str, moment: datetime) -> bool:
-    after, before = request.parameters.get(f"{name}After"), request.parameters.get(f"{name}Before")
-    is_late_enough = after is None or moment > datetime.fromtimestamp(after, tz=UTC)
-    return is_late_enough and (before is None or moment < datetime.fromtimestamp(before, tz=UTC))
+    created = [job for job in jobs if is_within(job.created, "CreationTime", parameters=request.parameters)]
+    return [job for job in created if is_within(job.updated, "LastModifiedTime", parameters=request.parameters)]
 
 
 def _is_wanted(request: Request, job: LabelingJob) -> bool:

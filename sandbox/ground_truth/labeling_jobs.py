@@ -4,12 +4,12 @@ import secrets
 import string
 from typing import Any
 
-from sandbox.ground_truth.errors import ResourceInUse, ResourceLimitExceeded, ResourceNotFound, ValidationException
-from sandbox.ground_truth.job_failure import JobFailureError
+from sandbox.ground_truth.errors import ResourceInUse, ResourceLimitExceeded, ResourceNotFound
+from sandbox.ground_truth.job_defaults import with_defaults
 from sandbox.ground_truth.job_functions import task_type_of
 from sandbox.ground_truth.job_inputs import read_inputs
 from sandbox.ground_truth.job_progress import advance, receive_objects
-from sandbox.ground_truth.job_role import JobRole
+from sandbox.ground_truth.job_role import assumed_role
 from sandbox.ground_truth.job_rules import require_valid_job
 from sandbox.ground_truth.job_times import JobTimes
 from sandbox.ground_truth.job_workteam import require_workteam, workteam_type
@@ -40,7 +40,7 @@ def create_labeling_job(request: Request) -> dict[str, Any]:
         reference_code=request.account_id + "".join(secrets.choice(_REFERENCE_ALPHABET) for _ in range(16)),
         request={name: value for name, value in request.parameters.items() if name != "Tags"},
         task_type_name=task_type.name,
-        reading=read_inputs(_assumed_role(request), task_type=task_type),
+        reading=read_inputs(assumed_role(request), task_type=task_type),
         created=request.now,
         updated=request.now,
         tags=tags,
@@ -82,10 +82,10 @@ def label_counters(job: LabelingJob) -> dict[str, int]:
 
 
 def labeling_job_output(job: LabelingJob) -> dict[str, dict[str, str]]:
-    """LabelingJobOutput of DescribeLabelingJob and ListLabelingJobs, once there are labels."""
+    """LabelingJobOutput of DescribeLabelingJob and ListLabelingJobs, once there are labels. A model is trained nowhere here."""
     if job.output_manifest_uri is None:
         return {}
-    return {"LabelingJobOutput": {"OutputDatasetS3Uri": job.output_manifest_uri}}
+    return {"LabelingJobOutput": {"OutputDatasetS3Uri": job.output_manifest_uri, "FinalActiveLearningModelArn": ""}}
 
 
 def _authorize(request: Request, arn: str, *, tags: dict[str, str]) -> None:
@@ -123,15 +123,6 @@ def _require_quota(request: Request) -> None:
         raise ResourceLimitExceeded.of_quota(name=name, unit="Labeling jobs", limit=limit, used=len(running))
 
 
-def _assumed_role(request: Request) -> JobRole:
-    role = JobRole(request, request.parameters["RoleArn"])
-    try:
-        role.assume()
-    except JobFailureError as refused:
-        raise ValidationException(str(refused)) from refused
-    return role
-
-
 def _authorized(request: Request) -> LabelingJob:
     name = request.parameters["LabelingJobName"]
     job = request.backend.labeling_jobs.get(name.lower())
@@ -143,12 +134,10 @@ def _authorized(request: Request) -> LabelingJob:
 
 def described(job: LabelingJob) -> dict[str, Any]:
     """A job as DescribeLabelingJob gives it."""
-    output_config = {"KmsKeyId": "", **job.request["OutputConfig"]}
     failure = {"FailureReason": job.failure_reason} if job.failure_reason is not None else {}
     tags = {"Tags": tag_list(job.tags)} if job.tags else {}
     return {
-        **job.request,
-        "OutputConfig": output_config,
+        **with_defaults(job.request),
         "LabelingJobArn": job.arn,
         "LabelingJobStatus": job.status,
         "LabelCounters": label_counters(job),

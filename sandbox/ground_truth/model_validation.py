@@ -33,6 +33,11 @@ def _service_model() -> ServiceModel:
     return botocore.session.get_session().get_service_model("sagemaker")
 
 
+def is_operation(name: str) -> bool:
+    """Whether SageMaker has an operation of that name."""
+    return name in _service_model().operation_names
+
+
 def has_output(operation: str) -> bool:
     """Whether the answer of an operation has a body; without one AWS sends nothing, no empty JSON object."""
     return _service_model().operation_model(operation).output_shape is not None
@@ -147,8 +152,12 @@ def _measure(value: Any) -> float:
 
 @cache
 def _pattern(pattern: str) -> Any:
-    r"""The model's patterns are Java's: sets within sets, ``.`` stops at every line separator, ``\w`` and ``\d`` are ASCII."""
+    r"""The model's patterns are Java's: sets within sets, ``.`` stops at every line separator, ``\w`` and ``\d`` are ASCII.
+
+    What lies beyond the first 65,536 characters is written as pairs of surrogates.
+    """
     ascii_only = pattern.replace(r"\w", "[a-zA-Z0-9_]").replace(r"\d", "[0-9]")
+    ascii_only = ascii_only.replace(r"\uD800\uDC00-\uDBFF\uDFFF", r"\U00010000-\U0010FFFF")
     return regex.compile(ascii_only, flags=regex.VERSION1 | regex.WORD)
 
 

@@ -15,7 +15,7 @@ _SERVICE_PRINCIPAL = "sagemaker.amazonaws.com"
 class OpenSurroundings:
     """Authorizes every call. A role counts as assumable when it exists and its trust policy names SageMaker.
 
-    Conditions of a trust policy and the role's own permissions are not looked at: moto enforces neither.
+    Conditions of policies and the role's own permissions are not looked at: moto enforces neither.
     Clients are made once and kept, since botocore takes long to read its models.
     """
 
@@ -27,9 +27,20 @@ class OpenSurroundings:
 
     def assume_role(self, role_arn: str) -> Session:
         """Itself, once the role's trust policy lets SageMaker in: any credentials do."""
-        if not _trusts_sagemaker(self._trust_policy(role_arn)):
+        if not _lets_sagemaker(self._trust_policy(role_arn), "sts:AssumeRole"):
             raise RoleNotAssumableError(role_arn)
         return self
+
+    def lets_sagemaker(
+        self,
+        policy: Mapping[str, Any],
+        *,
+        action: str,
+        resource_arn: str,  # noqa: ARG002 - moto evaluates no policies
+        context: IamContext,  # noqa: ARG002
+    ) -> bool:
+        """Whether its statements about SageMaker and the action all allow it."""
+        return _lets_sagemaker(policy, action)
 
     def require(self, *, action: str, resource_arn: str, context: IamContext) -> None:
         """Allow the role, too, everything."""
@@ -63,16 +74,17 @@ class OpenSurroundings:
         return policy
 
 
-def _trusts_sagemaker(policy: Mapping[str, Any]) -> bool:
-    effects = {statement["Effect"] for statement in _listed(policy.get("Statement", [])) if _is_about_sagemaker(statement)}
-    return effects == {"Allow"}
+def _lets_sagemaker(policy: Mapping[str, Any], action: str) -> bool:
+    statements = (statement for statement in _listed(policy.get("Statement", [])) if _is_about_sagemaker(statement, action))
+    return {statement["Effect"] for statement in statements} == {"Allow"}
 
 
-def _is_about_sagemaker(statement: Mapping[str, Any]) -> bool:
+def _is_about_sagemaker(statement: Mapping[str, Any], action: str) -> bool:
     principal = statement.get("Principal", {})
     services = [principal] if principal == "*" else list(_listed(principal.get("Service", [])))
-    actions = set(_listed(statement.get("Action", [])))
-    return bool({_SERVICE_PRINCIPAL, "*"} & set(services)) and bool({"sts:AssumeRole", "sts:*", "*"} & actions)
+    actions = {named.lower() for named in _listed(statement.get("Action", []))}
+    wanted = {action.lower(), f"{action.partition(':')[0]}:*", "*"}
+    return bool({_SERVICE_PRINCIPAL, "*"} & set(services)) and bool(wanted & actions)
 
 
 def _listed(value: Any) -> Iterator[Any]:

@@ -1,8 +1,9 @@
-"""Pages of the List operations."""
+"""What the List operations have in common: pages, times and order."""
 
 import base64
 import binascii
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sandbox.ground_truth.errors import ValidationException
@@ -32,6 +33,12 @@ def _start(token: str | None) -> int:
         return int(base64.urlsafe_b64decode(token).decode().removeprefix("from:"))
     except (binascii.Error, ValueError) as broken:
         raise ValidationException(f"Invalid NextToken: {token}") from broken
+
+
+def is_within(moment: datetime, name: str, *, parameters: Mapping[str, Any]) -> bool:
+    """Whether a time is between ``<name>After`` and ``<name>Before``, as far as a request gives them."""
+    after, before = parameters.get(f"{name}After"), parameters.get(f"{name}Before")
+    return (after is None or moment.timestamp() > after) and (before is None or moment.timestamp() < before)
 
 
 def in_order(items: Sequence[Item], *, keys: Mapping[str, Any], parameters: Mapping[str, Any], default: str) -> list[Item]:

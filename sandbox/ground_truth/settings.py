@@ -31,6 +31,9 @@ class Settings:
     workteam_quota: int = 25
     """Work teams per Region (quota L-1BAEE5A7)."""
 
+    human_task_ui_quota: int = 100
+    """Human task UIs per Region (quota L-3036C9CA)."""
+
     dataset_object_quota: int = 10_000
     """Objects of one labeling job, as Service Quotas lists it; the developer guide still speaks of 100,000."""
 

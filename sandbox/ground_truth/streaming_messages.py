@@ -3,6 +3,7 @@
 Source: developer guide, "Ground Truth Streaming Labeling Jobs", with its section on duplicate messages.
 """
 
+import ast
 import json
 import re
 from collections.abc import Mapping
@@ -48,8 +49,21 @@ def _manifest_line(text: str) -> str:
     """The line of the manifest that a message stands for."""
     record = _record(text)
     if record is None:
-        return text
+        return _as_json(text)
     return json.dumps({"source-ref": f"s3://{record['bucket']['name']}/{unquote_plus(record['object']['key'])}"})
+
+
+def _as_json(text: str) -> str:
+    """AWS's notebooks of streaming jobs publish what Python makes of a dictionary, in single quotes: it is taken for JSON."""
+    try:
+        written = ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return text
+    return json.dumps(written) if isinstance(written, dict) and _is_of_texts(written) else text
+
+
+def _is_of_texts(written: Mapping[Any, Any]) -> bool:
+    return all(isinstance(text, str) for entry in written.items() for text in entry)
 
 
 def _record(text: str) -> Mapping[str, Any] | None:

@@ -72,6 +72,9 @@ class Surroundings(Protocol):
     def assume_role(self, role_arn: str) -> Session:
         """A session of the role as sagemaker.amazonaws.com assumes it. Raises ``RoleNotAssumableError``."""
 
+    def lets_sagemaker(self, policy: Mapping[str, Any], *, action: str, resource_arn: str, context: IamContext) -> bool:
+        """Whether the policy of a resource allows sagemaker.amazonaws.com the action on it."""
+
     def cognito(self, *, region: str) -> Any:
         """A boto3 ``cognito-idp`` client of the service itself. What the caller needs in Cognito is asked for by ``caller_rights``."""
 

@@ -1,8 +1,10 @@
-"""Tags of workforces, work teams and labeling jobs: AddTags, ListTags, DeleteTags, and tags given at creation."""
+"""Tags of workforces, work teams, human task UIs and labeling jobs: AddTags, ListTags, DeleteTags, and tags given at creation."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+from moto.core.exceptions import ServiceException
 
 from sandbox.ground_truth.errors import ResourceNotFound, ValidationException
 from sandbox.ground_truth.pagination import page
@@ -10,7 +12,7 @@ from sandbox.ground_truth.request import Request
 from sandbox.ground_truth.surroundings import IamContext
 
 MAXIMUM_TAGS = 50
-_GROUND_TRUTH_ARN = re.compile(r"arn:[^:]+:sagemaker:[^:]*:\d{12}:(workforce|workteam|labeling-job)/(.+)")
+_GROUND_TRUTH_ARN = re.compile(r"arn:[^:]+:sagemaker:[^:]*:\d{12}:(workforce|workteam|human-task-ui|labeling-job)/(.+)")
 
 
 def is_ground_truth_arn(arn: object) -> bool:
@@ -106,14 +108,19 @@ def _tags_of(request: Request, arn: str) -> dict[str, str]:
     finders: Mapping[str, Callable[[Request], Mapping[str, dict[str, str]]]] = {
         "workforce": lambda found: {item.arn: item.tags for item in found.backend.workforces.values()},
         "workteam": lambda found: {item.arn: item.tags for item in found.backend.workteams.values()},
+        "human-task-ui": lambda found: {item.arn: item.tags for item in found.backend.human_task_uis.values()},
         "labeling-job": lambda found: {item.arn: item.tags for item in found.backend.labeling_jobs.values()},
     }
     kind = _kind(arn)
     tags = finders[kind](request).get(arn)
     if tags is None:
-        raise ResourceNotFound(f"Could not find {kind} {arn}.") if kind == "labeling-job" else _missing(kind, arn)
+        raise _missing(kind, arn)
     return tags
 
 
-def _missing(kind: str, arn: str) -> ValidationException:
-    return ValidationException(f"No workforce found: {arn}" if kind == "workforce" else f"The work team {arn} does not exist")
+def _missing(kind: str, arn: str) -> ServiceException:
+    if kind == "workforce":
+        return ValidationException(f"No workforce found: {arn}")
+    if kind == "workteam":
+        return ValidationException(f"The work team {arn} does not exist")
+    return ResourceNotFound(f"Could not find {kind} {arn}.")

@@ -70,6 +70,11 @@ class TaskType:
     needs_cors: bool = False
 
     @property
+    def takes_template(self) -> bool:
+        """Whether a worker task template may be used: named entities had one before AWS provided their interface, and may still."""
+        return self.human_task_ui is None or self.label_file is LabelFile.NAMED_ENTITIES
+
+    @property
     def works_on_frames(self) -> bool:
         """Whether it is a video frame or 3D point cloud task."""
         return self.label_file in (LabelFile.VIDEO_FRAMES, LabelFile.POINT_CLOUD)

@@ -24,13 +24,19 @@ def require_topics(request: Request) -> None:
         "OutputConfig.SnsTopicArn": request.parameters["OutputConfig"].get("SnsTopicArn"),
     }
     for member, arn in named.items():
-        if arn is None:
-            continue
-        try:
-            _attributes(request, arn)
-        except (ClientError, BotoCoreError) as missing:
-            place = f"account {request.account_id}, region {request.region}"
-            raise ValidationException(f"{member} '{arn}': the topic must exist in {place} ({reason_of(missing)}).") from missing
+        if arn is not None:
+            existing_topic(request, arn, member=member)
+
+
+def existing_topic(request: Request, arn: str, *, member: str) -> Mapping[str, str]:
+    """The attributes of a topic that exists in this account and region. Raises ValidationException."""
+    place = f"account {request.account_id}, region {request.region}"
+    if arn.split(":")[3:5] != [request.region, request.account_id]:
+        raise ValidationException(f"{member} '{arn}': the topic must be in {place}.")
+    try:
+        return _attributes(request, arn)
+    except (ClientError, BotoCoreError) as missing:
+        raise ValidationException(f"{member} '{arn}': the topic must exist in {place} ({reason_of(missing)}).") from missing
 
 
 def require_publishing(role: JobRole, job: LabelingJob) -> None:

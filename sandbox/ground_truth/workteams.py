@@ -5,6 +5,7 @@ from typing import Any
 from sandbox.ground_truth.backend import Workforce, Workteam
 from sandbox.ground_truth.caller_rights import authorize_team
 from sandbox.ground_truth.errors import ResourceInUse, ResourceLimitExceeded, ValidationException
+from sandbox.ground_truth.notification_topic import require_notification_topic
 from sandbox.ground_truth.pagination import in_order, page
 from sandbox.ground_truth.request import Request
 from sandbox.ground_truth.tags import authorize_creation, requested_tags
@@ -27,7 +28,7 @@ def create_workteam(request: Request) -> dict[str, Any]:
     workforce = _wanted_workforce(request)
     authorize_team(request, user_pool=named_user_pool(parameters["MemberDefinitions"]))
     require_members(request, members=parameters["MemberDefinitions"], workforce=workforce)
-    _require_topic_here(request)
+    require_notification_topic(request, team_arn=_arn(request, name))
     request.backend.workteams[name] = Workteam(
         name=name,
         arn=_arn(request, name),
@@ -55,7 +56,7 @@ def update_workteam(request: Request) -> dict[str, Any]:
     authorize_team(request, user_pool=named_user_pool(parameters.get("MemberDefinitions", team.member_definitions)))
     if "MemberDefinitions" in parameters:
         require_members(request, members=parameters["MemberDefinitions"], workforce=team.workforce)
-    _require_topic_here(request)
+    require_notification_topic(request, team_arn=team.arn)
     team.member_definitions = parameters.get("MemberDefinitions", team.member_definitions)
     team.description = parameters.get("Description", team.description)
     if "NotificationConfiguration" in parameters:
@@ -111,12 +112,6 @@ def _wanted_workforce(request: Request) -> Workforce | None:
 def _default_workforce(request: Request) -> Workforce:
     cognito_config = shared_cognito_config(request.parameters["MemberDefinitions"])
     return new_workforce(request, name=DEFAULT_WORKFORCE, tags={}, cognito_config=cognito_config)
-
-
-def _require_topic_here(request: Request) -> None:
-    topic = request.parameters.get("NotificationConfiguration", {}).get("NotificationTopicArn")
-    if topic is not None and topic.split(":")[3] != request.region:
-        raise ValidationException(f"NotificationTopicArn '{topic}' must be a topic in region {request.region}.")
 
 
 def _arn(request: Request, name: str) -> str:

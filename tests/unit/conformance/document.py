@@ -16,10 +16,12 @@ FOLDER = "tests/unit/sandbox_ground_truth"
 MODULES: Mapping[str, str] = MappingProxyType(
     {
         "test_service_model_validation": "Requests",
+        "test_service_unknown_requests": "Requests that the sandbox cannot answer",
         "test_service_authorization": "Who may call",
         "test_service_caller_rights": "What callers need in other services",
         "test_service_workforces": "Workforces",
         "test_service_workteams": "Work teams",
+        "test_service_subscribed_workteams": "Vendors' work teams",
         "test_service_tags": "Tags",
         "test_service_labeling_jobs": "Labeling jobs",
         "test_service_labeling_job_lists": "Lists of labeling jobs",
@@ -31,6 +33,8 @@ MODULES: Mapping[str, str] = MappingProxyType(
         "test_service_auto_labeling": "Automated labeling",
         "test_service_encryption_keys": "Encryption",
         "test_service_streaming": "Streaming",
+        "test_service_human_task_uis": "Human task UIs",
+        "test_service_ui_previews": "Previews of worker pages",
         "test_service_own_functions": "Functions of a custom workflow",
         "test_service_completion": "What becomes of a job",
         "test_service_answers": "Labels",

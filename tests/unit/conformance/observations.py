@@ -110,6 +110,7 @@ OBSERVATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "75": ("data-science-on-aws/data-science-on-aws",),
         "76": ("VigneshSankarP/Sagemaker_Tool",),
         "77": ("AWS knowledge center, sagemaker-ground-truth-errors",),
+        "78": ("a public guide to the masks of a defect detection pipeline, whose job labeled 83 images",),
     }
 )
 """Where each observation comes from: names of SOURCES, or public references of their own."""

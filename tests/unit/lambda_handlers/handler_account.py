@@ -141,6 +141,15 @@ def own_client(service: str) -> Any:
     return boto3.client(service, region_name=REGION)  # type: ignore[call-overload]
 
 
+def team_topic() -> str:
+    """The ARN of a topic that SageMaker may tell a work team's work."""
+    arn: str = own_client("sns").create_topic(Name="work")["TopicArn"]
+    statement = {"Effect": "Allow", "Principal": {"Service": "sagemaker.amazonaws.com"}, "Action": "sns:Publish", "Resource": arn}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": statement})
+    own_client("sns").set_topic_attributes(TopicArn=arn, AttributeName="Policy", AttributeValue=policy)
+    return arn
+
+
 def clients_in_use() -> tuple[str, ...]:
     """Every service for which a handler could make a client."""
     return ("sagemaker", "cognito-idp", "s3", "sqs", "cloudformation")

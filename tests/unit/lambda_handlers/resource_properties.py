@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from tests.unit.lambda_handlers.cloudformation_side import Properties
-from tests.unit.lambda_handlers.handler_account import Aws
+from tests.unit.lambda_handlers.handler_account import Aws, team_topic
 
 LAMBDAS = "arn:aws:lambda:us-east-1:432418664414:function"
 LINE = json.dumps({"source": "a fine product"})
@@ -32,7 +32,7 @@ def workteam_properties(config: dict[str, str]) -> Properties:
         "WorkforceName": "workforce",
         "MemberDefinitions": [member(config, "labelers")],
         "Description": "labels product reviews",
-        "NotificationConfiguration": {"NotificationTopicArn": "arn:aws:sns:us-east-1:123456789012:work"},
+        "NotificationConfiguration": {"NotificationTopicArn": team_topic()},
         "Tags": TAGS,
     }
 

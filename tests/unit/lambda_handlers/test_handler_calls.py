@@ -41,11 +41,11 @@ def test_a_call_without_an_answer_is_not_repeated_past_the_deadline(
     aws: Aws, custom_resource: MakeCustomResource, request: pytest.FixtureRequest, seconds: float, attempts: int
 ) -> None:
     """The function would be killed with the call under way, and Lambda would repeat a request that was answered meanwhile."""
-    config = aws.user_pool()
+    properties = workteam_properties(aws.user_pool())
     team = custom_resource(workteam, seconds=seconds)
     began: list[float] = request.getfixturevalue("unanswered")
     started = aws.clock.now
-    answer = team.create({**workteam_properties(config)})
+    answer = team.create(properties)
     assert answer["Status"] == "FAILED"
     assert answer["PhysicalResourceId"] == "reviews"
     assert len(began) == attempts

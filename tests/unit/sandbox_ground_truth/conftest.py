@@ -346,6 +346,20 @@ def custom_job(job_request: dict[str, Any], make_function: Callable[[str], str])
 
 
 @pytest.fixture
+def make_team_topic(client: Callable[[str], Any], make_topic: Callable[[str], str]) -> Callable[..., str]:
+    """A topic whose policy names a service for sns:Publish, by default the least that AWS was seen to be content with."""
+
+    def make(name: str = "work", *, service: str = "sagemaker.amazonaws.com", **changes: Any) -> str:
+        arn = make_topic(name)
+        statement = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sns:Publish", "Resource": arn, **changes}
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+        client("sns").set_topic_attributes(TopicArn=arn, AttributeName="Policy", AttributeValue=policy)
+        return arn
+
+    return make
+
+
+@pytest.fixture
 def streaming_job(job_request: dict[str, Any], make_topic: Callable[[str], str], configure: Callable[..., None]) -> dict[str, Any]:
     """A request for a streaming text classification that AWS would take, in an account that may have one."""
     configure(streaming_labeling_job_quota=1)

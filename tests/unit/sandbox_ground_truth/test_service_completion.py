@@ -20,7 +20,7 @@ def test_counters_and_output_are_told(start: Any, job_request: Job, complete: Co
     description = describe()
     expected = {"TotalLabeled": 2, "HumanLabeled": 2, "MachineLabeled": 0, "FailedNonRetryableError": 0, "Unlabeled": 0}
     assert description["LabelCounters"] == expected
-    assert description["LabelingJobOutput"] == {"OutputDatasetS3Uri": f"s3://reviews-data/{OUTPUT}"}
+    assert description["LabelingJobOutput"] == {"OutputDatasetS3Uri": f"s3://reviews-data/{OUTPUT}", "FinalActiveLearningModelArn": ""}
     (summary,) = sagemaker.list_labeling_jobs()["LabelingJobSummaryList"]
     assert summary["LabelingJobOutput"] == description["LabelingJobOutput"]
     (summary,) = sagemaker.list_labeling_jobs_for_workteam(WorkteamArn=job_request["HumanTaskConfig"]["WorkteamArn"])[

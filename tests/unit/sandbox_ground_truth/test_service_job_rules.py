@@ -39,7 +39,7 @@ def test_label_attributes_of_text(job_request: Job, refusal: Any, name: str, rea
 
 def test_labels_of_frames_are_references(frame_job: Job, refusal: Any) -> None:
     assert refusal({**frame_job, "LabelAttributeName": "cars"}) == (
-        "LabelAttributeName 'cars' must end with '-ref' for the task type VideoObjectTracking."
+        "The value of the LabelAttributeName field for the Video Object Tracking task type must end with '-ref'."
     )
 
 
@@ -48,12 +48,25 @@ def test_labels_of_frames_are_references(frame_job: Job, refusal: Any) -> None:
     documented("API reference, CreateLabelingJob; developer guide, sms-data-output"),
 )
 @pytest.mark.parametrize(
-    ("task_type", "name"),
-    [("SemanticSegmentation", "mask"), ("VerificationSemanticSegmentation", "mask-ref"), ("3DPointCloudObjectDetection", "cars-ref")],
+    ("task_type", "name"), [("VerificationSemanticSegmentation", "mask-ref"), ("3DPointCloudObjectDetection", "cars-ref")]
 )
 def test_label_attributes_by_task_type(job_request: Job, refusal: Any, use_functions: Any, task_type: str, name: str) -> None:
     job_request["HumanTaskConfig"].update(use_functions(task_type))
-    assert refusal({**job_request, "LabelAttributeName": name}).startswith(f"LabelAttributeName '{name}' must")
+    assert refusal({**job_request, "LabelAttributeName": name}).startswith(f"LabelAttributeName '{name}' must not end")
+
+
+@conformance("A label attribute without the `-ref` of its task type is refused with AWS's message", observed("78"))
+@pytest.mark.parametrize(
+    ("task_type", "words"),
+    [
+        ("SemanticSegmentation", "Semantic Segmentation"),
+        ("3DPointCloudObjectTracking", "3D Point Cloud Object Tracking"),
+    ],
+)
+def test_a_label_attribute_without_ref(job_request: Job, refusal: Any, use_functions: Any, task_type: str, words: str) -> None:
+    job_request["HumanTaskConfig"].update(use_functions(task_type))
+    expected = f"The value of the LabelAttributeName field for the {words} task type must end with '-ref'."
+    assert refusal({**job_request, "LabelAttributeName": "mask"}) == expected
 
 
 def test_there_must_be_data(job_request: Job, refusal: Any) -> None:
@@ -69,12 +82,6 @@ def test_topics_are_in_the_region(job_request: Job, refusal: Any, holder: str) -
     else:
         job_request["InputConfig"]["DataSource"]["SnsDataSource"] = {"SnsTopicArn": topic}
     assert refusal(job_request) == f"{holder}.SnsTopicArn '{topic}' must be a topic in region eu-west-1."
-
-
-def test_frames_do_not_stream(frame_job: Job, refusal: Any) -> None:
-    topic = {"SnsTopicArn": "arn:aws:sns:eu-west-1:123456789012:objects"}
-    frame_job["InputConfig"]["DataSource"]["SnsDataSource"] = topic
-    assert "SnsDataSource cannot be used with the task type VideoObjectTracking" in refusal(frame_job)
 
 
 @pytest.mark.parametrize("uri", ["https://bucket.s3.amazonaws.com/labels.json", "s3://bucket", "s3://bucket/folder/"])
@@ -97,6 +104,17 @@ def test_a_worker_interface_is_one_of_two(job_request: Job, refusal: Any) -> Non
 def test_both_worker_interfaces_are_too_many(frame_job: Job, refusal: Any) -> None:
     frame_job["HumanTaskConfig"]["UiConfig"]["UiTemplateS3Uri"] = "s3://reviews-data/input/template.liquid"
     assert refusal(frame_job) == "HumanTaskConfig.UiConfig must have exactly one of UiTemplateS3Uri and HumanTaskUiArn."
+
+
+@conformance(
+    "Named entities have AWS's page or a worker task template",
+    documented("aws/amazon-sagemaker-examples, the notebooks of streaming jobs; developer guide, crowd-entity-annotation"),
+)
+def test_named_entities_have_a_page_or_a_template(sagemaker: Any, job_request: Job, bucket: Any, use_functions: Any) -> None:
+    job_request["HumanTaskConfig"].update(use_functions("NamedEntityRecognition"))
+    bucket.put("input/template.liquid", "<crowd-entity-annotation name='e' labels='[]'></crowd-entity-annotation>")
+    sagemaker.create_labeling_job(**job_request)
+    assert [sagemaker.describe_labeling_job(LabelingJobName="reviews-1")["LabelingJobStatus"] for _ in range(2)][1] == "InProgress"
 
 
 def test_text_classification_brings_a_template(job_request: Job, refusal: Any) -> None:

@@ -1,12 +1,13 @@
 """Labeling jobs: their states, their names for ever, their quota."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from tests.unit.conformance.rows import conformance, documented, observed
+from tests.unit.conformance.rows import assumed, conformance, documented, observed
 
 Job = dict[str, Any]
 
@@ -50,12 +51,63 @@ def test_a_job_is_described_as_it_was_asked_for(sagemaker: Any, job_request: Job
     arn = sagemaker.create_labeling_job(**job_request, Tags=[{"Key": "team", "Value": "reviews"}])["LabelingJobArn"]
     description = describe(sagemaker)
     assert arn == description["LabelingJobArn"] == "arn:aws:sagemaker:eu-west-1:123456789012:labeling-job/reviews-1"
-    for member in ("LabelingJobName", "LabelAttributeName", "InputConfig", "RoleArn", "LabelCategoryConfigS3Uri", "HumanTaskConfig"):
+    for member in ("LabelingJobName", "LabelAttributeName", "InputConfig", "RoleArn", "LabelCategoryConfigS3Uri"):
         assert description[member] == job_request[member]
+    assert description["HumanTaskConfig"].items() >= job_request["HumanTaskConfig"].items()
     assert description["OutputConfig"] == {**job_request["OutputConfig"], "KmsKeyId": ""}
     assert description["Tags"] == [{"Key": "team", "Value": "reviews"}]
     assert description["JobReferenceCode"].startswith("123456789012")
     assert "FailureReason" not in description
+
+
+@conformance(
+    "Describe fills in MaxConcurrentTaskCount (1000) and TaskAvailabilityLifetimeInSeconds (30 days)",
+    documented("API reference, HumanTaskConfig; Terraform's provider reads both back where they were left out"),
+)
+def test_limits_of_tasks_that_were_left_out_are_the_defaults(sagemaker: Any, job_request: Job) -> None:
+    sagemaker.create_labeling_job(**job_request)
+    defaults = {"MaxConcurrentTaskCount": 1_000, "TaskAvailabilityLifetimeInSeconds": 2_592_000}
+    assert describe(sagemaker)["HumanTaskConfig"] == {**job_request["HumanTaskConfig"], **defaults}
+
+
+@conformance(
+    "Describe fills in StoppingConditions: 100 percent of the input",
+    assumed("Terraform's provider reads some back where they were left out, no page says which; 100 percent stops nothing"),
+)
+def test_stopping_conditions_that_were_left_out_are_all_of_the_input(sagemaker: Any, job_request: Job) -> None:
+    sagemaker.create_labeling_job(**job_request)
+    assert describe(sagemaker)["StoppingConditions"] == {"MaxPercentageOfInputDatasetLabeled": 100}
+
+
+@conformance("What was given comes back unchanged; TaskKeywords and LabelCategoryConfigS3Uri only if they were", observed("3", "5", "18"))
+def test_what_was_given_comes_back_unchanged(sagemaker: Any, job_request: Job) -> None:
+    job_request["HumanTaskConfig"] |= {"MaxConcurrentTaskCount": 200, "TaskAvailabilityLifetimeInSeconds": 864_000}
+    job_request["StoppingConditions"] = {"MaxHumanLabeledObjectCount": 7}
+    sagemaker.create_labeling_job(**job_request)
+    description = describe(sagemaker)
+    assert description["HumanTaskConfig"] == job_request["HumanTaskConfig"]
+    assert "TaskKeywords" not in description["HumanTaskConfig"]
+    assert description["StoppingConditions"] == {"MaxHumanLabeledObjectCount": 7}
+
+
+@conformance("A completed job has a FinalActiveLearningModelArn, which is empty without automated labeling", observed("4"))
+@pytest.mark.usefixtures("started")
+def test_the_output_names_no_model(sagemaker: Any, complete: Any) -> None:
+    complete()
+    manifest = "s3://reviews-data/output/reviews-1/manifests/output/output.manifest"
+    expected = {"OutputDatasetS3Uri": manifest, "FinalActiveLearningModelArn": ""}
+    assert describe(sagemaker)["LabelingJobOutput"] == expected
+
+
+@conformance("A role ARN with another path than the role's is refused", documented("IAM user guide, reference_identifiers"))
+def test_a_role_has_the_path_of_its_arn(sagemaker: Any, job_request: Job, client: Any, refused: Any) -> None:
+    policy = client("iam").get_role(RoleName="labeling")["Role"]["AssumeRolePolicyDocument"]
+    client("iam").create_role(RoleName="placed", Path="/ground-truth/", AssumeRolePolicyDocument=json.dumps(policy))
+    arn = "arn:aws:iam::123456789012:role/ground-truth/placed"
+    for wrong in (arn.replace("/ground-truth", ""), arn.replace("ground-truth", "other")):
+        message = refused("ValidationException", sagemaker.create_labeling_job, **{**job_request, "RoleArn": wrong})
+        assert message.startswith("The role ARN isn't valid.")
+    sagemaker.create_labeling_job(**{**job_request, "RoleArn": arn})
 
 
 @conformance("A job is Initializing, then InProgress", documented("API reference, DescribeLabelingJob"))

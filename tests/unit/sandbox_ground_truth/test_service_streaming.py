@@ -70,6 +70,57 @@ def test_the_queue_lets_only_the_topic_deliver(start: Any, streaming_job: Job, c
     assert statement["Condition"] == {"ArnEquals": {"aws:SourceArn": TOPIC_ARN}}
 
 
+@conformance(
+    "Every task type can be streamed, video frames and point clouds too",
+    documented("aws/amazon-sagemaker-examples, the notebooks of streaming jobs, which offer them all"),
+)
+@pytest.mark.parametrize(
+    ("task_type", "attribute"),
+    [("VideoObjectDetection", "cars-ref"), ("3DPointCloudObjectDetection", "cars"), ("3DPointCloudSemanticSegmentation", "cars-ref")],
+)
+def test_frames_are_streamed(
+    frame_job: Job,
+    streaming_job: Job,
+    bucket: Any,
+    start: Any,
+    use_functions: Any,
+    publish: Any,
+    counters: Any,
+    task_type: str,
+    attribute: str,
+) -> None:
+    page = f"arn:aws:sagemaker:eu-west-1:394669845002:human-task-ui/{task_type.removeprefix('3D')}"
+    frame_job["HumanTaskConfig"].update(use_functions(task_type), UiConfig={"HumanTaskUiArn": page})
+    labels = {"document-version": "2018-11-28", "labels": [{"label": "Car"}]}
+    frame_job["LabelCategoryConfigS3Uri"] = bucket.put("input/class_labels.json", json.dumps(labels))
+    stream = {name: streaming_job[name] for name in ("LabelingJobName", "InputConfig")}
+    assert start({**frame_job, **stream, "LabelAttributeName": attribute})["LabelingJobStatus"] == "InProgress"
+    metadata = {"format": "text/xyzi", "unix-timestamp": 1566861644.759115}
+    publish({"source-ref": bucket.uri("input/sequence.json"), "source-ref-metadata": metadata})
+    assert counters() == (1, 0)
+
+
+@conformance(
+    "A message may be what Python makes of a dictionary, in single quotes",
+    documented("aws/amazon-sagemaker-examples, the notebooks of streaming jobs, which publish such and then count it"),
+)
+def test_a_message_in_single_quotes_is_an_object(
+    start: Any, streaming_job: Job, publish: Any, counters: Any, output: Any, complete: Any
+) -> None:
+    start(streaming_job)
+    publish(str({"source": "It's good."}))
+    assert counters() == (1, 0)
+    complete("Reviews-1")
+    assert output("output/Reviews-1/manifests/output/output.manifest")[0]["source"] == "It's good."
+
+
+@pytest.mark.parametrize("message", ["{'source': 1}", "['source']", "{'source': __import__('os')}", "{" * 500])
+def test_other_python_is_no_object(start: Any, streaming_job: Job, publish: Any, counters: Any, message: str) -> None:
+    start(streaming_job)
+    publish(message)
+    assert counters() == (0, 1)
+
+
 @conformance("A streaming job that is stopped unsubscribes and leaves its queue", documented("developer guide, sms-streaming-labeling-job"))
 def test_stopping_unsubscribes_and_leaves_the_queue(
     sagemaker: Any, start: Any, describe: Any, streaming_job: Job, queues: Any, subscriptions: Any

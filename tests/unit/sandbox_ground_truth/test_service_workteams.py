@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.unit.conformance.rows import conformance, documented, observed
+from tests.unit.conformance.rows import assumed, conformance, documented, observed
 
-TOPIC = "arn:aws:sns:eu-west-1:123456789012:work"
 S3_PRESIGN = {"S3Presign": {"IamPolicyConstraints": {"SourceIp": "Enabled", "VpcSourceIp": "Disabled"}}}
 
 
@@ -16,15 +15,21 @@ def described(sagemaker: Any, name: str = "reviewers") -> dict[str, Any]:
     return team
 
 
-def test_a_team_is_described_as_it_was_made(sagemaker: Any, create_team: Callable[..., str], pool: Any) -> None:
-    arn = create_team(NotificationConfiguration={"NotificationTopicArn": TOPIC}, WorkerAccessConfiguration=S3_PRESIGN)
+@pytest.fixture
+def topic(make_team_topic: Callable[..., str]) -> dict[str, str]:
+    """The NotificationConfiguration of a topic that SageMaker may publish to."""
+    return {"NotificationTopicArn": make_team_topic()}
+
+
+def test_a_team_is_described_as_it_was_made(sagemaker: Any, create_team: Callable[..., str], pool: Any, topic: Any) -> None:
+    arn = create_team(NotificationConfiguration=topic, WorkerAccessConfiguration=S3_PRESIGN)
     team = described(sagemaker)
     workforce = sagemaker.describe_workforce(WorkforceName="crowd")["Workforce"]
     assert arn == team["WorkteamArn"] == "arn:aws:sagemaker:eu-west-1:123456789012:workteam/private-crowd/reviewers"
     assert team["MemberDefinitions"] == [pool.member()]
     assert team["WorkforceArn"] == workforce["WorkforceArn"]
     assert team["SubDomain"] == workforce["SubDomain"]
-    assert team["NotificationConfiguration"] == {"NotificationTopicArn": TOPIC}
+    assert team["NotificationConfiguration"] == topic
     assert team["WorkerAccessConfiguration"] == S3_PRESIGN
 
 
@@ -99,24 +104,66 @@ def test_oidc_members_need_an_oidc_workforce(create_team: Callable[..., str], sa
     assert message.startswith("No workforce found")
 
 
-def test_the_topic_is_in_the_region(create_team: Callable[..., str], refused: Any) -> None:
-    topic = {"NotificationTopicArn": TOPIC.replace("eu-west-1", "us-east-1")}
-    assert "must be a topic in region eu-west-1" in refused("ValidationException", create_team, NotificationConfiguration=topic)
+@conformance(
+    "A team's topic is one of the account and region that exists", assumed("nobody tells what AWS answers to another: the stricter reading")
+)
+@pytest.mark.parametrize(
+    ("arn", "reason"),
+    [
+        ("arn:aws:sns:us-east-1:123456789012:work", "must be in account 123456789012, region eu-west-1"),
+        ("arn:aws:sns:eu-west-1:111122223333:work", "must be in account 123456789012, region eu-west-1"),
+        ("arn:aws:sns:eu-west-1:123456789012:nothing", "must exist in account 123456789012, region eu-west-1 (NotFound)"),
+    ],
+)
+def test_the_topic_exists_here(sagemaker: Any, create_team: Callable[..., str], topic: Any, refused: Any, arn: str, reason: str) -> None:
+    message = refused("ValidationException", create_team, NotificationConfiguration={"NotificationTopicArn": arn})
+    assert message == f"NotificationConfiguration.NotificationTopicArn '{arn}': the topic {reason}."
+    create_team(NotificationConfiguration=topic)
+    change = {"WorkteamName": "reviewers", "NotificationConfiguration": {"NotificationTopicArn": arn}}
+    assert refused("ValidationException", sagemaker.update_workteam, **change) == message
 
 
-def test_an_update_keeps_what_it_does_not_name(sagemaker: Any, create_team: Callable[..., str], pool: Any, clock: Any) -> None:
-    create_team(NotificationConfiguration={"NotificationTopicArn": TOPIC}, WorkerAccessConfiguration=S3_PRESIGN)
+@conformance("A team's topic lets sagemaker.amazonaws.com publish: sns:Publish without a condition is enough", observed("20"))
+@pytest.mark.parametrize("action", ["sns:Publish", "SNS:Publish", ["sns:Subscribe", "sns:Publish"], "sns:*"])
+def test_the_topic_lets_sagemaker_publish(create_team: Callable[..., str], make_team_topic: Any, action: Any) -> None:
+    create_team(NotificationConfiguration={"NotificationTopicArn": make_team_topic(Action=action)})
+
+
+@conformance("A topic whose policy does not is refused", documented("developer guide, sms-workforce-management-private-sns"))
+@pytest.mark.parametrize(
+    "policy", [{"service": "lambda.amazonaws.com"}, {"Action": "sns:Subscribe"}, {"Effect": "Deny"}, {"Principal": {"AWS": "*"}}]
+)
+def test_a_topic_that_keeps_sagemaker_out(create_team: Callable[..., str], make_team_topic: Any, refused: Any, policy: Any) -> None:
+    arn = make_team_topic(**policy)
+    message = refused("ValidationException", create_team, NotificationConfiguration={"NotificationTopicArn": arn})
+    assert "must allow sns:Publish to the principal sagemaker.amazonaws.com" in message
+
+
+def test_a_topic_has_no_policy_for_sagemaker_of_itself(create_team: Callable[..., str], make_topic: Any, refused: Any) -> None:
+    topic = {"NotificationTopicArn": make_topic("plain")}
+    assert "must allow sns:Publish" in refused("ValidationException", create_team, NotificationConfiguration=topic)
+
+
+@conformance("A topic with SNS's own key is refused, since SageMaker cannot use it", observed("awslabs/media2cloud, `groundtruth`"))
+def test_the_topic_does_not_have_the_key_of_sns(create_team: Callable[..., str], topic: Any, client: Any, refused: Any) -> None:
+    arn = topic["NotificationTopicArn"]
+    client("sns").set_topic_attributes(TopicArn=arn, AttributeName="KmsMasterKeyId", AttributeValue="alias/aws/sns")
+    assert "is encrypted with alias/aws/sns" in refused("ValidationException", create_team, NotificationConfiguration=topic)
+
+
+def test_an_update_keeps_what_it_does_not_name(sagemaker: Any, create_team: Callable[..., str], pool: Any, clock: Any, topic: Any) -> None:
+    create_team(NotificationConfiguration=topic, WorkerAccessConfiguration=S3_PRESIGN)
     clock.advance(seconds=60)
     updated = sagemaker.update_workteam(WorkteamName="reviewers", Description="Reads more")["Workteam"]
     assert updated["Description"] == "Reads more"
     assert updated["MemberDefinitions"] == [pool.member()]
-    assert updated["NotificationConfiguration"] == {"NotificationTopicArn": TOPIC}
+    assert updated["NotificationConfiguration"] == topic
     assert updated["WorkerAccessConfiguration"] == S3_PRESIGN
     assert updated["LastUpdatedDate"] > updated["CreateDate"]
 
 
-def test_an_empty_notification_configuration_takes_the_topic_away(sagemaker: Any, create_team: Callable[..., str]) -> None:
-    create_team(NotificationConfiguration={"NotificationTopicArn": TOPIC})
+def test_an_empty_notification_configuration_takes_the_topic_away(sagemaker: Any, create_team: Callable[..., str], topic: Any) -> None:
+    create_team(NotificationConfiguration=topic)
     sagemaker.update_workteam(WorkteamName="reviewers", NotificationConfiguration={})
     assert described(sagemaker)["NotificationConfiguration"] == {}
 

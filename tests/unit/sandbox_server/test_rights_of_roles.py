@@ -1,6 +1,7 @@
 """What the execution role of each kind of job must be allowed: with all of it the job starts, without any one action it fails."""
 
 import copy
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -195,3 +196,13 @@ def test_the_key_of_an_input_is_named_when_it_may_not_be_used(s3: Any, job_reque
         status(job_request, [])
     through_s3 = {"StringEquals": {"kms:ViaService": f"s3.{REGION}.amazonaws.com"}}
     assert status(job_request, [allow(["kms:Decrypt"], key_arn, through_s3)]) == ("InProgress", "")
+
+
+def test_a_role_has_the_path_of_its_arn(client: Callable[[str], Any], job_request: Job, status: Any) -> None:
+    trust = {"Effect": "Allow", "Principal": {"Service": "sagemaker.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [trust]})
+    arn = client("iam").create_role(RoleName="placed", Path="/ground-truth/", AssumeRolePolicyDocument=document)["Role"]["Arn"]
+    assert status(job_request, [], arn) == ("InProgress", "")
+    for wrong in (arn.replace("/ground-truth", ""), arn.replace("ground-truth", "other")):
+        with pytest.raises(ClientError, match="The role ARN isn't valid"):
+            status(job_request, [], wrong)

@@ -1,0 +1,42 @@
+"""What MiniStack 1.5.33 does not know of S3. It overlooks the name in the query, and would delete a bucket instead of its inventory."""
+
+from urllib.parse import parse_qs
+
+from hypercorn.typing import ASGIFramework, ASGIReceiveCallable, ASGISendCallable, Scope
+
+from sandbox.refusals.api_request import ApiRequest
+from sandbox.refusals.lacking import OperationLackingError
+
+UNKNOWN_TO_MINISTACK = frozenset(
+    {
+        "abac",
+        "analytics",
+        "intelligent-tiering",
+        "inventory",
+        "metadataAnnotationTable",
+        "metadataConfiguration",
+        "metadataInventoryTable",
+        "metadataJournalTable",
+        "metadataTable",
+        "metrics",
+        "renameObject",
+        "select",
+        "session",
+        "torrent",
+    }
+)
+
+
+def with_known_subresources(ministack: ASGIFramework) -> ASGIFramework:
+    """MiniStack, that is not asked for the others: OperationLackingError is raised instead."""
+
+    async def answer(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+        if scope["type"] == "http" and _names_another(scope["query_string"]) and ApiRequest.of(scope, b"").service == "s3":
+            raise OperationLackingError
+        await ministack(scope, receive, send)
+
+    return answer
+
+
+def _names_another(query_string: bytes) -> bool:
+    return not UNKNOWN_TO_MINISTACK.isdisjoint(parse_qs(query_string.decode("latin-1"), keep_blank_values=True))

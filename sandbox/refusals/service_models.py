@@ -1,0 +1,44 @@
+"""botocore's models of the services, by the name with which a service's requests are signed."""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+import botocore.session
+from botocore.exceptions import UnknownServiceError
+from botocore.model import ServiceModel
+
+# The services of MiniStack and moto whose models have another name, or more than one.
+_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "airflow": ("mwaa",),
+        "aoss": ("opensearchserverless",),
+        "apigateway": ("apigateway", "apigatewayv2"),
+        "appconfig": ("appconfig", "appconfigdata"),
+        "cloudcontrolapi": ("cloudcontrol",),
+        "dynamodb": ("dynamodb", "dynamodbstreams"),
+        "elasticfilesystem": ("efs",),
+        "elasticloadbalancing": ("elbv2", "elb"),
+        "elasticmapreduce": ("emr",),
+        "es": ("opensearch", "es"),
+        "iotdata": ("iot-data",),
+        "kinesisanalytics": ("kinesisanalyticsv2",),
+        "lambda": ("lambda", "lambda-core", "lambda-microvms"),
+        "monitoring": ("cloudwatch",),
+        "s3": ("s3", "s3control"),
+        "sagemaker": ("sagemaker", "sagemaker-runtime", "sagemaker-a2i-runtime", "sagemaker-featurestore-runtime", "sagemaker-metrics"),
+        "ses": ("ses", "sesv2"),
+        "states": ("stepfunctions",),
+        "tagging": ("resourcegroupstaggingapi",),
+    }
+)
+
+
+@cache
+def service_models(signing_name: str) -> tuple[ServiceModel, ...]:
+    """The models of a service; none of an unknown one."""
+    session = botocore.session.get_session()
+    try:
+        return tuple(session.get_service_model(name) for name in _NAMES.get(signing_name, (signing_name,)) if name)
+    except UnknownServiceError:
+        return ()
