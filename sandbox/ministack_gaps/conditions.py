@@ -10,6 +10,7 @@ from typing import Any
 from ministack.services.cloudformation import changesets, engine, handlers, stacks
 
 _MALFORMED = "Template format error: Conditions can only be boolean operations on parameters and other conditions"
+_CIRCLE = "Template format error: Circular dependency between conditions"
 _VALUE_FUNCTIONS = frozenset({"Fn::Join", "Fn::Sub", "Fn::FindInMap", "Fn::Split", "Fn::Select", "Fn::ImportValue"})
 
 
@@ -18,10 +19,12 @@ def install() -> None:
     evaluate = engine._evaluate_conditions
 
     def evaluate_resolved(template: Mapping[str, Any], params: Mapping[str, Any]) -> dict[str, bool]:
-        conditions = _resolved(template.get("Conditions", {}), params, template.get("Mappings", {}))
         try:
+            conditions = _resolved(template.get("Conditions", {}), params, template.get("Mappings", {}))
             evaluated: dict[str, bool] = evaluate({**template, "Conditions": conditions}, params)
-        except (KeyError, IndexError, TypeError) as error:
+        except RecursionError as error:
+            raise ValueError(_CIRCLE) from error
+        except (AttributeError, KeyError, IndexError, TypeError) as error:
             raise ValueError(_MALFORMED) from error
         return evaluated
 

@@ -18,7 +18,7 @@ class KnownValues:
     """The logical ids of the template."""
     conditions: Mapping[str, bool]
     resolve: Callable[[Any], Any]
-    """Resolves a value that needs no resource; raises ValueError when it cannot."""
+    """Resolves a value that needs no resource."""
 
     def of(self, value: Any) -> Any:
         """The value as far as it is known, AWS::NoValue left out."""
@@ -40,6 +40,6 @@ class KnownValues:
             return value
         try:
             return self.resolve(value)
-        except ValueError:
-            # Its resource fails with the reason.
+        except (ValueError, TypeError, LookupError, AttributeError):
+            # Its resource fails with the reason; MiniStack does not look at the form of the arguments first.
             return value

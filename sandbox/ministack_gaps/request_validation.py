@@ -15,6 +15,10 @@ from sandbox.ministack_gaps.loaded_checks import checks
 
 Template = dict[str, Any]
 
+# Those that MiniStack reads before it validates.
+_MEMBERS = (("Type", str, "a string"), ("Condition", str, "a string"), ("Properties", dict, "an object"))
+_SECTIONS = ("Parameters", "Mappings", "Conditions", "Resources", "Outputs")
+
 
 def install() -> None:
     """Wrap MiniStack's reading of templates and parameters, and its own validation."""
@@ -28,13 +32,25 @@ def _refuse_sections_that_are_none() -> None:
 
     def parse_sections(text: str) -> Template:
         template: Template = parse(text)
-        for name in ("Parameters", "Mappings", "Conditions", "Resources", "Outputs"):
+        for name in _SECTIONS:
             if not isinstance(template.get(name, {}), dict):
                 raise ValueError(f"[/{name}] must be an object")
+            # A transform may make something else of them.
+            for entry, definition in template.get(name, {}).items() if "Transform" not in template else ():
+                _require_definition(f"/{name}/{entry}", definition)
         return template
 
     for module in (engine, handlers, changesets):
         module._parse_template = parse_sections
+
+
+def _require_definition(path: str, definition: Any) -> None:
+    if not isinstance(definition, dict):
+        raise ValueError(f"Template format error: [{path}] must be an object")
+    if path.startswith(("/Parameters", "/Resources", "/Outputs")):
+        for name, kind, what in _MEMBERS:
+            if not isinstance(definition.get(name, kind()), kind):
+                raise ValueError(f"Template format error: [{path}/{name}] must be {what}")
 
 
 def _refuse_parameters() -> None:

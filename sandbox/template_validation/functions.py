@@ -44,6 +44,28 @@ def condition_names(value: Any) -> Iterator[str]:
             yield from condition_names(item)
 
 
+def misused_functions(value: Any) -> Iterator[str]:
+    """What CloudFormation answers to a Ref or an Fn::GetAtt whose argument is none."""
+    if isinstance(value, list):
+        for item in value:
+            yield from misused_functions(item)
+    elif isinstance(value, Mapping):
+        if set(value) == {"Ref"} and not isinstance(value["Ref"], str):
+            yield "Template error: every Ref object must have a single String value."
+        if set(value) == {"Fn::GetAtt"} and not any(_get_att(value["Fn::GetAtt"])) and not _is_pair(value["Fn::GetAtt"]):
+            parts = "the resource name and the resource attribute"
+            yield f"Template error: every Fn::GetAtt object requires two non-empty parameters, {parts}"
+        for item in value.values():
+            yield from misused_functions(item)
+
+
+def _is_pair(argument: Any) -> bool:
+    """A name, and an attribute that may be a reference to a parameter."""
+    if not isinstance(argument, list) or len(argument) != 2:
+        return False
+    return isinstance(argument[0], str) and isinstance(argument[1], Mapping) and set(argument[1]) == {"Ref"}
+
+
 def _ref(argument: Any) -> Iterator[Reference]:
     if isinstance(argument, str):
         yield Reference(argument, None)
@@ -54,7 +76,7 @@ def _get_att(argument: Any) -> Iterator[Reference]:
     if isinstance(parts, list) and len(parts) == 2 and isinstance(parts[0], str):
         if isinstance(parts[1], str):
             yield Reference(parts[0], parts[1])
-        else:
+        elif isinstance(parts[1], Mapping):
             yield from references(parts[1])
 
 

@@ -4,6 +4,7 @@ Loading takes about a second. One thread at a time uses it: its rules keep state
 """
 
 import json
+import logging
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
@@ -13,8 +14,9 @@ from typing import Any
 from cfnlint.config import ConfigMixIn
 from cfnlint.context import create_context_for_template
 from cfnlint.core import get_rules
+from cfnlint.data import AdditionalSpecs
 from cfnlint.decode.decode import decode_str
-from cfnlint.helpers import REGIONS
+from cfnlint.helpers import REGIONS, load_resource
 from cfnlint.jsonschema import CfnTemplateValidator
 from cfnlint.rules import RulesCollection
 from cfnlint.runner import run_template_by_data
@@ -59,6 +61,7 @@ def _properties_rule() -> Any:
 
 def load(rules: Collection[str]) -> None:
     """Load all rules, and these for templates, before they are needed."""
+    logging.getLogger("cfnlint").setLevel(logging.WARNING)
     with _lock:
         _rules()
         _template_rules(frozenset(rules))
@@ -95,13 +98,19 @@ def property_errors(resource_type: str, properties: Mapping[str, Any], *, region
 
 def _broke(error: Any) -> bool:
     """A rule that broke, for want of the rest of the template, has said nothing about the properties."""
-    return re.match(r"Exception '.*' raised while validating '", str(error.message), re.DOTALL) is not None
+    return re.match(r"Exception .* raised while validating '", str(error.message), re.DOTALL) is not None
 
 
 def is_schema_rule(rule_id: str) -> bool:
     """Whether the rule is the schema's own, and not one that cfn-lint adds to it."""
     with _lock:
         return rule_id in {_PROPERTIES_RULE, *_properties_rule().rule_set.values()} - {_DISPATCHING_RULE}
+
+
+def service_actions() -> dict[str, frozenset[str]]:
+    """The actions of policies by the prefix of their service, in small letters."""
+    listed = load_resource(AdditionalSpecs, "Policies.json")
+    return {prefix: frozenset(service["Actions"]) for prefix, service in listed.items()}
 
 
 def has_type(resource_type: str, *, region: str) -> bool:

@@ -8,13 +8,17 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from sandbox.template_validation import linter
-from sandbox.template_validation.functions import Reference, condition_names, references
+from sandbox.template_validation.functions import Reference, condition_names, misused_functions, references
 
+_PSEUDO_PARAMETERS = frozenset(
+    f"AWS::{name}" for name in ("AccountId", "NoValue", "NotificationARNs", "Partition", "Region", "StackId", "StackName", "URLSuffix")
+)
 _RESOURCE_ATTRIBUTES = ("Properties", "Metadata", "CreationPolicy", "UpdatePolicy", "DeletionPolicy", "UpdateReplacePolicy")
 
 
 def reference_errors(template: Mapping[str, Any], _conditions: Mapping[str, bool], region: str) -> Iterator[str]:
     """What CloudFormation answers to a template with such references."""
+    yield from misused_functions([template.get(block) for block in ("Conditions", "Resources", "Outputs")])
     resources = template.get("Resources", {})
     known = {*resources, *template.get("Parameters", {})}
     for block, found in (("Resources", list(_of_resources(resources))), ("Outputs", list(references(template.get("Outputs", {}))))):
@@ -29,7 +33,7 @@ def reference_errors(template: Mapping[str, Any], _conditions: Mapping[str, bool
 
 
 def _is_known(name: str, known: Iterable[str]) -> bool:
-    return name in known or name.startswith("AWS::")
+    return name in known or name in _PSEUDO_PARAMETERS
 
 
 def _of_resources(resources: Mapping[str, Any]) -> Iterator[Reference]:

@@ -59,7 +59,8 @@ def _violation(error: Any) -> Violation:
 
 def _expected_type(error: Any) -> str:
     names = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-    return _TYPE_NAMES[names[0]]
+    # Properties that are no object have nothing of the schema with them.
+    return _TYPE_NAMES.get(names[0], "JSONObject")
 
 
 def _found_type(value: object) -> str:

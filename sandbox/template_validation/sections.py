@@ -1,10 +1,13 @@
 """The sections of a template: those that CloudFormation knows, with what each of their entries consists of."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sandbox.template_validation import linter
 
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
+_CUSTOM_TYPE = re.compile(r"Custom::(?=.{1,60}$)[A-Za-z0-9_@-]+(?:::[A-Za-z0-9_@-]+)*")
 _SECTIONS = frozenset(
     {
         "AWSTemplateFormatVersion",
@@ -61,6 +64,9 @@ def section_errors(template: Mapping[str, Any], _conditions: Mapping[str, bool],
             yield f"Template format error: [/Resources/{logical_id}] Every Resources object must contain a Type member."
         if not isinstance(definition.get("Properties", {}), Mapping):
             yield f"Template format error: [/Resources/{logical_id}/Properties] must be an object"
+        depends_on = definition.get("DependsOn", [])
+        if not all(isinstance(each, str) for each in (depends_on if isinstance(depends_on, list) else [depends_on])):
+            yield f"Template format error: [/Resources/{logical_id}/DependsOn] must be a string or a list of strings"
         for name in definition:
             if name not in _RESOURCE_ATTRIBUTES:
                 yield f"Invalid template resource property '{name}'"
@@ -87,9 +93,13 @@ def policy_errors(template: Mapping[str, Any], _conditions: Mapping[str, bool], 
 def type_errors(template: Mapping[str, Any], conditions: Mapping[str, bool], region: str) -> Iterator[str]:
     """Types of resources that AWS does not have in the region."""
     types = {definition["Type"] for definition in template["Resources"].values() if conditions.get(definition.get("Condition"), True)}
-    unknown = sorted(each for each in types if not linter.has_type(each, region=region))
+    unknown = sorted(each for each in types if not _is_type(each, region))
     if unknown:
         yield f"Template format error: Unrecognized resource types: [{', '.join(unknown)}]"
+
+
+def _is_type(name: str, region: str) -> bool:
+    return bool(_CUSTOM_TYPE.fullmatch(name)) if name.startswith("Custom::") else linter.has_type(name, region=region)
 
 
 def _nulls(value: Any, path: str) -> Iterator[str]:

@@ -37,6 +37,7 @@ _OPERATIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "AWS::SSM::Parameter": (("ssm", "PutParameter"),),
     "AWS::StepFunctions::StateMachine": (("stepfunctions", "CreateStateMachine"),),
 }
+_RENAMED = {"StateMachineName": "name", "UserPoolName": "PoolName"}
 
 
 def constraint_errors(resource: Resource) -> Iterator[str]:
@@ -70,8 +71,9 @@ def _broken(shape: Shape, value: Any, path: str, place: tuple[str, ...]) -> Iter
 
 
 def _member(shape: StructureShape, name: str) -> str | None:
-    """Some APIs begin their members with a small letter."""
-    return next((each for each in (name, name[:1].lower() + name[1:]) if each in shape.members), None)
+    """Some APIs begin their members with a small letter, or do not say of what the name is."""
+    candidates = (name, name[:1].lower() + name[1:], _RENAMED.get(name, ""))
+    return next((each for each in candidates if each in shape.members), None)
 
 
 def _broken_scalar(shape: Shape, value: str | float, path: str, place: tuple[str, ...]) -> Iterator[tuple[str, str]]:

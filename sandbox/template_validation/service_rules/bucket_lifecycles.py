@@ -21,6 +21,8 @@ _ACTIONS = (
     "Transition",
     "Transitions",
 )
+_NOT_OF_UPLOADS = ("TagFilters", "ObjectSizeGreaterThan", "ObjectSizeLessThan")
+_ANY_SIZE = 1 << 63
 _MIDNIGHT = ("T00:00:00Z", "T00:00:00.000Z")
 _STANDARD_DAYS = {"STANDARD_IA": 30, "ONEZONE_IA": 30}
 
@@ -43,6 +45,12 @@ def _problems(rule: Mapping[str, Any]) -> Iterator[str]:
         yield "'Days' for Expiration action must be a positive integer"
     if marker and any(name in rule for name in ("ExpirationInDays", "ExpirationDate", "TagFilters")):
         yield "ExpiredObjectDeleteMarker cannot be specified with Days, Date or a Tag filter in a rule"
+    if days is not None and "ExpirationDate" in rule:
+        yield "Expiration cannot have both Days and Date"
+    if "AbortIncompleteMultipartUpload" in rule:
+        yield from (f"AbortIncompleteMultipartUpload cannot be specified with {name}" for name in _NOT_OF_UPLOADS if name in rule)
+    if "ObjectSizeGreaterThan" in rule and int(rule["ObjectSizeGreaterThan"]) >= int(rule.get("ObjectSizeLessThan", _ANY_SIZE)):
+        yield "'ObjectSizeLessThan' has to be a value greater than 'ObjectSizeGreaterThan'"
     transitions = [*rule.get("Transitions", []), *([rule["Transition"]] if "Transition" in rule else [])]
     for transition in transitions:
         yield from _transition_problems(transition, days)

@@ -13,6 +13,7 @@ from ministack.services import s3
 from sandbox.template_validation.resource import Resource
 from sandbox.template_validation.service_rules.answers import refused
 from sandbox.template_validation.service_rules.documents import Statement, listed, parsed, statements
+from sandbox.template_validation.service_rules.known_services import has_action
 from sandbox.template_validation.service_rules.policy_grammar import resource_problem
 from sandbox.template_validation.service_rules.principals import has_principal, invalid_principals
 
@@ -46,12 +47,14 @@ def _problems(statement: Statement, bucket: str) -> Iterator[str]:
     for names in _FIELDS:
         if not any(statement.get(name) for name in names):
             yield f"Missing required field {names[0]}"
-    if statement.get("Effect") not in {"Allow", "Deny", None}:
+    if statement.get("Effect", "Allow") not in ("Allow", "Deny"):
         yield f"Invalid effect: {statement['Effect']}"
     resources = [str(each) for each in listed(statement.get("Resource", statement.get("NotResource", [])))]
     if not all(_is_of_bucket(each, bucket) for each in resources):
         yield "Policy has invalid resource"
-    actions = [str(each) for each in listed(statement.get("Action", []))]
+    actions = [str(each) for each in listed(statement.get("Action", statement.get("NotAction", [])))]
+    if not all(has_action("s3", action) for action in actions):
+        yield "Policy has invalid action"
     if resources and all("/" not in each and "*" not in each for each in resources) and any(map(_OBJECT_ACTION.fullmatch, actions)):
         yield "Action does not apply to any resource(s) in statement"
 

@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern.html
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ministack.services import eventbridge
 
@@ -46,6 +47,35 @@ def _target_errors(properties: Properties) -> Iterator[str]:
             yield refused("EventBridge", json.loads(answer[2])["message"], at=f"Targets/{number}/Arn")
         elif _service(target) in _BY_ROLE and not target.get("RoleArn"):
             yield refused("EventBridge", f"RoleArn is required for target {target['Arn']}.", at=f"Targets/{number}")
+        yield from (refused("EventBridge", problem, at=f"Targets/{number}") for problem in _input_problems(target))
+
+
+def _input_problems(target: Mapping[str, Any]) -> Iterator[str]:
+    """What does not go with what the target is sent."""
+    name = target["Id"]
+    if len({"Input", "InputPath", "InputTransformer"} & set(target)) > 1:
+        yield f"Only one of Input, InputPath, or InputTransformer must be provided for target {name}."
+    if "Input" in target and not _is_json(target["Input"]):
+        yield f"JSON syntax error in input for target {name}."
+    paths = [target.get("InputPath", "$"), *target.get("InputTransformer", {}).get("InputPathsMap", {}).values()]
+    yield from (f"Invalid InputPath for target {name} : [{path}]." for path in paths if not str(path).startswith("$"))
+    if target["Arn"].endswith(".fifo") and not target.get("SqsParameters", {}).get("MessageGroupId"):
+        yield f"Parameter(s) MessageGroupId must be specified for target: {name}."
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+def bus_errors(bus: Resource) -> Iterator[str]:
+    """What EventBridge answers to a bus; only those of partners have a slash in their name."""
+    name = bus.properties["Name"]
+    if name == "default" or ("/" in name and not bus.properties.get("EventSourceName")):
+        yield refused("EventBridge", f"Cannot create event bus with name {name}. (Error Code: ValidationException)", at="Name")
 
 
 def _service(target: Mapping[str, str]) -> str:

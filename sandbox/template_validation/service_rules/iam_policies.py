@@ -12,7 +12,7 @@ from ministack.services import iam
 from sandbox.template_validation.resource import Properties, Resource
 from sandbox.template_validation.service_rules.answers import refused
 from sandbox.template_validation.service_rules.documents import listed, parsed, statements
-from sandbox.template_validation.service_rules.policy_grammar import identity_problem, resource_problem
+from sandbox.template_validation.service_rules.policy_grammar import identity_problem, resource_problem, sid_problem
 from sandbox.template_validation.service_rules.principals import has_principal, invalid_principals
 
 _MANAGED_POLICY_CHARACTERS = 6_144
@@ -58,7 +58,7 @@ def policy_errors(policy: Resource) -> Iterator[str]:
 
 def trust_problems(document: Any) -> Iterator[str]:
     """What IAM answers to a trust policy."""
-    if problem := resource_problem(document):
+    if problem := resource_problem(document) or sid_problem(document):
         yield problem
         return
     for statement in statements(parsed(document)):

@@ -13,13 +13,33 @@ from sandbox.template_validation.service_rules.documents import Statement, liste
 from sandbox.template_validation.service_rules.policy_grammar import resource_problem
 from sandbox.template_validation.service_rules.principals import has_principal, invalid_principals
 
+_ALL_USAGES = frozenset({"ENCRYPT_DECRYPT", "SIGN_VERIFY", "KEY_AGREEMENT", "GENERATE_VERIFY_MAC"})
+# https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html, by the beginning of the spec.
+_USAGES = {
+    "SYMMETRIC_": frozenset({"ENCRYPT_DECRYPT"}),
+    "HMAC_": frozenset({"GENERATE_VERIFY_MAC"}),
+    "RSA_": frozenset({"ENCRYPT_DECRYPT", "SIGN_VERIFY"}),
+    "ECC_NIST_EDWARDS": frozenset({"SIGN_VERIFY"}),
+    "ECC_SECG_": frozenset({"SIGN_VERIFY"}),
+    "ECC_NIST_": frozenset({"SIGN_VERIFY", "KEY_AGREEMENT"}),
+    "ML_DSA_": frozenset({"SIGN_VERIFY"}),
+}
+
 
 def key_errors(key: Resource) -> Iterator[str]:
     """What KMS answers to a key."""
     if _is_true(key, "EnableKeyRotation") and _cannot_rotate(key):
         message = "You cannot set the EnableKeyRotation property to true on asymmetric or external keys."
         yield refused("Kms", message, at="EnableKeyRotation")
+    spec, usage = key.properties.get("KeySpec", "SYMMETRIC_DEFAULT"), key.properties.get("KeyUsage", "ENCRYPT_DECRYPT")
+    if usage not in _usages(spec):
+        message = f"KeyUsage {usage} is not compatible with KeySpec {spec} (Error Code: ValidationException)"
+        yield refused("Kms", message, at="KeyUsage")
     yield from _policy_errors(key)
+
+
+def _usages(spec: str) -> frozenset[str]:
+    return next((usages for start, usages in _USAGES.items() if spec.startswith(start)), _ALL_USAGES)
 
 
 def _cannot_rotate(key: Resource) -> bool:

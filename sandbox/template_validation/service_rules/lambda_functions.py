@@ -23,7 +23,10 @@ def function_errors(function: Resource) -> Iterator[str]:
     if memory > _MEMORY_MEGABYTES:
         limit = f"Member must have value less than or equal to {_MEMORY_MEGABYTES}"
         yield refused("Lambda", f"'MemorySize' value failed to satisfy constraint: {limit}", at="MemorySize")
-    if not trusts(properties["Role"], "lambda.amazonaws.com"):
+    if properties.get("PackageType", "Zip") == "Zip" and not {"Handler", "Runtime"} <= set(properties):
+        message = "Runtime and Handler are mandatory parameters for functions created with deployment packages."
+        yield refused("Lambda", message, at="Runtime" if "Handler" in properties else "Handler")
+    if not trusts(str(properties["Role"]), "lambda.amazonaws.com"):
         yield refused("Lambda", "The role defined for the function cannot be assumed by Lambda.", at="Role")
     code = properties.get("Code", {})
     if "S3Bucket" in code and lambda_svc._fetch_code_from_s3(code["S3Bucket"], code.get("S3Key", ""), code.get("S3ObjectVersion")) is None:
@@ -36,3 +39,12 @@ def permission_errors(permission: Resource) -> Iterator[str]:
     principal = permission.properties["Principal"]
     if not (principal == "*" or "." in principal or principal.startswith("arn:") or _ACCOUNT.fullmatch(principal)):
         yield refused("Lambda", "The provided principal was invalid. Please check the principal and try again.", at="Principal")
+
+
+def alias_errors(alias: Resource) -> Iterator[str]:
+    """What Lambda answers to an alias of a function that there is."""
+    name, version = lambda_svc._resolve_name(alias.properties["FunctionName"]), str(alias.properties["FunctionVersion"])
+    function = lambda_svc._functions.get(name)
+    if function is not None and version != "$LATEST" and version not in function["versions"]:
+        arn = f"{function['config']['FunctionArn']}:{version}"
+        yield refused("Lambda", f"Function not found: {arn}", at="FunctionVersion", status=404, code="NotFound")

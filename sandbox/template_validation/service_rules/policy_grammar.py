@@ -4,14 +4,16 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from moto.iam.exceptions import MalformedPolicyDocument
 from moto.iam.policy_validation import BaseIAMPolicyValidator, IAMPolicyDocumentValidator
 
-from sandbox.template_validation.service_rules.documents import listed, parsed
+from sandbox.template_validation.service_rules.documents import listed, parsed, statements
 
+_SID = re.compile(r"[0-9A-Za-z]*")
 _VERSION = "2012-10-17"
 
 
@@ -31,7 +33,7 @@ class _IdentityGrammar(_Grammar, IAMPolicyDocumentValidator):
 def identity_problem(document: Any) -> str:
     """What IAM answers to a policy of a role, a user or a group; empty for a right one."""
     content = parsed(document)
-    return _problem(_IdentityGrammar, content) or _principal_problem(content)
+    return _problem(_IdentityGrammar, content) or _principal_problem(content) or sid_problem(content)
 
 
 def resource_problem(document: Any) -> str:
@@ -43,6 +45,14 @@ def resource_problem(document: Any) -> str:
     if isinstance(content, Mapping) and content.get("Version", "2008-10-17") == "2008-10-17":
         content = {**content, "Version": _VERSION}
     return _problem(_Grammar, content)
+
+
+def sid_problem(document: Any) -> str:
+    """What IAM answers to ids of statements; policies of other services may have blanks in them."""
+    if all(_SID.fullmatch(str(each.get("Sid", ""))) for each in statements(parsed(document))):
+        return ""
+    pattern = "Check that your input satisfies the regular expression [0-9A-Za-z]*"
+    return f"Statement IDs (SID) must be alpha-numeric. {pattern}"
 
 
 def _principal_problem(document: Any) -> str:
@@ -62,8 +72,8 @@ def _with_text(document: Any) -> Any:
     """Conditions may hold numbers, which IAM takes as text."""
     if not isinstance(document, Mapping):
         return document
-    statements = [_with_text_conditions(each) if isinstance(each, Mapping) else each for each in listed(document.get("Statement", []))]
-    return {**document, "Statement": statements} if "Statement" in document else document
+    found = [_with_text_conditions(each) if isinstance(each, Mapping) else each for each in listed(document.get("Statement", []))]
+    return {**document, "Statement": found} if "Statement" in document else document
 
 
 def _with_text_conditions(statement: Mapping[str, Any]) -> Mapping[str, Any]:

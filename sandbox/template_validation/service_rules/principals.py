@@ -11,6 +11,7 @@ from ministack.core.responses import get_account_id
 from ministack.services import iam
 
 from sandbox.template_validation.service_rules.documents import Statement, listed
+from sandbox.template_validation.service_rules.known_services import is_service_principal
 
 _ARN = re.compile(
     r"arn:aws[a-z-]*:(?:iam::(?P<account>\d{12}):(?:root|(?P<kind>user|role)/(?:[^*?]+/)?(?P<name>[^*?/]+)|saml-provider/.+|oidc-provider/.+)"
@@ -46,7 +47,7 @@ def _is_valid(kind: str, value: Any) -> bool:
     if kind == "AWS":
         return value == "*" or bool(_ACCOUNT.fullmatch(value) or _UNIQUE_ID.fullmatch(value)) or _exists(value)
     if kind == "Service":
-        return bool(_SERVICE.fullmatch(value))
+        return bool(_SERVICE.fullmatch(value)) and (".amazonaws.com" not in value or is_service_principal(value))
     return kind in {"Federated", "CanonicalUser"}
 
 

@@ -4,6 +4,7 @@ https://states-language.net/spec.html
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,14 +14,20 @@ from sandbox.template_validation import linter
 from sandbox.template_validation.resource import Resource
 from sandbox.template_validation.service_rules.answers import refused
 from sandbox.template_validation.service_rules.role_trust import trusts
+from sandbox.template_validation.service_rules.states_language import state_problems
 
 _DEFINITIONS = ("Definition", "DefinitionString", "DefinitionS3Location")
+# https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html
+_NOT_IN_NAMES = re.compile(r"""[\s<>{}\[\]?*"#%\\^|~`$&,;:/\x00-\x1f\x7f-\x9f]""")
 _FORM_RULE = "E3601"
 _ENDS = frozenset({"Succeed", "Fail"})
 
 
 def state_machine_errors(machine: Resource) -> Iterator[str]:
     """What Step Functions answers to a state machine."""
+    name = str(machine.properties.get("StateMachineName", "any"))
+    if _NOT_IN_NAMES.search(name):
+        yield refused("Sfn", f"Invalid Name: '{name}' (Error Code: InvalidName)", at="StateMachineName")
     if sum(name in machine.properties for name in _DEFINITIONS) != 1:
         listed = "[DefinitionS3Location], [DefinitionString] or [Definition]"
         yield refused("Sfn", f"Property validation failed. Please use one of {listed}.", at="DefinitionString")
@@ -34,10 +41,17 @@ def state_machine_errors(machine: Resource) -> Iterator[str]:
     if not isinstance(definition, Mapping):
         yield _invalid("INVALID_JSON_DESCRIPTION: the definition is no object")
         return
-    problems = [*_form_problems(text), *_transition_problems(definition, "")]
+    problems = [
+        *_form_problems(text),
+        *_state_problems(definition, "", definition.get("QueryLanguage", "JSONPath")),
+        *_transition_problems(definition, ""),
+    ]
     if problems:
         yield _invalid(problems[0])
-    elif not trusts(machine.properties["RoleArn"], "states.amazonaws.com"):
+    elif (logging := machine.properties.get("LoggingConfiguration", {})).get("Level", "OFF") != "OFF" and not logging.get("Destinations"):
+        message = "Logging Configuration Destination must be specified when the level is not OFF (Error Code: InvalidLoggingConfiguration)"
+        yield refused("Sfn", message, at="LoggingConfiguration/Destinations")
+    elif not trusts(str(machine.properties["RoleArn"]), "states.amazonaws.com"):
         who = "Neither the global service principal states.amazonaws.com, nor the regional one"
         yield refused("Sfn", f"{who} is authorized to assume the provided role.", at="RoleArn", code="AccessDenied")
 
@@ -52,6 +66,17 @@ def _form_problems(text: str) -> Iterator[str]:
         if error.rule is not None and error.rule.id == _FORM_RULE and not error.message.startswith("Missing 'Next' target"):
             place = "/".join(map(str, list(error.path)[2:]))
             yield f"SCHEMA_VALIDATION_FAILED: {error.message.partition(' at ')[0]} at /{place}"
+
+
+def _state_problems(machine: Mapping[str, Any], place: str, language: str) -> Iterator[str]:
+    """Of all states, in branches and iterations as well."""
+    states = machine.get("States")
+    for name, state in (states if isinstance(states, Mapping) else {}).items():
+        if isinstance(state, Mapping):
+            own = state.get("QueryLanguage", language)
+            yield from state_problems(state, f"{place}/States/{name}", is_jsonata=own == "JSONata")
+            for key, inner in _inner_machines(state):
+                yield from _state_problems(inner, f"{place}/States/{name}/{key}", own)
 
 
 def _transition_problems(machine: Mapping[str, Any], place: str) -> Iterator[str]:
@@ -81,13 +106,18 @@ def _targets(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if isinstance(state.get(key), str):
             yield key, state[key]
     for key in ("Choices", "Catch"):
-        for number, each in enumerate(state.get(key) or []):
+        for number, each in enumerate(_listed(state.get(key))):
             if isinstance(each, Mapping) and isinstance(each.get("Next"), str):
                 yield f"{key}[{number}]/Next", each["Next"]
 
 
+def _listed(value: Any) -> list[Any]:
+    """What is no list is a matter of the form."""
+    return value if isinstance(value, list) else []
+
+
 def _inner_machines(state: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for number, branch in enumerate(state.get("Branches") or []):
+    for number, branch in enumerate(_listed(state.get("Branches"))):
         if isinstance(branch, Mapping):
             yield f"Branches[{number}]", branch
     for key in ("ItemProcessor", "Iterator"):
@@ -96,4 +126,4 @@ def _inner_machines(state: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str
 
 
 def _is_end(state: Any) -> bool:
-    return isinstance(state, Mapping) and (state.get("End") is True or state.get("Type") in _ENDS)
+    return isinstance(state, Mapping) and (state.get("End") is True or str(state.get("Type")) in _ENDS)

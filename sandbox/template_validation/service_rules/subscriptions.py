@@ -5,12 +5,16 @@ https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 from ministack.core.responses import get_account_id, get_region
-from ministack.services import sns
+from moto.sns.exceptions import SNSInvalidParameter
+from moto.sns.models import SNSBackend
 
 from sandbox.template_validation.resource import Properties, Resource
 from sandbox.template_validation.service_rules.answers import refused
+from sandbox.template_validation.service_rules.documents import parsed
 
 _ENDPOINTS = {
     "sqs": (r"arn:[^:]+:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]+(\.fifo)?", "SQS endpoint ARN"),
@@ -23,19 +27,40 @@ _ENDPOINTS = {
     "https": (r"https://\S+", "Endpoint must match the specified protocol"),
     "sms": (r"\+?[0-9][0-9 ()-]{4,}", "Invalid SMS endpoint"),
 }
+_SCOPES = frozenset({"MessageAttributes", "MessageBody"})
+_UNKNOWN_TO_MOTO = ("match type cidr", "match type wildcard")
 _RAW = frozenset({"sqs", "http", "https", "firehose"})
 
 
 def subscription_errors(subscription: Resource) -> Iterator[str]:
     """What SNS answers to a subscription."""
-    topic = subscription.properties["TopicArn"]
-    # Topics of another account or region are not known here.
-    if topic not in sns._topics and topic.split(":")[3:5] == [get_region(), get_account_id()]:
-        yield refused("Sns", "Topic does not exist", at="TopicArn", status=404, code="NotFound")
-    yield from (_invalid(problem, at) for at, problem in _problems(subscription.properties, topic))
+    properties, topic = subscription.properties, subscription.properties["TopicArn"]
+    yield from (_invalid(problem, at) for at, problem in _problems(properties, topic))
+    scope, policy = properties.get("FilterPolicyScope", "MessageAttributes"), parsed(properties.get("FilterPolicy"))
+    if scope not in _SCOPES:
+        problem = f"Attributes Reason: FilterPolicyScope: Invalid value [{scope}]. Please use either MessageBody or MessageAttributes"
+        yield _invalid(problem, "FilterPolicyScope")
+    elif policy is not None:
+        yield from (refused("Sns", problem, at="FilterPolicy") for problem in _filter_problems(policy, scope))
 
 
-def topic_errors(topic: Resource) -> Iterator[str]:
+@cache
+def _backend() -> SNSBackend:
+    return SNSBackend(get_region(), get_account_id())
+
+
+def _filter_problems(policy: Any, scope: str) -> Iterator[str]:
+    """By moto's validator, whose answers were compared with SNS's."""
+    try:
+        _backend()._validate_filter_policy(policy, scope)
+    except SNSInvalidParameter as error:
+        if not str(error.message).endswith(_UNKNOWN_TO_MOTO):
+            yield str(error.message)
+    except (AttributeError, TypeError):
+        yield "Invalid parameter: FilterPolicy: failed to parse JSON."
+
+
+def topic_subscription_errors(topic: Resource) -> Iterator[str]:
     """What SNS answers to the subscriptions that a topic brings."""
     fifo = ".fifo" if str(topic.properties.get("FifoTopic")).lower() == "true" else ""
     for number, subscription in enumerate(topic.properties.get("Subscription", [])):

@@ -35,6 +35,20 @@ REFUSED: list[tuple[Template, str]] = [
         "Template format error: Unresolved resource dependencies [Q] in the Resources block of the template",
     ),
     (
+        resources(R=topic({"Ref": "AWS::Regoin"})),
+        "Template format error: Unresolved resource dependencies [AWS::Regoin] in the Resources block of the template",
+    ),
+    (resources(R=topic({"Ref": ["Q"]}), Q=QUEUE), "Template error: every Ref object must have a single String value."),
+    (resources(R=topic({"Fn::GetAtt": "Q"}), Q=QUEUE), "Template error: every Fn::GetAtt object requires two non-empty parameters"),
+    (
+        resources(R=QUEUE) | {"Conditions": {"A": {"Fn::Not": [{"Condition": "B"}]}, "B": {"Fn::Not": [{"Condition": "A"}]}}},
+        "Template format error: Circular dependency between conditions",
+    ),
+    (resources(R=QUEUE | {"DependsOn": [{"Ref": "R"}]}), "[/Resources/R/DependsOn] must be a string or a list of strings"),
+    (resources(R=QUEUE | {"Type": {"Ref": "R"}}), "Template format error: [/Resources/R/Type] must be a string"),
+    (resources(R=QUEUE) | {"Conditions": {"Fn::Sub": "a"}}, "Template format error: [/Conditions/Fn::Sub] must be an object"),
+    (resources(R={"Type": "Custom::My Type"}), "Template format error: Unrecognized resource types: [Custom::My Type]"),
+    (
         resources(R=topic({"Fn::Sub": "a-${Q}"})),
         "Template format error: Unresolved resource dependencies [Q] in the Resources block of the template",
     ),

@@ -20,6 +20,7 @@ from tests.unit.sandbox_server.service_rules.resources import (
     objects,
     pattern,
     permission,
+    pool_user,
     resource,
     role,
     rule,
@@ -203,10 +204,7 @@ REFUSED: list[tuple[str, dict[str, Definition], str]] = [
     ("queue that is not in order", alone(resource("AWS::SQS::Queue", FifoQueue=True, QueueName="a")), "#/QueueName"),
     (
         "value that the API does not know",
-        {
-            "Pool": resource("AWS::Cognito::UserPool"),
-            "Wrong": resource("AWS::Cognito::UserPoolUser", UserPoolId={"Ref": "Pool"}, Username="a", MessageAction="SUPRESS"),
-        },
+        pool_user(MessageAction="SUPRESS"),
         "Value 'SUPRESS' at 'messageAction' failed to satisfy constraint: Member must satisfy enum value set: [RESEND, SUPPRESS]",
     ),
     (

@@ -89,6 +89,11 @@ def client(**properties: Any) -> dict[str, Definition]:
     return {"Pool": resource("AWS::Cognito::UserPool"), "Wrong": made}
 
 
+def pool_user(**properties: Any) -> dict[str, Definition]:
+    made = resource("AWS::Cognito::UserPoolUser", UserPoolId={"Ref": "Pool"}, Username="a", **properties)
+    return {"Pool": resource("AWS::Cognito::UserPool"), "Wrong": made}
+
+
 def domain(prefix: str) -> dict[str, Definition]:
     made = resource("AWS::Cognito::UserPoolDomain", UserPoolId={"Ref": "Pool"}, Domain=prefix)
     return {"Pool": resource("AWS::Cognito::UserPool"), "Wrong": made}

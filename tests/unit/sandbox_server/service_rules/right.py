@@ -114,6 +114,68 @@ RIGHT: list[tuple[str, dict[str, Definition]]] = [
             DefinitionSubstitutions={"Resource": f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:a"},
         ),
     ),
+    (
+        "machine that compares, retries and computes",
+        machine(
+            {
+                "StartAt": "Choose",
+                "States": {
+                    "Choose": {
+                        "Type": "Choice",
+                        "Choices": [
+                            {"Not": {"Variable": "$.a", "IsNull": True}, "Next": "Work"},
+                            {"And": [{"Variable": "$.a", "NumericGreaterThanEqualsPath": "$.b"}], "Next": "Work"},
+                        ],
+                        "Default": "Work",
+                    },
+                    "Work": {
+                        "Type": "Task",
+                        "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken",
+                        "Parameters": {"a.$": "States.Format('{}', $.a)", "b": [{"c.$": "$$.Task.Token"}]},
+                        "Retry": [{"ErrorEquals": ["Lambda.Unknown"]}, {"ErrorEquals": ["States.ALL"], "JitterStrategy": "FULL"}],
+                        "End": True,
+                    },
+                },
+            }
+        ),
+    ),
+    (
+        "machine in JSONata",
+        machine(
+            {
+                "StartAt": "Choose",
+                "QueryLanguage": "JSONata",
+                "States": {
+                    "Choose": {"Type": "Choice", "Choices": [{"Condition": "{% $states.input.a %}", "Next": "Wait"}], "Default": "Wait"},
+                    "Wait": {"Type": "Wait", "Seconds": "{% $states.input.b %}", "End": True},
+                },
+            }
+        ),
+    ),
+    (
+        "filter",
+        subscription(
+            "email", "a@example.com", FilterPolicyScope="MessageBody", FilterPolicy={"a": {"b": [{"prefix": "c"}, {"exists": True}]}}
+        ),
+    ),
+    (
+        "topic in order",
+        alone(resource("AWS::SNS::Topic", FifoTopic=True, TopicName="a.fifo", ContentBasedDeduplication=True)),
+    ),
+    (
+        "trust of services of a region and of a part",
+        alone(role(trusted=document(trust(Principal={"Service": ["states.us-east-1.amazonaws.com", "delivery.logs.amazonaws.com"]})))),
+    ),
+    ("schemes of apps", client(CallbackURLs=["reviews://callback"])),
+    (
+        "input",
+        alone(
+            rule(
+                EventPattern={"source": ["a"]},
+                Targets=[{"Id": "a", "Arn": ANY_QUEUE, "InputTransformer": {"InputPathsMap": {"a": "$.b"}, "InputTemplate": '"<a>"'}}],
+            )
+        ),
+    ),
     ("function", function(Timeout=900, MemorySize=10_240, Environment={"Variables": {"LEVEL": "info"}})),
     ("permission", permission("s3.amazonaws.com")),
     (

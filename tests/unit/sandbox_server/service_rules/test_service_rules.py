@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 
 from tests.unit.sandbox_server.service_rules.refused import REFUSED
+from tests.unit.sandbox_server.service_rules.refused_combinations import REFUSED_COMBINATIONS
 from tests.unit.sandbox_server.service_rules.resources import Definition, document, role, trust
 from tests.unit.sandbox_server.service_rules.right import RIGHT
 
+WRONG = [*REFUSED, *REFUSED_COMBINATIONS]
 
-@pytest.mark.parametrize(("resources", "reason"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
+
+@pytest.mark.parametrize(("resources", "reason"), [row[1:] for row in WRONG], ids=[row[0] for row in WRONG])
 def test_a_service_refuses(operate: Callable[..., str], stacks: Any, name: str, resources: dict[str, Definition], reason: str) -> None:
     assert operate("create_stack", name, {"Resources": resources}) == "ROLLBACK_COMPLETE"
     events = stacks.describe_stack_events(StackName=name)["StackEvents"]
