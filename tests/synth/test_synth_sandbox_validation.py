@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 
 from sandbox.template_validation import checks
+from sandbox.template_validation.service_rules.known_services import is_service_principal
 from tests.synth.conftest import Synthesis
 
 REGION = "us-east-1"
@@ -30,3 +34,10 @@ def test_no_property_breaches_its_schema(synthesized: Synthesis) -> None:
     ]
     assert breaches == []
     assert sum(len(stack.template["Resources"]) for stack in synthesized.stacks.values()) > 50
+
+
+def test_every_service_that_is_trusted_is_known(synthesized: Synthesis) -> None:
+    named = set(re.findall(r"[a-z0-9.-]+\.amazonaws\.com", json.dumps([stack.template for stack in synthesized.stacks.values()])))
+    principals = {each for each in named if not each.startswith(".")}
+    assert "lambda.amazonaws.com" in principals
+    assert {each for each in principals if not is_service_principal(each)} == set()

@@ -17,11 +17,7 @@ _PRINCIPALS_ALONE = frozenset(
         "channels",
         "dlm",
         "ec2fleet",
-        "ecs-tasks",
         "edgelambda",
-        "eks-fargate",
-        "eks-fargate-pods",
-        "eks-nodegroup",
         "elasticfilesystem",
         "lex",
         "lexv2",
@@ -42,9 +38,16 @@ def _actions() -> dict[str, frozenset[str]]:
 
 
 def is_service_principal(name: str) -> bool:
-    """Whether a part of the principal names a service: `delivery.logs.amazonaws.com`, `states.eu-west-1.amazonaws.com`."""
+    """Whether a part of the principal begins with a service: `delivery.logs.amazonaws.com`, `sagemaker-ground-truth-plus.amazonaws.com`.
+
+    Principals are listed nowhere: what only resembles one passes, so that one that there is does.
+    """
     parts = name.partition(".amazonaws.com")[0].split(".")
-    return any(part in _actions() or part in _PRINCIPALS_ALONE for part in parts if not _REGION.fullmatch(part))
+    return any(_is_known(part) or _is_known(part.partition("-")[0]) for part in parts if not _REGION.fullmatch(part))
+
+
+def _is_known(service: str) -> bool:
+    return service in _actions() or service in _PRINCIPALS_ALONE
 
 
 def has_action(service: str, pattern: str) -> bool:
