@@ -9,12 +9,12 @@ from hypercorn.typing import ASGIFramework, ASGIReceiveCallable, ASGISendCallabl
 from ministack import app as ministack_app
 from moto.moto_server.werkzeug_app import create_backend_app
 
-from sandbox import access_log, control, functions, ground_truth, ground_truth_types, ministack_gaps, request_body
+from sandbox import access_log, control, functions, ground_truth, ground_truth_types, ignored_properties, ministack_gaps, request_body
 from sandbox.complete_labeling_job import PATH as COMPLETION_PATH
 from sandbox.gate import guarded
 from sandbox.iam_surroundings import IamSurroundings, request_identity
 from sandbox.refusals import refusing_what_is_lacking, with_known_subresources
-from sandbox.settings import GROUND_TRUTH_SETTINGS
+from sandbox.settings import ALLOW_IGNORED_PROPERTIES, GROUND_TRUTH_SETTINGS
 
 _CREDENTIAL_SCOPE = re.compile(rb"Credential=[^/]+/\d{8}/[^/]+/(?P<service>[^/]+)/aws4_request")
 
@@ -24,6 +24,8 @@ def application() -> ASGIFramework:
     ministack_gaps.install()
     functions.install()
     ground_truth_types.install()
+    # After everything that adds to what MiniStack does with properties.
+    ignored_properties.install(allow=json.loads(os.environ[ALLOW_IGNORED_PROPERTIES]))
     access_log.install()
     ground_truth.install()
     ground_truth.use(IamSurroundings())

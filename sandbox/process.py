@@ -20,6 +20,7 @@ from typing import ClassVar, Self
 from sandbox.certificate import Certificate, create_certificate
 from sandbox.root_keys import RootKeys
 from sandbox.settings import (
+    ALLOW_IGNORED_PROPERTIES,
     DEFAULT_ACCOUNT,
     DEFAULT_REGION,
     GROUND_TRUTH_SETTINGS,
@@ -48,6 +49,8 @@ class Sandbox:
     region: str = DEFAULT_REGION
     ground_truth: Mapping[str, float] = field(default_factory=dict)
     """Quotas and delays of Ground Truth by the names of sandbox.ground_truth.Settings."""
+    allow_ignored_properties: bool = False
+    """Whether templates are deployed without the properties that the sandbox does not have; the log names each."""
     port: int = field(default=0, init=False)
     folder: Path = field(init=False)
     certificate: Certificate = field(init=False)
@@ -111,6 +114,7 @@ class Sandbox:
             keys=self.keys,
         )
         settings[GROUND_TRUTH_SETTINGS] = json.dumps(dict(self.ground_truth))
+        settings[ALLOW_IGNORED_PROPERTIES] = json.dumps(self.allow_ignored_properties)
         with self.log.open("wb") as log:
             # A session of its own lets one signal reach the functions too; the pipe tells the server when this process is gone.
             self._server = subprocess.Popen(

@@ -14,6 +14,8 @@ _INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PA
 TRUST_VARIABLES = ("NODE_EXTRA_CA_CERTS", "AWS_CA_BUNDLE", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
 # Names a JSON object with settings of the Ground Truth service, for the server.
 GROUND_TRUTH_SETTINGS = "GROUND_TRUTH_SETTINGS"
+# "true" makes the server deploy templates without the properties that MiniStack ignores.
+ALLOW_IGNORED_PROPERTIES = "SANDBOX_ALLOW_IGNORED_PROPERTIES"
 
 
 def endpoint(port: int) -> str:

@@ -7,15 +7,13 @@ account's `aws/s3` key; MiniStack has none and would refuse.
 
 from typing import Any
 
-import botocore.session
-from botocore.serialize import create_serializer
 from ministack.core.responses import get_account_id, get_region
 from ministack.services import s3
 from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS
 
+from sandbox.ministack_gaps.added_properties import Properties, checked
 from sandbox.ministack_gaps.bucket_lifecycles import s3_rules
-
-Properties = dict[str, Any]
+from sandbox.ministack_gaps.bucket_requests import request_body
 
 _ENCRYPTION = "x-amz-server-side-encryption"
 _KEY = f"{_ENCRYPTION}-aws-kms-key-id"
@@ -64,40 +62,26 @@ def _default_to_the_aws_managed_key() -> None:
 
 def _apply(bucket: str, properties: Properties) -> None:
     s3._bucket_tags[bucket] = {tag["Key"]: tag["Value"] for tag in properties.get("Tags", [])}
+    s3._bucket_encryption.pop(bucket, None)
     if encryption := properties.get("BucketEncryption"):
         rules = [_encryption_rule(rule) for rule in encryption["ServerSideEncryptionConfiguration"]]
-        body = _xml("PutBucketEncryption", bucket, ServerSideEncryptionConfiguration={"Rules": rules})
-        _checked(s3._put_bucket_encryption(bucket, body))
+        body = request_body("PutBucketEncryption", bucket, ServerSideEncryptionConfiguration={"Rules": rules})
+        checked(s3._put_bucket_encryption(bucket, body))
     s3._bucket_lifecycle.pop(bucket, None)
     if lifecycle := properties.get("LifecycleConfiguration"):
         rules = s3_rules(lifecycle["Rules"])
-        body = _xml("PutBucketLifecycleConfiguration", bucket, LifecycleConfiguration={"Rules": rules})
-        _checked(s3._put_bucket_lifecycle(bucket, body))
+        body = request_body("PutBucketLifecycleConfiguration", bucket, LifecycleConfiguration={"Rules": rules})
+        checked(s3._put_bucket_lifecycle(bucket, body))
+    s3._buckets[bucket].pop("_ownership_controls", None)
     if ownership := properties.get("OwnershipControls"):
-        body = _xml("PutBucketOwnershipControls", bucket, OwnershipControls=ownership)
-        _checked(s3._put_bucket_ownership_controls(bucket, body))
+        body = request_body("PutBucketOwnershipControls", bucket, OwnershipControls=ownership)
+        checked(s3._put_bucket_ownership_controls(bucket, body))
 
 
 def _encryption_rule(rule: Properties) -> Properties:
     """CloudFormation and S3 name the same setting differently."""
-    renamed = dict(rule)
-    if "ServerSideEncryptionByDefault" in renamed:
-        renamed["ApplyServerSideEncryptionByDefault"] = renamed.pop("ServerSideEncryptionByDefault")
-    return renamed
-
-
-def _xml(operation: str, bucket: str, **parameters: Any) -> bytes:
-    """The body that an S3 client would send, so that MiniStack's own parsing and checks apply."""
-    model = botocore.session.get_session().get_service_model("s3").operation_model(operation)
-    request = create_serializer("rest-xml").serialize_to_request({"Bucket": bucket, **parameters}, model)
-    body: bytes = request["body"]
-    return body
-
-
-def _checked(response: tuple[int, dict[str, str], bytes]) -> None:
-    status, _, body = response
-    if status >= 400:
-        raise ValueError(body.decode())
+    names = {"ServerSideEncryptionByDefault": "ApplyServerSideEncryptionByDefault", "BucketKeyEnabled": "BucketKeyEnabled"}
+    return {new: rule[old] for old, new in names.items() if old in rule}
 
 
 def _refuse_if_not_empty(bucket: str) -> None:

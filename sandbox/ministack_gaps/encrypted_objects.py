@@ -8,16 +8,19 @@ everyone in it. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEn
 from collections.abc import Mapping
 from typing import Any
 
-from ministack.core import iam_evaluator
-from ministack.core.iam_actions import identity_denial_message
-from ministack.core.responses import get_region
 from ministack.core.router import extract_access_key_id
-from ministack.services import kms, s3
+from ministack.services import s3
+
+from sandbox.ministack_gaps import key_use
 
 Response = tuple[int, dict[str, str], bytes]
 
 _KEY = "x-amz-server-side-encryption-aws-kms-key-id"
-_AWS_MANAGED = "alias/aws/"
+_CODES = {
+    key_use.Problem.NOT_FOUND: ("KMS.NotFoundException", 400),
+    key_use.Problem.DISABLED: ("KMS.DisabledException", 400),
+    key_use.Problem.ACCESS_DENIED: ("AccessDenied", 403),
+}
 
 
 def install() -> None:
@@ -59,25 +62,9 @@ def install() -> None:
 def _refusal(headers: Mapping[str, str], *, key_id: str, action: str, bucket: str) -> Response | None:
     """What S3 answers to a caller that may not use the key, None to one that may."""
     access_key = extract_access_key_id(dict(headers), {})
-    if not key_id or not access_key or _AWS_MANAGED in key_id:
+    refused = key_use.refused_to_caller(key_id, action, access_key=access_key, via="s3") if key_id and access_key else None
+    if refused is None:
         return None
-    key = kms._resolve_key(key_id)
-    if key is None:
-        return _error("KMS.NotFoundException", f"Key '{key_id}' does not exist", 400, bucket)
-    if key["KeyState"] != "Enabled":
-        return _error("KMS.DisabledException", f"{key['Arn']} is {key['KeyState']}", 400, bucket)
-    context = {"kms:ViaService": f"s3.{get_region()}.amazonaws.com", "kms:ResourceAliases": _aliases(key)}
-    denied = iam_evaluator.enforce(access_key, action, "kms", get_region(), resource_arn=key["Arn"], service_context=context)
-    if denied is None or isinstance(denied, iam_evaluator.AuthError):
-        return None
-    message = identity_denial_message(action, denied.principal_arn, key["Arn"], denied.decision == "Deny")
-    return _error("AccessDenied", message, 403, bucket)
-
-
-def _aliases(key: Mapping[str, Any]) -> list[str]:
-    return [arn.rpartition(":")[2] for arn, key_id in kms._aliases.items() if key_id == key["KeyId"]]
-
-
-def _error(code: str, message: str, status: int, bucket: str) -> Response:
-    response: Response = s3._error(code, message, status, f"/{bucket}")
+    code, status = _CODES[refused.problem]
+    response: Response = s3._error(code, refused.message, status, f"/{bucket}")
     return response

@@ -13,6 +13,8 @@ from ministack.core import iam_evaluator
 from ministack.core.responses import get_account_id, get_region
 from ministack.services import iam
 
+from sandbox.ministack_gaps.role_rights import boundary_of
+
 Parameters = dict[str, Any]
 
 _DECISIONS = {"Allow": "allowed", "Deny": "explicitDeny"}
@@ -58,6 +60,7 @@ def _members(parameters: Parameters, name: str) -> Iterator[str]:
 
 
 def _decision(action: str, resource: str, principal: str, policies: list[Any], context: dict[str, list[str]]) -> str:
+    boundary = boundary_of(principal) if ":role/" in principal else []
     evaluated = iam_evaluator.evaluate(
         iam_evaluator.EvalContext(
             principal_arn=principal,
@@ -70,6 +73,7 @@ def _decision(action: str, resource: str, principal: str, policies: list[Any], c
             service_context={key: values[0] if len(values) == 1 else values for key, values in context.items()},
         ),
         policies,
+        *boundary,
     )
     return _DECISIONS.get(evaluated.decision, "implicitDeny")
 

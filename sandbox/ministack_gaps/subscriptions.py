@@ -1,4 +1,5 @@
-"""sns:Subscribe: the condition keys `sns:Protocol` and `sns:Endpoint`, which MiniStack does not tell its evaluator.
+"""sns:Subscribe: the condition keys `sns:Protocol` and `sns:Endpoint`, which MiniStack does not tell its evaluator; and what
+GetSubscriptionAttributes tells of an AWS::SNS::Subscription.
 
 https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html
 """
@@ -6,12 +7,17 @@ https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html
 from typing import Any
 
 from ministack.core import iam_actions
+from ministack.core.responses import get_account_id
+from ministack.services import sns
+
+from sandbox.ministack_gaps.added_properties import Properties, add
 
 _KEYS = {"sns:Protocol": "Protocol", "sns:Endpoint": "Endpoint"}
 
 
 def install() -> None:
-    """Add the keys to what is told of a request's tags, which MiniStack asks for before every check."""
+    """Add the keys to what is told of a request's tags, which MiniStack asks for before every check, and the attributes to new ones."""
+    add("AWS::SNS::Subscription", _describe)
     tag_context = iam_actions.request_tag_context
 
     def with_subscription(service: str, iam_action: str, body: bytes, params: dict[str, Any]) -> dict[str, Any]:
@@ -21,3 +27,19 @@ def install() -> None:
         return context | {key: iam_actions._query_param(params, name) for key, name in _KEYS.items()}
 
     iam_actions.request_tag_context = with_subscription
+
+
+def _describe(arn: str, _old: Properties, new: Properties) -> None:
+    topic_arn = new["TopicArn"]
+    subscription = sns._find_subscription(topic_arn, arn)
+    if subscription is None:
+        raise ValueError(f"Topic does not exist: {topic_arn} (Service: Sns, Status Code: 404)")
+    subscription["attributes"] |= {
+        "SubscriptionArn": arn,
+        "TopicArn": topic_arn,
+        "Protocol": new["Protocol"],
+        "Endpoint": new.get("Endpoint", ""),
+        "Owner": get_account_id(),
+        "ConfirmationWasAuthenticated": "true" if subscription["confirmed"] else "false",
+        "PendingConfirmation": "false" if subscription["confirmed"] else "true",
+    }

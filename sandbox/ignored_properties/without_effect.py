@@ -1,0 +1,100 @@
+"""Properties that MiniStack reads and does nothing with, and those that it reads only when it deletes the resource.
+
+Reviewed by hand, since a read is no proof of an effect; tests hold the lists against the services. Not in the list is what AWS does in the
+background: logs, metrics, traces, reports, mails, the expiry of objects and log events, a function's memory. Those properties are kept and
+shown (docs/sandbox.md).
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from sandbox.ignored_properties.observed_properties import Path
+
+HasEffect = Callable[[Any], bool]
+
+
+def _never(_value: Any) -> bool:
+    return False
+
+
+def _is_one_of(*values: Any) -> HasEffect:
+    texts = {str(value).lower() for value in values}
+    return lambda value: str(value).lower() in texts
+
+
+def _is_delivered_to(arn: Any) -> bool:
+    """Whether EventBridge reaches the target here."""
+    return str(arn).split(":")[2:3] in (["lambda"], ["sqs"], ["sns"], ["states"], ["events"])
+
+
+_WITHOUT_EFFECT: Mapping[str, Mapping[str, HasEffect]] = {
+    "AWS::Cognito::UserPool": {
+        **{
+            f"LambdaConfig.{trigger}": _never
+            for trigger in (
+                "CustomEmailSender",
+                "CustomSMSSender",
+                "PostAuthentication",
+                "PostConfirmation",
+                "PreAuthentication",
+                "UserMigration",
+            )
+        },
+        "SmsConfiguration.EumsSms": _never,
+    },
+    "AWS::Events::Rule": {
+        "State": _is_one_of("ENABLED", "DISABLED"),
+        "Targets.*.Arn": _is_delivered_to,
+        **{
+            f"Targets.*.{name}Parameters": _never
+            for name in ("AppSync", "Batch", "Ecs", "Kinesis", "RedshiftData", "RunCommand", "SageMakerPipeline")
+        },
+    },
+    "AWS::Lambda::EventSourceMapping": {
+        "BisectBatchOnFunctionError": _is_one_of(False),
+        "MaximumBatchingWindowInSeconds": _is_one_of(0),
+        "MaximumRetryAttempts": _is_one_of(-1),
+        "ParallelizationFactor": _is_one_of(1),
+    },
+    "AWS::Lambda::Function": {
+        "CapacityProviderConfig": _never,
+        "Code.ImageUri": _never,
+        "LoggingConfig.ApplicationLogLevel": _never,
+        "LoggingConfig.LogFormat": _is_one_of("Text"),
+        "LoggingConfig.SystemLogLevel": _never,
+    },
+    "AWS::SNS::Subscription": {"DeliveryPolicy": _never, "SubscriptionRoleArn": _never},
+    "AWS::SSM::Parameter": {"Policies": _never},
+}
+"""Resource type -> property -> which of its values have an effect all the same. `*` stands for every entry of a list."""
+
+_READ_WHEN_DELETED: Mapping[str, tuple[str, ...]] = {
+    "AWS::Athena::WorkGroup": ("RecursiveDeleteOption",),
+    "AWS::ECR::Repository": ("EmptyOnDelete",),
+    "AWS::KMS::Key": ("PendingWindowInDays",),
+}
+
+
+def without_effect(resource_type: str, properties: Mapping[str, Any]) -> list[Path]:
+    """Where the properties without effect are in these."""
+    return [
+        path
+        for pattern, has_effect in _WITHOUT_EFFECT.get(resource_type, {}).items()
+        for path, value in _found(properties, pattern.split("."), ())
+        if not has_effect(value)
+    ]
+
+
+def is_read_when_deleted(resource_type: str, path: Path) -> bool:
+    """Whether a property has its effect only then."""
+    return len(path) == 1 and path[0] in _READ_WHEN_DELETED.get(resource_type, ())
+
+
+def _found(value: Any, pattern: list[str], path: Path) -> Iterator[tuple[Path, Any]]:
+    if not pattern:
+        yield path, value
+    elif isinstance(value, list) and pattern[0] == "*":
+        for number, entry in enumerate(value):
+            yield from _found(entry, pattern[1:], (*path, number))
+    elif isinstance(value, dict) and pattern[0] in value:
+        yield from _found(value[pattern[0]], pattern[1:], (*path, pattern[0]))
