@@ -14,9 +14,8 @@ from sandbox.process import Sandbox
 
 def main() -> None:
     """Print the exports that point a client at the sandbox, and keep it running."""
-    settings = quotas(sys.argv[1:])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with contextlib.suppress(KeyboardInterrupt), Sandbox(ground_truth=settings) as sandbox:
+    with contextlib.suppress(KeyboardInterrupt), sandbox_of(sys.argv[1:]) as sandbox:
         lines = shell_lines(sandbox.exports())
         file = write_for_owner(sandbox.folder / "exports.sh", lines)
         print("# The sandbox is running. Paste this into another shell, then run any AWS client there:")
@@ -48,14 +47,22 @@ def pythons() -> str:
     return f"Functions: {found or 'none under the Python of their runtime'}; those of other Python runtimes under {own_python().version}."
 
 
-def quotas(arguments: Sequence[str]) -> dict[str, float]:
-    """Settings of the Ground Truth service that the command line gives."""
+def sandbox_of(arguments: Sequence[str]) -> Sandbox:
+    """The sandbox that the command line asks for, not yet started."""
     parser = argparse.ArgumentParser(prog="python -m sandbox", description="A sandbox in the foreground, until Ctrl-C.")
     parser.add_argument("--streaming-labeling-jobs", type=int, metavar="COUNT", help="how many may run; none without it")
     parser.add_argument("--labeling-jobs", type=int, metavar="COUNT", help="how many may run; no limit without it")
+    parser.add_argument(
+        "--allow-ignored-properties",
+        action="store_true",
+        help="deploy templates without the properties that the sandbox does not have, and name each in the log; without it they are refused",
+    )
     given = parser.parse_args(arguments)
-    found = {"streaming_labeling_job_quota": given.streaming_labeling_jobs, "labeling_job_quota": given.labeling_jobs}
-    return {name: count for name, count in found.items() if count is not None}
+    quotas = {"streaming_labeling_job_quota": given.streaming_labeling_jobs, "labeling_job_quota": given.labeling_jobs}
+    return Sandbox(
+        ground_truth={name: count for name, count in quotas.items() if count is not None},
+        allow_ignored_properties=given.allow_ignored_properties,
+    )
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""`python -m sandbox`: the account it plays can be given quotas."""
+"""`python -m sandbox`: the account it plays can be given quotas, and templates be deployed without what the sandbox does not have."""
 
 import pytest
 
-from sandbox.__main__ import quotas
+from sandbox.__main__ import sandbox_of
 from sandbox.ground_truth import Settings
 
 
@@ -15,11 +15,16 @@ from sandbox.ground_truth import Settings
     ],
 )
 def test_quotas_are_settings_of_the_service(arguments: list[str], settings: dict[str, int]) -> None:
-    found = quotas(arguments)
+    found = sandbox_of(arguments).ground_truth
     assert found == settings
     Settings(**found)  # type: ignore[arg-type]
 
 
 def test_a_quota_is_a_number() -> None:
     with pytest.raises(SystemExit):
-        quotas(["--labeling-jobs", "many"])
+        sandbox_of(["--labeling-jobs", "many"])
+
+
+def test_ignored_properties_are_refused_unless_allowed() -> None:
+    assert not sandbox_of([]).allow_ignored_properties
+    assert sandbox_of(["--allow-ignored-properties"]).allow_ignored_properties
