@@ -55,7 +55,7 @@ def sandbox_of(arguments: Sequence[str]) -> Sandbox:
     parser.add_argument(
         "--allow-ignored-properties",
         action="store_true",
-        help="deploy templates without the properties that the sandbox does not have, and name each in the log; without it they are refused",
+        help="deploy templates without the properties that the sandbox does not have, and name each in the log; else they are refused",
     )
     given = parser.parse_args(arguments)
     quotas = {"streaming_labeling_job_quota": given.streaming_labeling_jobs, "labeling_job_quota": given.labeling_jobs}
