@@ -10,7 +10,7 @@ from typing import Any
 from botocore.exceptions import ClientError, ParamValidationError
 from botocore.model import StructureShape
 
-from lambda_handlers.aws import ownership, service_quotas
+from lambda_handlers.aws import api_errors, ownership, service_quotas
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.aws.propagation import wording
 from lambda_handlers.aws.s3_location import S3Location
@@ -103,17 +103,22 @@ class LabelingJobCreation:
                 self.sagemaker.create_labeling_job(**parameters)
         except (ClientError, ResourceError) as error:
             # An earlier delivery of the same request may have made it: then its name is taken, or the quota used up by itself.
-            job = self.jobs.find(self.name)
+            job = self.jobs.find_again(self.name, self.deadline) if _may_be_made(error) else self.jobs.find(self.name)
             if job is None:
                 raise _with_role(error, role_arn=parameters["RoleArn"]) from error
             self._require_own(job)
 
     def _require_own(self, job: LabelingJob) -> None:
-        tags = self.jobs.tags(job)
+        tags = self.jobs.tags_with_owner(job, self.deadline)
         if not ownership.is_owned(tags, self.request):
             raise ResourceError(
                 f"the labeling job '{job['LabelingJobName']}' exists already and was made by {ownership.owner(tags)}; choose another name"
             )
+
+
+def _may_be_made(error: ClientError | ResourceError) -> bool:
+    """Whether the refusal is one that the job itself can be the reason of: its name is taken, or the quota (a ResourceError) used up."""
+    return isinstance(error, ResourceError) or api_errors.code(error) == "ResourceInUse"
 
 
 def _with_role(error: ClientError | ResourceError, *, role_arn: str) -> Exception:

@@ -43,7 +43,7 @@ class LabelingJobLifecycle:
 
     def update(self, request: Request, deadline: Deadline) -> Outcome:
         wanted = self._wanted(request)
-        held = self._held_job(request)
+        held = self._held_job(request, deadline)
         current = held if held and _is_wanted(held, wanted, request) else None
         others = other_jobs(self._jobs, request, tags=held[1] if held else {}, statuses=RUNNING if current else LIVE)
         kept = current or self._equal_job(others, wanted, deadline) or self._job_before(wanted, request)
@@ -56,7 +56,7 @@ class LabelingJobLifecycle:
     def delete(self, request: Request, deadline: Deadline) -> None:
         name = request.known_physical_resource_id
         job = self._jobs.find(name)
-        tags = self._jobs.tags(job) if job else {}
+        tags = self._jobs.tags_with_owner(job, deadline) if job else {}
         if job is not None and ownership.is_owned(tags, request):
             self._end(job, deadline)
         elif job is not None:
@@ -108,12 +108,12 @@ class LabelingJobLifecycle:
             self._jobs.try_to_stop(name)
             raise
 
-    def _held_job(self, request: Request) -> TaggedJob | None:
+    def _held_job(self, request: Request, deadline: Deadline) -> TaggedJob | None:
         """The job that CloudFormation knows, if it is there and ours."""
         job = self._jobs.find(request.known_physical_resource_id)
         if job is None:
             return None
-        tags = self._jobs.tags(job)
+        tags = self._jobs.tags_with_owner(job, deadline)
         return (job, tags) if ownership.is_owned(tags, request) else None
 
     def _announce(self, wanted: WantedLabelingJob, held: TaggedJob | None) -> None:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from lambda_handlers.aws import api_errors, ownership
 from lambda_handlers.aws.clients import Client
@@ -25,6 +25,8 @@ NOT_FOUND = r"could not find|does not exist|no labeling job"
 TERMINAL = {"Completed", "Failed", "Stopped"}
 GOOD = {"InProgress", "Completed"}
 STOPPABLE = {"InProgress"}
+# Between looks at what was made or tagged moments ago, and that the service does not show yet.
+_PAUSES_SECONDS = (0.5, 1.0, 2.0, 4.0)
 # A job that was created, and that DescribeLabelingJob does not show yet.
 _NOT_VISIBLE_YET: LabelingJob = {"LabelingJobStatus": "Initializing"}
 
@@ -48,6 +50,26 @@ class LabelingJobs:
 
     def tags(self, job: LabelingJob) -> dict[str, str]:
         return ownership.read_tags(self.sagemaker, arn=job["LabelingJobArn"])
+
+    def find_again(self, name: str, deadline: Deadline) -> LabelingJob | None:
+        """The job, looked for several times: the service has it, and may not show it yet."""
+        job = self.find(name)
+        for pause in _PAUSES_SECONDS:
+            if job is not None:
+                break
+            deadline.pause(pause, f"looking for the labeling job '{name}'")
+            job = self.find(name)
+        return job
+
+    def tags_with_owner(self, job: LabelingJob, deadline: Deadline) -> dict[str, str]:
+        """The tags, read several times as long as they name no owner: they may not be shown yet. A job of a person has none."""
+        tags = self.tags(job)
+        for pause in _PAUSES_SECONDS:
+            if ownership.STACK_ID in tags:
+                break
+            deadline.pause(pause, f"reading the tags of the labeling job '{job['LabelingJobName']}'")
+            tags = self.tags(job)
+        return tags
 
     def owned(self, *, base_name: str, statuses: set[str], request: Request, besides: str = "") -> Iterator[TaggedJob]:
         """The resource's own jobs in these statuses, `besides` one, whose names are made of the base name; the newest first."""
@@ -85,7 +107,7 @@ class LabelingJobs:
         """Ask once for the job to be stopped, after a failure that matters more than this request's success."""
         try:
             self._request_stop(name)
-        except ClientError as error:
+        except (BotoCoreError, ClientError) as error:
             logger.error("the labeling job %s could not be stopped and may still be running: %s", name, error)
 
     def _request_stop(self, name: str) -> None:
