@@ -1,21 +1,82 @@
 """Patterns of keys: `*.jpg`, `2026-*/**`, `cam-[0-3]/**/*.png`."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 _SPECIAL = re.compile(r"\*\*/|\*\*|\*|\?|\[!?[^]/]+\]")
+_ANY_FOLDERS, _ANYTHING, _ANY_IN_FOLDER = "**/", "**", "*"
+_MANY = {_ANY_FOLDERS, _ANYTHING, _ANY_IN_FOLDER}
+# Steps that are remembered; they bound the memory.
+_MOST_STEPS = 50_000
+
+# At which of its parts a pattern may be, of which several are possible after a wildcard.
+_State = frozenset[int]
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern as a regular expression for whole keys, case-sensitive as keys are.
+@dataclass(frozen=True)
+class _OneOf:
+    """One character: of one of the ranges, or of none of them."""
+
+    ranges: tuple[tuple[str, str], ...]
+    negated: bool = False
+
+    def fits(self, character: str) -> bool:
+        return any(first <= character <= last for first, last in self.ranges) != self.negated
+
+
+_NO_SLASH = _OneOf((("/", "/"),), negated=True)
+
+
+class KeyPattern:
+    """The pattern for whole keys, case-sensitive as keys are.
 
     `*` stands for any characters but `/`, `?` for one of them, `[abc]`, `[a-c]` and `[!abc]` for one of a set, `**/` for any number of
     folders, none included, and `**` for all that is left. Everything else stands for itself.
+
+    A key is gone through once, with all possible parts of the pattern at the same time, so that the time is at most the length of the key
+    times that of the pattern. A regular expression goes back for every wildcard, which may take for ever and cannot be interrupted.
     """
-    regex, end = "", 0
-    for special in _SPECIAL.finditer(pattern):
-        regex += re.escape(pattern[end : special.start()]) + _meaning(special.group())
-        end = special.end()
-    return re.compile(regex + re.escape(pattern[end:]), re.DOTALL)
+
+    def __init__(self, pattern: str) -> None:
+        self._parts = list(_parts(pattern))
+        self._steps: dict[tuple[_State, str], _State] = {}
+
+    def fits(self, key: str, start: int = 0) -> bool:
+        """Whether what the key goes on with after `start` characters is what the pattern says."""
+        state, steps = _State(self._entered(0)), self._steps
+        for character in key[start:]:
+            following = steps.get((state, character))
+            state = self._step(state, character) if following is None else following
+            if not state:
+                return False
+        return len(self._parts) in state
+
+    def _step(self, state: _State, character: str) -> _State:
+        following = _State(index for part in state for index in self._after(part, character))
+        if len(self._steps) >= _MOST_STEPS:
+            self._steps.clear()
+        self._steps[state, character] = following
+        return following
+
+    def _after(self, index: int, character: str) -> Iterable[int]:
+        if index == len(self._parts):
+            return ()
+        part = self._parts[index]
+        if isinstance(part, _OneOf):
+            return self._entered(index + 1) if part.fits(character) else ()
+        if part == _ANY_IN_FOLDER and character == "/":
+            return ()
+        # Folders end with a slash.
+        return {index, *self._entered(index + 1)} if part != _ANY_FOLDERS or character == "/" else {index}
+
+    def _entered(self, index: int) -> set[int]:
+        """Where the pattern may be when it comes to a part: there, and behind it if it may stand for nothing."""
+        reached = {index}
+        while index < len(self._parts) and self._parts[index] in _MANY:
+            index += 1
+            reached.add(index)
+        return reached
 
 
 def literal_beginning(pattern: str) -> str:
@@ -24,9 +85,44 @@ def literal_beginning(pattern: str) -> str:
     return pattern[: special.start()] if special else pattern
 
 
-def _meaning(special: str) -> str:
-    fixed = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    if special in fixed:
-        return fixed[special]
-    negated, chars = ("^/", special[2:-1]) if special.startswith("[!") else ("", special[1:-1])
-    return "[" + negated + re.sub(r"([\\^\[])", r"\\\1", chars) + "]"
+def pattern_mistake(pattern: str) -> str | None:
+    """A range of a set goes from the lower character to the higher one."""
+    for part in _parts(pattern):
+        for first, last in part.ranges if isinstance(part, _OneOf) else ():
+            if first > last:
+                return (
+                    f"Pattern must have ranges from the lower character to the higher one, such as [a-c], not {first}-{last} in '{pattern}'"
+                )
+    return None
+
+
+def _parts(pattern: str) -> Iterator[str | _OneOf]:
+    end = 0
+    for special in _SPECIAL.finditer(pattern):
+        yield from map(_itself, pattern[end : special.start()])
+        yield _meaning(special.group())
+        end = special.end()
+    yield from map(_itself, pattern[end:])
+
+
+def _itself(character: str) -> _OneOf:
+    return _OneOf(((character, character),))
+
+
+def _meaning(special: str) -> str | _OneOf:
+    if special in _MANY:
+        return special
+    if special == "?":
+        return _NO_SLASH
+    if special.startswith("[!"):
+        return _OneOf((*_ranges(special[2:-1]), ("/", "/")), negated=True)
+    return _OneOf(tuple(_ranges(special[1:-1])))
+
+
+def _ranges(characters: str) -> Iterator[tuple[str, str]]:
+    index = 0
+    while index < len(characters):
+        # A hyphen that comes last stands for itself.
+        width = 2 if characters[index + 1 : index + 2] == "-" and index + 2 < len(characters) else 0
+        yield characters[index], characters[index + width]
+        index += width + 1

@@ -10,6 +10,7 @@ from lambda_handlers.aws.properties import coerce, own_shape
 from lambda_handlers.aws.s3_location import S3Location
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.dataset_manifest.object_kinds import OBJECT_KINDS, ObjectKind
+from lambda_handlers.dataset_manifest.pattern import pattern_mistake
 from lambda_handlers.errors import InvalidPropertiesError
 
 _STRING = {"type": "string"}
@@ -83,6 +84,8 @@ def _mistakes(properties: Mapping[str, Any]) -> Iterator[str]:
         yield f"Objects must be one of {', '.join(OBJECT_KINDS)}"
     if properties["MaxObjects"] < 1:
         yield f"MaxObjects must be 1 or more, not {properties['MaxObjects']}"
+    if mistake := pattern_mistake(properties.get("Pattern", "")):
+        yield mistake
     if "::" in properties["OutputS3Uri"]:
         yield "OutputS3Uri must not contain '::', which marks ids that stand for nothing"
 

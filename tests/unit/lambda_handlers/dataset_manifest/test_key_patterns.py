@@ -1,8 +1,10 @@
 """Patterns of keys."""
 
+from collections.abc import Iterable
+
 import pytest
 
-from lambda_handlers.dataset_manifest.pattern import compiled, literal_beginning
+from lambda_handlers.dataset_manifest.pattern import KeyPattern, literal_beginning, pattern_mistake
 
 
 @pytest.mark.parametrize(
@@ -22,12 +24,19 @@ from lambda_handlers.dataset_manifest.pattern import compiled, literal_beginning
         ("[]", ["[]"], [""]),
         ("a.b+c(d)|e$", ["a.b+c(d)|e$"], ["aXb+c(d)|e$", "a.b"]),
         ("", [""], ["a"]),
+        ("a-[x-]", ["a-x", "a--"], ["a-y", "a-"]),
+        ("[-x]", ["-", "x"], ["y"]),
+        ("[!a-c-]", ["d"], ["b", "-", "/"]),
+        ("**/**/x", ["x", "a/x", "a/b/x"], ["ax", "a/bx"]),
+        ("a**b", ["ab", "a/b", "axb"], ["a", "b", "abc"]),
+        ("*/**/b", ["a/b", "/b", "a/x/b"], ["b", "a/xb"]),
+        ("x**/b", ["xb", "xa/b", "x/b"], ["xab", "x"]),
     ],
 )
 def test_a_pattern_fits_whole_keys(pattern: str, fitting: list[str], other: list[str]) -> None:
-    regex = compiled(pattern)
-    assert [key for key in fitting if not regex.fullmatch(key)] == []
-    assert [key for key in other if regex.fullmatch(key)] == []
+    key_pattern = KeyPattern(pattern)
+    assert [key for key in fitting if not key_pattern.fits(key)] == []
+    assert [key for key in other if key_pattern.fits(key)] == []
 
 
 @pytest.mark.parametrize(
@@ -36,3 +45,34 @@ def test_a_pattern_fits_whole_keys(pattern: str, fitting: list[str], other: list
 )
 def test_what_every_fitting_key_begins_with(pattern: str, beginning: str) -> None:
     assert literal_beginning(pattern) == beginning
+
+
+@pytest.mark.parametrize("pattern", ["**/**/**/**/**/x*.png", "**/*a*/**/*b*/**/*.jpg", "*a*a*a*a*a*a*a*a*.jpg", "**a**a**a**a**a**.jpg"])
+def test_the_work_is_at_most_the_key_times_the_pattern(pattern: str) -> None:
+    """A regular expression would take for ever."""
+    for key in (("a/b/" * 255)[:1000] + ".png", "a" * 1000 + ".png"):
+        key_pattern = Counting(pattern)
+        assert not key_pattern.fits(key)
+        assert key_pattern.looks <= len(key) * (len(pattern) + 1)
+
+
+class Counting(KeyPattern):
+    looks = 0
+
+    def _after(self, index: int, character: str) -> Iterable[int]:
+        self.looks += 1
+        return super()._after(index, character)
+
+
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lambda_handlers.dataset_manifest.pattern._MOST_STEPS", 3)
+    key_pattern = KeyPattern("**/*.jpg")
+    assert [key for key in ("a/bcdefgh.jpg", "ijk/l.jpg", "m.png") if key_pattern.fits(key)] == ["a/bcdefgh.jpg", "ijk/l.jpg"]
+    assert len(key_pattern._steps) <= 3
+
+
+def test_a_range_that_goes_backwards_is_a_mistake() -> None:
+    assert pattern_mistake("cam-[z-a]*.jpg") == (
+        "Pattern must have ranges from the lower character to the higher one, such as [a-c], not z-a in 'cam-[z-a]*.jpg'"
+    )
+    assert [pattern for pattern in ("[a-c]", "[a-", "[]", "[]a]", "[!]x", "[a--]", "", "[&&||]") if pattern_mistake(pattern)] == ["[a--]"]
