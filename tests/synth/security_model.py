@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -217,7 +217,7 @@ def with_tables(text: str, *, rights_found: Iterable[Right], rules_found: Iterab
     return _replaced(_replaced(text, "rights", lines), "findings", findings)
 
 
-def _replaced(text: str, name: str, rows: list[tuple[str, ...]]) -> str:
+def _replaced(text: str, name: str, rows: Sequence[tuple[str, ...]]) -> str:
     begin, end = f"<!-- {name}: made by `make security-tables` -->\n", f"<!-- end of {name} -->\n"
     before, _, rest = text.partition(begin)
     _, _, after = rest.partition(end)

@@ -18,10 +18,8 @@ from tests.unit.sandbox_server.stack_status import final_status
 Clients = Callable[[str], Any]
 Operate = Callable[..., str]
 
-KEPT = [
-    pytest.param(kind, {**examples.required, **example}, id=f"{kind}-{number}")
-    for kind, examples in EXAMPLES.items()
-    for number, example in enumerate(examples.kept)
+KEPT: list[tuple[str, Properties]] = [
+    (kind, {**examples.required, **example}) for kind, examples in EXAMPLES.items() for example in examples.kept
 ]
 REFUSED = [(kind, path) for kind, examples in EXAMPLES.items() for path in examples.refused]
 
@@ -34,7 +32,7 @@ def permanent(kind: str) -> set[str]:
 
 
 OF_EACH_VERSION = {"State", "LastModified", "LastModifiedDate", "LastModifiedTimestamp", "LastUpdateStatus", "RevisionId", "Version"}
-CHANGEABLE = [example for example in KEPT if not example.values[1].keys() <= permanent(example.values[0])]
+CHANGEABLE = [(kind, example) for kind, example in KEPT if not example.keys() <= permanent(kind)]
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +68,7 @@ def resolved(value: Any, exports: dict[str, str]) -> Any:
     return value
 
 
-@pytest.mark.parametrize(("kind", "example"), KEPT)
+@pytest.mark.parametrize(("kind", "example"), KEPT, ids=[kind for kind, _example in KEPT])
 def test_a_property_is_in_force(
     stacks: Any, client: Clients, operate: Operate, name: str, reasons: Any, exports: dict[str, str], kind: str, example: Properties
 ) -> None:
@@ -82,7 +80,7 @@ def test_a_property_is_in_force(
     assert operate("delete_stack", name) == "DELETE_COMPLETE"
 
 
-@pytest.mark.parametrize(("kind", "example"), CHANGEABLE)
+@pytest.mark.parametrize(("kind", "example"), CHANGEABLE, ids=[kind for kind, _example in CHANGEABLE])
 def test_a_property_comes_and_goes_with_an_update(
     stacks: Any, client: Clients, operate: Operate, name: str, reasons: Any, exports: dict[str, str], kind: str, example: Properties
 ) -> None:
