@@ -1,5 +1,7 @@
 """Custom::GroundTruthLabelingJob: stopping a job and taking away what it leaves."""
 
+from typing import Any
+
 import pytest
 
 from tests.unit.lambda_handlers.cloudformation_side import CustomResource, Properties
@@ -59,3 +61,18 @@ def test_the_queue_of_a_streaming_job_is_deleted_with_it(aws: Aws, job: CustomRe
     assert job.delete(properties, id=name)["Status"] == "SUCCESS"
     assert [url.rpartition("/")[2] for url in aws.sqs.list_queues()["QueueUrls"]] == ["GroundTruth-other"]
     assert job.delete(properties, id=name)["Status"] == "SUCCESS"
+
+
+@pytest.mark.parametrize("odd", [None, "", "x", 3, True, [], ["a"], {}, {"a": {"b": [1]}}, "\x00", "é" * 70])
+@pytest.mark.parametrize("id", ["reviews-0000aaaa", "dev-Labeling-1ABCDEF"])
+def test_no_property_breaks_a_delete(aws: Aws, job: CustomResource, properties: Properties, id: str, odd: Any) -> None:
+    """Whatever an earlier version, or a template that was refused, called so."""
+    aws.stack_status = "DELETE_IN_PROGRESS"
+    for changes in (
+        {"LabelingJobName": odd},
+        {"InputConfig": odd},
+        {"InputConfig": {"DataSource": odd}},
+        {"OutputConfig": odd},
+        {"Tags": odd},
+    ):
+        assert job.delete({**properties, **changes}, id=id)["Status"] == "SUCCESS"
