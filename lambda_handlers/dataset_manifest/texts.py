@@ -4,6 +4,7 @@ The console takes them so: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-c
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,10 @@ from labeling_rules.manifest.manifest_lines import LONGEST_LINE, text_line_mista
 
 # A character takes at most four bytes in UTF-8: a longer line is too long whatever it holds.
 _LONGEST_LINE_BYTES = 4 * LONGEST_LINE
+
+
+# A text has tabs and line breaks. What else there is comes of a file that is no text, or of another encoding.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class Text(NamedTuple):
@@ -41,20 +46,29 @@ def texts_of_lines(chunks: Iterable[bytes]) -> Iterator[Text]:
 
 def texts_of_rows(chunks: Iterable[bytes]) -> Iterator[Text]:
     """The one column of each row that is not blank; quotes may hold commas and line breaks. Ends where there is no telling rows apart."""
-    rows = csv.reader((f"{_decoded(line)}\n" for _, line in _numbered(chunks)), strict=True)
+    last = 0
+
+    def decoded_lines() -> Iterator[str]:
+        nonlocal last
+        for number, line in _numbered(chunks):
+            last = number
+            yield f"{_decoded(line)}\n"
+
+    rows = csv.reader(decoded_lines(), strict=True)
     while True:
         try:
             row = next(rows)
         except StopIteration:
             return
         except (csv.Error, _NotTextError) as error:
-            yield Text(f"line {rows.line_num + 1}", mistake=f"{error}; the rest of the file was not read")
+            # The reader's own count has the line in which it found the mistake, and not the one that it could not be given.
+            yield Text(f"line {last}", mistake=f"{error}; the rest of the file was not read")
             return
         text, *more = row or [""]
         if more:
-            yield Text(f"line {rows.line_num}", mistake=f"{len(row)} columns, where one is expected: a text with commas belongs in quotes")
+            yield Text(f"line {last}", mistake=f"{len(row)} columns, where one is expected: a text with commas belongs in quotes")
         elif text.strip():
-            yield Text(f"line {rows.line_num}", text, text_line_mistake(text))
+            yield Text(f"line {last}", text, text_line_mistake(text))
 
 
 def _numbered(chunks: Iterable[bytes]) -> Iterator[tuple[int, bytes | None]]:
@@ -67,6 +81,13 @@ def _decoded(line: bytes | None) -> str:
     if line is None:
         raise _NotTextError(f"more than {LONGEST_LINE} characters")
     try:
-        return line.decode()
+        text = line.decode()
     except UnicodeDecodeError as error:
         raise _NotTextError(f"not UTF-8: byte {error.start} of the line") from error
+    control = _CONTROL.search(text)
+    if control is not None:
+        hint = "; a file of UTF-16 has such, write it in UTF-8" if control.group() == "\0" else ""
+        raise _NotTextError(f"the control character U+{ord(control.group()):04X}, character {control.start() + 1} of the line{hint}")
+    if "\r" in text:
+        raise _NotTextError("a carriage return within the line: lines end with a line feed, or with both")
+    return text

@@ -120,8 +120,15 @@ def test_a_line_that_is_too_long_to_be_kept_is_named_and_reading_goes_on() -> No
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b'one\n"two', "line 3: unexpected end of data; the rest of the file was not read"),
-        (b'"a"b\nfine', "line 2: ',' expected after '\"'; the rest of the file was not read"),
+        (b'one\n"two', "line 2: unexpected end of data; the rest of the file was not read"),
+        (b'"a"b\nfine', "line 1: ',' expected after '\"'; the rest of the file was not read"),
+        (b'one\n"a"b\nfine', "line 2: ',' expected after '\"'; the rest of the file was not read"),
+        (b'"one\ntwo"\n"a"b', "line 3: ',' expected after '\"'; the rest of the file was not read"),
+        (
+            b"a\rb\r\n",
+            "line 1: a carriage return within the line: lines end with a line feed, or with both; the rest of the file was not read",
+        ),
+        (b"a\n\x1b\n", "line 2: the control character U+001B, character 1 of the line; the rest of the file was not read"),
         (b"one\n\xff\n", "line 2: not UTF-8: byte 0 of the line; the rest of the file was not read"),
         (b'"' + b"a long text\n" * 20_000, "field larger than field limit (131072); the rest of the file was not read"),
     ],
@@ -133,3 +140,24 @@ def test_rows_that_cannot_be_told_apart_end_the_file(content: bytes, expected: s
 
 def test_a_row_of_20_000_characters_is_the_longest() -> None:
     assert bad(texts_of_rows([b"x" * 20_000 + b"\n" + b"x" * 20_001])) == ["line 2: at most 20000 characters, not 20001"]
+
+
+def test_a_file_of_utf_16_without_a_mark_is_no_text() -> None:
+    first, *_ = bad(texts_of_lines(["good\nbad\n".encode("utf-16-le")]))
+    assert first == "line 1: the control character U+0000, character 2 of the line; a file of UTF-16 has such, write it in UTF-8"
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x08", "\x0b", "\x0c", "\x1b", "\x1f", "\x7f"])
+def test_control_characters_are_named_and_reading_goes_on(character: str) -> None:
+    texts = list(texts_of_lines([f"a{character}b\nfine\n".encode()]))
+    assert str(texts[0].mistake).startswith(f"the control character U+{ord(character):04X}, character 2 of the line")
+    assert [text.text for text in texts[1:]] == ["fine"]
+
+
+def test_tabs_and_the_breaks_of_quoted_texts_are_no_control_characters() -> None:
+    assert good(texts_of_lines([b"a\tb\r\n"])) == ["a\tb"]
+    assert good(texts_of_rows([b'"a\tb\r\nc"\r\n'])) == ["a\tb\nc"]
+
+
+def test_lines_that_end_with_a_carriage_return_alone_are_not_taken_for_one_text() -> None:
+    assert bad(texts_of_lines([b"good\rbad\r"])) == ["line 1: a carriage return within the line: lines end with a line feed, or with both"]
