@@ -103,7 +103,7 @@ class LabelingJobCreation:
                 self.sagemaker.create_labeling_job(**parameters)
         except (ClientError, ResourceError) as error:
             # An earlier delivery of the same request may have made it: then its name is taken, or the quota used up by itself.
-            job = self.jobs.find_again(self.name, self.deadline) if _may_be_made(error) else self.jobs.find(self.name)
+            job = self.jobs.find_again(self.name, self.deadline) if _is_made(error) else self.jobs.find(self.name)
             if job is None:
                 raise _with_role(error, role_arn=parameters["RoleArn"]) from error
             self._require_own(job)
@@ -116,9 +116,9 @@ class LabelingJobCreation:
             )
 
 
-def _may_be_made(error: ClientError | ResourceError) -> bool:
-    """Whether the refusal is one that the job itself can be the reason of: its name is taken, or the quota (a ResourceError) used up."""
-    return isinstance(error, ResourceError) or api_errors.code(error) == "ResourceInUse"
+def _is_made(error: ClientError | ResourceError) -> bool:
+    """Whether there is a job of the name, also when it is not shown yet. Of a quota that is used up nothing is known, and nobody waits."""
+    return isinstance(error, ClientError) and api_errors.code(error) == "ResourceInUse"
 
 
 def _with_role(error: ClientError | ResourceError, *, role_arn: str) -> Exception:

@@ -36,12 +36,11 @@ def test_a_job_without_an_owner_is_left_alone(aws: Aws, job: CustomResource, pro
 
 
 @pytest.mark.parametrize("looks", LOOKS)
-@pytest.mark.parametrize("code", ["ResourceInUse", "ResourceLimitExceeded"])
-def test_a_job_that_is_not_shown_yet_keeps_its_labels(aws: Aws, job: CustomResource, properties: Properties, looks: int, code: str) -> None:
+def test_a_job_that_is_not_shown_yet_keeps_its_labels(aws: Aws, job: CustomResource, properties: Properties, looks: int) -> None:
     """The answer to its creation was lost, and the call repeated."""
     name = job.create(properties, request_id="same")["PhysicalResourceId"]
     aws.s3.delete_object(Bucket="reviews-output", Key=f"jobs/{name}/label-categories.json")
-    aws.fault("sagemaker", "CreateLabelingJob", code=code, message="not again")
+    aws.fault("sagemaker", "CreateLabelingJob", code="ResourceInUse", message="not again")
     aws.fault("sagemaker", "DescribeLabelingJob", times=looks, message="Could not find the labeling job")
     again = job.create(properties, request_id="same")
     assert (again["Status"], again["PhysicalResourceId"]) == ("SUCCESS", name)
