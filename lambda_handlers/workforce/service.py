@@ -15,6 +15,8 @@ from lambda_handlers.workforce.existing import Workforce
 NOT_FOUND = r"no workforce"
 # The states in which a workforce may be changed or deleted; one without a VPC may come without a status.
 STEADY = {None, "Active", "Failed"}
+# For how long DescribeWorkforce may answer what was before a change: assumed, as no page of SageMaker's names a bound.
+LAG_SECONDS = 60.0
 
 
 class Workforces:
@@ -74,11 +76,17 @@ class Workforces:
                     f"the workforce '{name}' still has work teams, which must be deleted first: {api_errors.message(error)}"
                 ) from error
             raise
+        started = deadline.clock.monotonic()
+
+        def is_settled(workforce: Workforce | None) -> bool:
+            if workforce is None:
+                return True
+            # One that had failed before may be described once more as it was.
+            is_former = workforce == observed and deadline.clock.monotonic() - started < LAG_SECONDS
+            return workforce.get("Status") == "Failed" and not is_former
+
         remaining = wait_until(
-            observe=lambda: self.find(name),
-            reached=lambda workforce: workforce is None or workforce.get("Status") == "Failed",
-            deadline=deadline,
-            waiting_for=f"the workforce '{name}' to be gone",
+            observe=lambda: self.find(name), reached=is_settled, deadline=deadline, waiting_for=f"the workforce '{name}' to be gone"
         )
         if remaining is not None:
             raise ResourceError(f"the workforce '{name}' could not be deleted: {_failure_reason(remaining)}")

@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 
 Workteam = Mapping[str, Any]
 
+# Between two looks at tags that name no owner: assumed, as no page of SageMaker's says how late they may be listed.
+TAG_PAUSES = (1.0, 2.0, 4.0)
 NOT_FOUND = r"\bwork ?team\b"
 
 
@@ -53,7 +55,7 @@ class WorkteamLifecycle:
     def delete(self, request: Request, deadline: Deadline) -> None:
         name = request.known_physical_resource_id
         observed = self._find(name)
-        tags = self._tags_if_there(observed) if observed else {}
+        tags = self._settled_tags(observed, deadline) if observed else {}
         if tags is None:
             # Another delivery of the same request was faster.
             observed, tags = None, {}
@@ -171,6 +173,15 @@ class WorkteamLifecycle:
             if self._find(team["WorkteamName"]) is None:
                 return None
             raise
+
+    def _settled_tags(self, team: Workteam, deadline: Deadline) -> dict[str, str] | None:
+        """The tags, looked for again when there are none of an owner: those of a team made moments ago may not be listed yet."""
+        for pause in (*TAG_PAUSES, None):
+            tags = self._tags_if_there(team)
+            if tags is None or ownership.STACK_ID in tags or pause is None:
+                break
+            deadline.pause(pause, f"reading the tags of the work team '{team['WorkteamName']}'")
+        return tags
 
     def _is_ours(self, team: Workteam, request: Request) -> bool:
         tags = self._tags_if_there(team)

@@ -402,3 +402,15 @@ def test_tags_of_a_workforce_that_is_there_and_cannot_be_read_fail_the_delete(
     aws.fault("sagemaker", "ListTags", message="No workforce found")
     assert force.delete(properties, id="ours")["Status"] == "FAILED"
     assert names(aws) == ["ours"]
+
+
+@pytest.mark.parametrize(("looks", "status"), [(1, "SUCCESS"), (2, "SUCCESS"), (99, "FAILED")])
+def test_a_failed_workforce_may_be_described_again_after_its_deletion(
+    aws: Aws, force: CustomResource, properties: Properties, looks: int, status: str
+) -> None:
+    force.create(properties)
+    former = {**described(aws), "Status": "Failed", "FailureReason": "no VPC endpoint could be made"}
+    aws.fault("sagemaker", "DescribeWorkforce", answer={"Workforce": former}, times=looks + 1)
+    answer = force.delete(properties, id="ours")
+    assert answer["Status"] == status, answer["Reason"]
+    assert names(aws) == []

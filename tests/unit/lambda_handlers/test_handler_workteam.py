@@ -255,3 +255,18 @@ def test_tags_of_a_team_that_is_there_and_cannot_be_read_fail_the_delete(aws: Aw
     aws.fault("sagemaker", "ListTags", message="The work team does not exist")
     assert team.delete(properties, id="reviews")["Status"] == "FAILED"
     assert names(aws) == ["reviews"]
+
+
+@pytest.mark.parametrize("looks", [1, 2])
+def test_tags_that_are_not_listed_yet_do_not_keep_a_team(aws: Aws, team: CustomResource, properties: Properties, looks: int) -> None:
+    team.create(properties)
+    aws.fault("sagemaker", "ListTags", answer={"Tags": []}, times=looks)
+    assert team.delete(properties, id="reviews")["Status"] == "SUCCESS"
+    assert names(aws) == []
+
+
+def test_a_team_that_never_gets_tags_of_an_owner_is_left_alone(aws: Aws, team: CustomResource, properties: Properties) -> None:
+    team.create(properties)
+    aws.fault("sagemaker", "ListTags", answer={"Tags": []}, times=9)
+    assert team.delete(properties, id="reviews")["Status"] == "SUCCESS"
+    assert names(aws) == ["reviews"]
