@@ -64,7 +64,8 @@ class Workforces:
     def remove(self, observed: Workforce, deadline: Deadline) -> None:
         """Delete the workforce and wait until it is gone. Raises ResourceError while it has work teams."""
         name = observed["WorkforceName"]
-        if not _is_steady(observed) and self.steady(name, deadline) is None:
+        before = observed if _is_steady(observed) else self.steady(name, deadline)
+        if before is None:
             return
         try:
             self.sagemaker.delete_workforce(WorkforceName=name)
@@ -82,7 +83,7 @@ class Workforces:
             if workforce is None:
                 return True
             # One that had failed before may be described once more as it was.
-            is_former = workforce == observed and deadline.clock.monotonic() - started < LAG_SECONDS
+            is_former = before.get("Status") == "Failed" and deadline.clock.monotonic() - started < LAG_SECONDS
             return workforce.get("Status") == "Failed" and not is_former
 
         remaining = wait_until(

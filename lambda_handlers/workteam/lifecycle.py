@@ -22,8 +22,8 @@ logger = logging.getLogger(__name__)
 
 Workteam = Mapping[str, Any]
 
-# Between two looks at tags that name no owner: assumed, as no page of SageMaker's says how late they may be listed.
-TAG_PAUSES = (1.0, 2.0, 4.0)
+# Between two looks at what was made moments ago: assumed, as no page of SageMaker's says how late it may be described and its tags listed.
+LAG_PAUSES = (1.0, 2.0, 4.0)
 NOT_FOUND = r"\bwork ?team\b"
 
 
@@ -39,7 +39,7 @@ class WorkteamLifecycle:
     def create(self, request: Request, deadline: Deadline) -> Outcome:
         wanted = self._wanted(request)
         self._make(wanted, request, deadline)
-        return _outcome(self._describe(wanted.name))
+        return _outcome(self._describe_made(wanted.name, deadline))
 
     def update(self, request: Request, deadline: Deadline) -> Outcome:
         wanted = self._wanted(request)
@@ -94,7 +94,7 @@ class WorkteamLifecycle:
         self._announce(wanted, request)
         is_new = self._make(wanted, request, deadline)
         try:
-            return _outcome(self._describe(wanted.name))
+            return _outcome(self._describe_made(wanted.name, deadline))
         except Exception:
             if is_new:
                 self._remove(wanted.name, deadline)
@@ -162,6 +162,15 @@ class WorkteamLifecycle:
         team: Workteam = self._sagemaker.describe_workteam(WorkteamName=name)["Workteam"]
         return team
 
+    def _describe_made(self, name: str, deadline: Deadline) -> Workteam:
+        """The team that was made, which may not be described at once."""
+        for pause in LAG_PAUSES:
+            team = self._find(name)
+            if team is not None:
+                return team
+            deadline.pause(pause, f"waiting for the work team '{name}' to be described")
+        return self._describe(name)
+
     def _tags(self, team: Workteam) -> dict[str, str]:
         return ownership.read_tags(self._sagemaker, arn=team["WorkteamArn"])
 
@@ -176,7 +185,7 @@ class WorkteamLifecycle:
 
     def _settled_tags(self, team: Workteam, deadline: Deadline) -> dict[str, str] | None:
         """The tags, looked for again when there are none of an owner: those of a team made moments ago may not be listed yet."""
-        for pause in (*TAG_PAUSES, None):
+        for pause in (*LAG_PAUSES, None):
             tags = self._tags_if_there(team)
             if tags is None or ownership.STACK_ID in tags or pause is None:
                 break

@@ -409,7 +409,8 @@ def test_a_failed_workforce_may_be_described_again_after_its_deletion(
     aws: Aws, force: CustomResource, properties: Properties, looks: int, status: str
 ) -> None:
     force.create(properties)
-    former = {**described(aws), "Status": "Failed", "FailureReason": "no VPC endpoint could be made"}
+    aws.backend.workforces["ours"].status = "Failed"
+    former = {**described(aws), "FailureReason": "no VPC endpoint could be made"}
     aws.fault("sagemaker", "DescribeWorkforce", answer={"Workforce": former}, times=looks + 1)
     answer = force.delete(properties, id="ours")
     assert answer["Status"] == status, answer["Reason"]

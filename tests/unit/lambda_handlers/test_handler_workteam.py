@@ -270,3 +270,9 @@ def test_a_team_that_never_gets_tags_of_an_owner_is_left_alone(aws: Aws, team: C
     aws.fault("sagemaker", "ListTags", answer={"Tags": []}, times=9)
     assert team.delete(properties, id="reviews")["Status"] == "SUCCESS"
     assert names(aws) == ["reviews"]
+
+
+@pytest.mark.parametrize("looks", [1, 2])
+def test_a_team_that_is_not_described_yet_is_looked_at_again(aws: Aws, team: CustomResource, properties: Properties, looks: int) -> None:
+    aws.fault("sagemaker", "DescribeWorkteam", message="The work team 'reviews' does not exist", times=looks)
+    assert team.create(properties)["Status"] == "SUCCESS"
