@@ -43,7 +43,7 @@ class LabelingJob:
     created: datetime
     updated: datetime
     tags: dict[str, str]
-    times: JobTimes = field(repr=False)
+    times: JobTimes = field(repr=False, compare=False)
     status: str = "Initializing"
     failure_reason: str | None = None
     manifest_was_read: bool = False
