@@ -10,7 +10,7 @@ from sandbox.ignored_properties import resource as resources
 from sandbox.ignored_properties.changed_paths import changed_paths, meet, removed_paths
 from sandbox.ignored_properties.observed_properties import Path, Reading
 from sandbox.ignored_properties.resource import Properties, Resource
-from sandbox.ignored_properties.without_effect import is_read_when_deleted, without_effect
+from sandbox.ignored_properties.without_effect import is_read_elsewhere, is_tag_of_cloudformation, without_effect
 
 Provisioned = tuple[str, dict[str, Any]]
 """The physical id and the attributes of a resource."""
@@ -64,7 +64,7 @@ def _observed_create(create: Callable[..., Provisioned], report: Report) -> Call
             else:
                 provisioners._delete_resource(resource.type, made[0], properties, stack, logical_id)
 
-        report(resource, reading.ignored(), undo)
+        report(resource, _declared(properties, reading.ignored()), undo)
         return made
 
     return create_observed
@@ -85,7 +85,7 @@ def _observed_update(update: Callable[..., Provisioned], report: Report) -> Call
                 provisioners._delete_resource(resource.type, made[0], new, stack, resource.logical_id)
 
         dropped = [path for path in removed_paths(old, new) if not (before.looked_for(path) or after.looked_for(path))]
-        report(resource, _among(changed, after.ignored()) + dropped, undo)
+        report(resource, _declared(new, _among(changed, after.ignored())) + _declared(old, dropped), undo)
         return made
 
     return update_observed
@@ -125,7 +125,12 @@ def _log(resource: Resource, found: list[Path], _undo: Callable[[], Any]) -> Non
 
 
 def _ignored(resource: Resource, found: list[Path]) -> list[Path]:
-    return [path for path in found if not is_read_when_deleted(resource.type, path)]
+    return [path for path in found if not is_read_elsewhere(resource.type, path)]
+
+
+def _declared(properties: Properties, ignored: Iterable[Path]) -> list[Path]:
+    """Those that the template declares."""
+    return [path for path in ignored if not is_tag_of_cloudformation(properties, path)]
 
 
 def _among(changed: Iterable[Path], ignored: Iterable[Path]) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Properties that MiniStack reads and does nothing with, and those that it reads only when it deletes the resource.
+"""Properties that MiniStack reads and does nothing with, and those that have their effect before or after it makes the resource.
 
 Reviewed by hand, since a read is no proof of an effect; tests hold the lists against the services. Not in the list is what AWS does in the
 background: logs, metrics, traces, reports, mails, the expiry of objects and log events, a function's memory. Those properties are kept and
@@ -68,10 +68,12 @@ _WITHOUT_EFFECT: Mapping[str, Mapping[str, HasEffect]] = {
 }
 """Resource type -> property -> which of its values have an effect all the same. `*` stands for every entry of a list."""
 
-_READ_WHEN_DELETED: Mapping[str, tuple[str, ...]] = {
+_READ_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
+    # When the resource is deleted.
     "AWS::Athena::WorkGroup": ("RecursiveDeleteOption",),
     "AWS::ECR::Repository": ("EmptyOnDelete",),
-    "AWS::KMS::Key": ("PendingWindowInDays",),
+    # The latter when the policy is looked at, in sandbox/template_validation.
+    "AWS::KMS::Key": ("PendingWindowInDays", "BypassPolicyLockoutSafetyCheck"),
 }
 
 
@@ -85,9 +87,27 @@ def without_effect(resource_type: str, properties: Mapping[str, Any]) -> list[Pa
     ]
 
 
-def is_read_when_deleted(resource_type: str, path: Path) -> bool:
-    """Whether a property has its effect only then."""
-    return len(path) == 1 and path[0] in _READ_WHEN_DELETED.get(resource_type, ())
+def is_read_elsewhere(resource_type: str, path: Path) -> bool:
+    """Whether a property has its effect before or after the resource is made."""
+    return len(path) == 1 and path[0] in _READ_ELSEWHERE.get(resource_type, ())
+
+
+def is_tag_of_cloudformation(properties: Mapping[str, Any], path: Path) -> bool:
+    """Whether there is nothing but tags that CloudFormation adds itself, which no template declares and some types do not keep."""
+    part: Any = properties
+    for key in path:
+        if _is_its_tag(key, part):
+            return True
+        part = part[key]
+    return bool(part) and (
+        (isinstance(part, list) and all(_is_its_tag("", entry) for entry in part))
+        or (isinstance(part, dict) and all(_is_its_tag(key, part) for key in part))
+    )
+
+
+def _is_its_tag(key: str | int, part: Any) -> bool:
+    """Whether a tag, in the form of a map's key or as an entry of a list, has CloudFormation's prefix."""
+    return str(key).startswith("aws:") or (isinstance(part, dict) and str(part.get("Key", "")).startswith("aws:"))
 
 
 def _found(value: Any, pattern: list[str], path: Path) -> Iterator[tuple[Path, Any]]:

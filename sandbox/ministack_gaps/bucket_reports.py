@@ -14,7 +14,7 @@ from sandbox.ministack_gaps.added_properties import Properties, Response, add
 from sandbox.ministack_gaps.bucket_filters import filter_of
 from sandbox.ministack_gaps.bucket_requests import request_body
 
-_SUBRESOURCES = {
+SUBRESOURCES = {
     "analytics": "AnalyticsConfiguration",
     "intelligent-tiering": "IntelligentTieringConfiguration",
     "inventory": "InventoryConfiguration",
@@ -30,7 +30,7 @@ def install() -> None:
     def dispatch_with_reports(
         method: str, bucket: str, key: str, headers: dict[str, str], body: bytes, query_parameters: dict[str, Any]
     ) -> Response:
-        kind = next((name for name in _SUBRESOURCES if name in query_parameters), "")
+        kind = next((name for name in SUBRESOURCES if name in query_parameters), "")
         if key or not kind or method not in _OPERATIONS:
             response: Response = dispatch(method, bucket, key, headers, body, query_parameters)
             return response
@@ -51,7 +51,7 @@ def _kept(bucket: str, kind: str) -> dict[str, str]:
 def _get(kept: dict[str, str], kind: str, identifier: str, _body: bytes) -> Response:
     if identifier:
         return _xml(kept[identifier]) if identifier in kept else _missing()
-    name = f"List{_SUBRESOURCES[kind]}sResult"
+    name = f"List{SUBRESOURCES[kind]}sResult"
     listed = f'<{name} xmlns="{s3.S3_NS}">{"".join(kept.values())}<IsTruncated>false</IsTruncated></{name}>'
     return _xml(listed)
 
@@ -79,7 +79,7 @@ def _missing() -> Response:
 
 
 def _apply(bucket: str, _old: Properties, new: Properties) -> None:
-    for kind, name in _SUBRESOURCES.items():
+    for kind, name in SUBRESOURCES.items():
         kept = _kept(bucket, kind)
         kept.clear()
         for properties in new.get(f"{name}s") or []:

@@ -1,4 +1,6 @@
-"""What MiniStack 1.5.33 does not know of S3. It overlooks the name in the query, and would delete a bucket instead of its inventory."""
+"""What MiniStack 1.5.33 does not know of S3, and nothing adds. It overlooks the name in the query, and would delete a bucket instead of its
+metadata configuration.
+"""
 
 from urllib.parse import parse_qs
 
@@ -7,18 +9,14 @@ from hypercorn.typing import ASGIFramework, ASGIReceiveCallable, ASGISendCallabl
 from sandbox.refusals.api_request import ApiRequest
 from sandbox.refusals.lacking import OperationLackingError
 
-UNKNOWN_TO_MINISTACK = frozenset(
+LACKING = frozenset(
     {
         "abac",
-        "analytics",
-        "intelligent-tiering",
-        "inventory",
         "metadataAnnotationTable",
         "metadataConfiguration",
         "metadataInventoryTable",
         "metadataJournalTable",
         "metadataTable",
-        "metrics",
         "renameObject",
         "select",
         "session",
@@ -39,4 +37,4 @@ def with_known_subresources(ministack: ASGIFramework) -> ASGIFramework:
 
 
 def _names_another(query_string: bytes) -> bool:
-    return not UNKNOWN_TO_MINISTACK.isdisjoint(parse_qs(query_string.decode("latin-1"), keep_blank_values=True))
+    return not LACKING.isdisjoint(parse_qs(query_string.decode("latin-1"), keep_blank_values=True))

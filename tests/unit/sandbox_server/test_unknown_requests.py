@@ -122,11 +122,11 @@ def test_what_breaks_a_service_is_told_and_logged(sandbox: Sandbox, unchecked: C
     assert "invalid literal for int() with base 10: 'many'" in log
 
 
-def test_a_bucket_is_not_deleted_instead_of_its_inventory(unchecked: Client) -> None:
+def test_a_bucket_is_not_deleted_instead_of_its_metadata(unchecked: Client) -> None:
     s3 = unchecked("s3")
     s3.create_bucket(Bucket="kept-all-the-same")
-    with pytest.raises(ClientError, match="DeleteBucketInventoryConfiguration of s3: the sandbox does not have this operation"):
-        s3.delete_bucket_inventory_configuration(Bucket="kept-all-the-same", Id="all")
+    with pytest.raises(ClientError, match="DeleteBucketMetadataConfiguration of s3: the sandbox does not have this operation"):
+        s3.delete_bucket_metadata_configuration(Bucket="kept-all-the-same")
     s3.head_bucket(Bucket="kept-all-the-same")
     s3.delete_bucket(Bucket="kept-all-the-same")
 

@@ -19,9 +19,9 @@ EXAMPLES = {
                 "PendingWindowInDays": 7,
                 "Tags": TAGS,
             },
-            {"Enabled": False, "MultiRegion": True},
+            {"Enabled": False, "MultiRegion": True, "BypassPolicyLockoutSafetyCheck": True},
         ],
-        refused={"BypassPolicyLockoutSafetyCheck": {"BypassPolicyLockoutSafetyCheck": True}},
+        not_told=frozenset({"BypassPolicyLockoutSafetyCheck"}),
     ),
     "AWS::KMS::Alias": Examples(kept=[{"AliasName": "alias/examples", "TargetKeyId": imported("KeyId")}]),
     "AWS::SSM::Parameter": Examples(

@@ -104,7 +104,12 @@ EXAMPLES = {
                 }
             },
             {"AdminCreateUserConfig": {"UnusedAccountValidityDays": 4, "AllowAdminCreateUserOnly": False}},
-            {"EnabledMfas": ["EMAIL_OTP"], "EmailAuthenticationMessage": "{####}", "DeletionProtection": "INACTIVE"},
+            {
+                "EnabledMfas": ["EMAIL_OTP"],
+                "MfaConfiguration": "OPTIONAL",
+                "EmailAuthenticationMessage": "{####}",
+                "DeletionProtection": "INACTIVE",
+            },
         ],
         refused={
             "IssuerConfiguration": {"IssuerConfiguration": {"Type": "UPDATED"}},
