@@ -13,7 +13,7 @@ from lambda_handlers.dataset_manifest.findings import Findings
 from lambda_handlers.dataset_manifest.listing import Page, objects_in_order
 from lambda_handlers.dataset_manifest.object_kinds import crawled_object
 from lambda_handlers.dataset_manifest.object_pages import S3Key, objects_of
-from lambda_handlers.dataset_manifest.pattern import KeyPattern, literal_beginning
+from lambda_handlers.dataset_manifest.pattern import compiled, literal_beginning
 from lambda_handlers.dataset_manifest.text_files import TextFiles
 from lambda_handlers.dataset_manifest.wanted import WantedManifest
 from lambda_handlers.errors import ResourceError
@@ -70,12 +70,12 @@ class Crawl:
 
     def _selected(self) -> Iterator[S3Key]:
         """The objects of the wanted kind and pattern that can be labeled."""
-        prefix, pattern = len(self._wanted.prefix), KeyPattern(self._wanted.pattern or "**")
+        prefix, pattern = len(self._wanted.prefix), compiled(self._wanted.pattern or "**")
         for objects in objects_in_order(self._list_after):
             self._seen += len(objects)
             self._deadline.check(f"listing {self._listed}, of which {self._seen} objects were seen")
             for found in objects:
-                if self._wanted.kind.includes(found.key) and pattern.fits(found.key, prefix):
+                if self._wanted.kind.includes(found.key) and pattern.fullmatch(found.key, prefix):
                     problem = crawled_object(found.key, found.size, self._wanted.kind)
                     if problem is None:
                         yield found

@@ -42,7 +42,7 @@ class KeyPattern:
         self._parts = list(_parts(pattern))
         self._steps: dict[tuple[_State, str], _State] = {}
 
-    def fits(self, key: str, start: int = 0) -> bool:
+    def fullmatch(self, key: str, start: int = 0) -> bool:
         """Whether what the key goes on with after `start` characters is what the pattern says."""
         state, steps = _State(self._entered(0)), self._steps
         for character in key[start:]:
@@ -77,6 +77,11 @@ class KeyPattern:
             index += 1
             reached.add(index)
         return reached
+
+
+def compiled(pattern: str) -> KeyPattern:
+    """The pattern, ready to match keys."""
+    return KeyPattern(pattern)
 
 
 def literal_beginning(pattern: str) -> str:

@@ -52,7 +52,7 @@ class WorkforceLifecycle:
         return self._configure(wanted, request, deadline, observed=observed)
 
     def delete(self, request: Request, deadline: Deadline) -> None:
-        if request.properties.get("Mode") in {"adopt", "import"}:
+        if request.properties.get("Mode") in ("adopt", "import"):
             return
         observed = self._workforces.find(request.known_physical_resource_id) or self._unanswered(request)
         if observed is None:

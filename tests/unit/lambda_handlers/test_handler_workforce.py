@@ -152,6 +152,13 @@ def test_delete_ignores_properties_of_an_older_form(aws: Aws, force: CustomResou
     assert names(aws) == []
 
 
+@pytest.mark.parametrize("mode", [["create"], {"a": "b"}, "", "unheard-of"])
+def test_delete_takes_any_mode_of_an_older_form(aws: Aws, force: CustomResource, properties: Properties, mode: object) -> None:
+    force.create(properties)
+    assert force.delete({**properties, "Mode": mode}, id="ours")["Status"] == "SUCCESS"
+    assert names(aws) == []
+
+
 def test_create_and_delete_wait_for_the_vpc(aws: Aws, force: CustomResource, properties: Properties, clock: FakeClock) -> None:
     aws.set_up(vpc_change_seconds=300)
     vpc = {"VpcId": "vpc-1", "SecurityGroupIds": ["sg-1"], "Subnets": ["subnet-1", "subnet-2"]}

@@ -8,7 +8,7 @@ import pytest
 
 from labeling_rules.crawl import ending_of_a_crawl
 from lambda_handlers.dataset_manifest.object_kinds import OBJECT_KINDS
-from lambda_handlers.dataset_manifest.pattern import KeyPattern
+from lambda_handlers.dataset_manifest.pattern import compiled
 
 PREFIXES = ("", "images/", "a.jp", "a.")
 FOUND = (
@@ -44,6 +44,6 @@ def test_a_pattern_that_finds_no_image_is_refused(pattern: str) -> None:
 
 @pytest.mark.parametrize(("pattern", "prefix"), list(product((*FOUND, *NOT_FOUND, "g", "jpg"), PREFIXES)))
 def test_nothing_is_refused_by_which_the_crawler_finds_something(pattern: str, prefix: str) -> None:
-    fitting = [f"{prefix}{key}" for key in KEYS if KeyPattern(pattern).fits(key)]
+    fitting = [f"{prefix}{key}" for key in KEYS if compiled(pattern).fullmatch(key)]
     if any(OBJECT_KINDS["Images"].includes(key) for key in fitting):
         assert ending_of_a_crawl(pattern, objects="images", prefix=prefix) is None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from lambda_handlers.dataset_manifest.pattern import KeyPattern, literal_beginning, pattern_mistake
+from lambda_handlers.dataset_manifest.pattern import KeyPattern, compiled, literal_beginning, pattern_mistake
 
 
 @pytest.mark.parametrize(
@@ -34,9 +34,9 @@ from lambda_handlers.dataset_manifest.pattern import KeyPattern, literal_beginni
     ],
 )
 def test_a_pattern_fits_whole_keys(pattern: str, fitting: list[str], other: list[str]) -> None:
-    key_pattern = KeyPattern(pattern)
-    assert [key for key in fitting if not key_pattern.fits(key)] == []
-    assert [key for key in other if key_pattern.fits(key)] == []
+    key_pattern = compiled(pattern)
+    assert [key for key in fitting if not key_pattern.fullmatch(key)] == []
+    assert [key for key in other if key_pattern.fullmatch(key)] == []
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_the_work_is_at_most_the_key_times_the_pattern(pattern: str) -> None:
     """A regular expression would take for ever."""
     for key in (("a/b/" * 255)[:1000] + ".png", "a" * 1000 + ".png"):
         key_pattern = Counting(pattern)
-        assert not key_pattern.fits(key)
+        assert not key_pattern.fullmatch(key)
         assert key_pattern.looks <= len(key) * (len(pattern) + 1)
 
 
@@ -67,7 +67,7 @@ class Counting(KeyPattern):
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lambda_handlers.dataset_manifest.pattern._MOST_STEPS", 3)
     key_pattern = KeyPattern("**/*.jpg")
-    assert [key for key in ("a/bcdefgh.jpg", "ijk/l.jpg", "m.png") if key_pattern.fits(key)] == ["a/bcdefgh.jpg", "ijk/l.jpg"]
+    assert [key for key in ("a/bcdefgh.jpg", "ijk/l.jpg", "m.png") if key_pattern.fullmatch(key)] == ["a/bcdefgh.jpg", "ijk/l.jpg"]
     assert len(key_pattern._steps) <= 3
 
 
