@@ -22,9 +22,7 @@ _FUNCTION = _Kind("Lambda", lambda name: lambda_svc._resolve_name(name) in lambd
 _LOG_GROUP = _Kind("CloudWatchLogs", lambda name: name in cloudwatch_logs._log_groups, "The specified log group does not exist.")
 _TOPIC = _Kind("Sns", lambda arn: arn in sns._topics, "Topic does not exist")
 _QUEUE = _Kind("Sqs", lambda url: url.rpartition("/")[2] in sqs._queue_name_to_url, "The specified queue does not exist.")
-_BUS = _Kind(
-    "EventBridge", lambda name: (name.partition("event-bus/")[2] or name) in eventbridge._event_buses, "Event bus {} does not exist."
-)
+_BUS = _Kind("EventBridge", lambda name: _bus_exists(name.partition("event-bus/")[2] or name), "Event bus {} does not exist.")
 _KEY = _Kind("Kms", lambda name: kms._resolve_key(name) is not None, "Key '{}' does not exist")
 _USER = _Kind("Iam", lambda name: name in iam._users, "The user with name {} cannot be found.")
 _GROUP = _Kind("Iam", lambda name: name in iam._groups, "The group with name {} cannot be found.")
@@ -53,6 +51,11 @@ _NAMED: Mapping[str, Mapping[str, _Kind]] = {
     "AWS::SNS::TopicPolicy": {"Topics": _TOPIC},
     "AWS::SQS::QueuePolicy": {"Queues": _QUEUE},
 }
+
+
+def _bus_exists(name: str) -> bool:
+    # Every account has the default one; MiniStack makes it when it is first used.
+    return name == "default" or name in eventbridge._event_buses
 
 
 def missing_resource_errors(resource: Resource) -> Iterator[str]:

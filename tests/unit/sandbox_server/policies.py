@@ -1,7 +1,7 @@
 """Policies of roles, and clients that act under them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import boto3
@@ -51,3 +51,17 @@ def client_with(sandbox: Sandbox, service: str, keys: Mapping[str, str], *, regi
         region_name=region,
     )
     return session.client(service, endpoint_url=sandbox.endpoint, verify=str(sandbox.certificate.bundle), config=config)  # type: ignore[call-overload]
+
+
+def acting_as(role_arn: str, service: str, *, sandbox: Sandbox, client: Callable[[str], Any]) -> Any:
+    """A client with the rights of a role, which the account is let assume; `client` makes those of the root user."""
+    trust = {"Effect": "Allow", "Principal": {"AWS": ACCOUNT}, "Action": "sts:AssumeRole"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [trust]})
+    client("iam").update_assume_role_policy(RoleName=role_arn.rpartition("/")[2], PolicyDocument=document)
+    keys = client("sts").assume_role(RoleArn=role_arn, RoleSessionName="test")["Credentials"]
+    variables = {
+        "AWS_ACCESS_KEY_ID": keys["AccessKeyId"],
+        "AWS_SECRET_ACCESS_KEY": keys["SecretAccessKey"],
+        "AWS_SESSION_TOKEN": keys["SessionToken"],
+    }
+    return client_with(sandbox, service, variables)

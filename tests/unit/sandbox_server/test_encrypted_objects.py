@@ -1,14 +1,13 @@
 """Objects that are encrypted with a key of one's own: S3 asks KMS for whoever writes or reads them."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
 from sandbox.process import Sandbox
-from tests.unit.sandbox_server.policies import ACCOUNT, BUCKET, S3_RIGHTS, STRANGERS_ONLY, Statement, allow, client_with
+from tests.unit.sandbox_server.policies import BUCKET, S3_RIGHTS, STRANGERS_ONLY, Statement, allow
 
 Operation = Callable[[Any], Any]
 
@@ -20,24 +19,11 @@ def key_arn(client: Callable[[str], Any]) -> str:
 
 
 @pytest.fixture
-def role_client(sandbox: Sandbox, client: Callable[[str], Any], make_role: Callable[..., str], number: Iterator[int]) -> Any:
+def role_client(sandbox: Sandbox, client: Callable[[str], Any], make_role: Callable[..., str]) -> Any:
     """A client of S3 with the rights of a role."""
 
     def make(*statements: Statement) -> Any:
-        role_arn = make_role([*S3_RIGHTS, *statements])
-        trust = {"Effect": "Allow", "Principal": {"AWS": ACCOUNT}, "Action": "sts:AssumeRole"}
-        document = json.dumps({"Version": "2012-10-17", "Statement": [trust]})
-        client("iam").update_assume_role_policy(RoleName=role_arn.rpartition("/")[2], PolicyDocument=document)
-        keys = client("sts").assume_role(RoleArn=role_arn, RoleSessionName=f"s{next(number)}")["Credentials"]
-        return client_with(
-            sandbox,
-            "s3",
-            {
-                "AWS_ACCESS_KEY_ID": keys["AccessKeyId"],
-                "AWS_SECRET_ACCESS_KEY": keys["SecretAccessKey"],
-                "AWS_SESSION_TOKEN": keys["SessionToken"],
-            },
-        )
+        return acting_as(make_role([*S3_RIGHTS, *statements]), "s3", sandbox=sandbox, client=client)
 
     return make
 
