@@ -36,7 +36,8 @@ def _remembering(operation: Callable[[Request], Response]) -> Callable[[Request]
         before = [(size, user, copy.copy(user)) for size, user in _users_with_history()]
         response = operation(request)
         for size, user, was in before:
-            if user.get("_password") == was.get("_password"):
+            # Set anew, it may still be the same text.
+            if user.get("_password") is was.get("_password"):
                 continue
             earlier = [*was.get(_HISTORY, []), was.get("_password")][-size:]
             if user["_password"] in earlier:

@@ -1,4 +1,4 @@
-"""Asynchronous invocations: as often, as long and with the destinations that the function's configuration says; with the rights of its role."""
+"""Asynchronous invocations: as often, as long and with the destinations that the function's configuration says, and its role allows."""
 
 import json
 import time

@@ -7,7 +7,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from sandbox.process import Sandbox
-from tests.unit.sandbox_server.policies import BUCKET, S3_RIGHTS, STRANGERS_ONLY, Statement, allow
+from tests.unit.sandbox_server.policies import BUCKET, S3_RIGHTS, STRANGERS_ONLY, Statement, acting_as, allow
 
 Operation = Callable[[Any], Any]
 

@@ -12,7 +12,7 @@ from tests.unit.sandbox_server.policies import ACCOUNT, REGION, Statement, actin
 
 Clients = Callable[[str], Any]
 BOTH = ["kms:GenerateDataKey", "kms:Decrypt"]
-RIGHTS = [allow(["sns:Publish", "sqs:SendMessage", "sqs:ReceiveMessage"], "*")]
+RIGHTS = [allow(["sns:*", "sqs:*"], "*")]
 ACCOUNT_MAY = {"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, "Action": "kms:*", "Resource": "*"}
 
 
