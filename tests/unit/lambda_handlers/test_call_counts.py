@@ -281,15 +281,15 @@ STEPS = [
         package="labeling_job",
         name="replacement",
         act=lambda job: job.update(LabelAttributeName="mood"),
-        needed=["ListLabelingJobs", "ListTags", *START_JOB],
-        why="a job with the wanted properties may still live",
+        needed=["DescribeLabelingJob", "ListTags", "ListLabelingJobs", *START_JOB],
+        why="the job that CloudFormation holds may be what is wanted, and another one with the wanted properties may still live",
     ),
     Step(
         package="labeling_job",
         name="rollback of a replacement",
         before=created_then(lambda job: job.update(LabelAttributeName="mood")),
         act=a_failed_replacement,
-        needed=["ListLabelingJobs", "ListTags", "ListTags", "DescribeLabelingJob"],
+        needed=["DescribeLabelingJob", "ListTags", "ListLabelingJobs", "ListTags", "DescribeLabelingJob"],
         why="the tags tell which of the two jobs has the wanted properties",
     ),
     Step(

@@ -59,7 +59,7 @@ def test_a_call_that_is_answered_slowly_with_an_error_is_not_repeated_past_the_d
     aws: Aws, custom_resource: MakeCustomResource, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, status: int, code: str
 ) -> None:
     """Each answer takes 19 seconds: the second attempt would be answered after the timer's answer, the third after the function's end."""
-    config = aws.user_pool()
+    properties = workteam_properties(aws.user_pool())
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     began: list[float] = []
 
@@ -76,7 +76,7 @@ def test_a_call_that_is_answered_slowly_with_an_error_is_not_repeated_past_the_d
     # It would answer first, with success.
     monkeypatch.setattr("moto.core.botocore_stubber.BotocoreStubber.process_request", lambda *_: None)
     try:
-        answer = custom_resource(workteam, seconds=45).create({**workteam_properties(config)})
+        answer = custom_resource(workteam, seconds=45).create(properties)
     finally:
         sagemaker.meta.events.unregister("before-send", slow)
     assert answer["Status"] == "FAILED"

@@ -31,9 +31,11 @@ def parameters(function: ast.FunctionDef) -> set[str]:
 
 
 def growing(function: ast.FunctionDef) -> set[str]:
-    """The names that a loop of the function multiplies: `pause *= 2`, or `pause = min(pause * 2, LONGEST)`."""
+    """The names that a loop of the function multiplies: `pause *= 2`, `pause = min(pause * 2, LONGEST)`; or takes from `…PAUSES…`."""
     found = set()
     for loop in (node for node in ast.walk(function) if isinstance(node, ast.While | ast.For)):
+        if isinstance(loop, ast.For) and any("PAUSES" in name for name in names(loop.iter)):
+            found |= names(loop.target)
         for node in ast.walk(loop):
             if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Mult):
                 found |= names(node.target)
@@ -56,6 +58,17 @@ def fixed_pauses(source: str) -> list[str]:
 def test_every_pause_grows() -> None:
     found = {path.name: fixed for path in SOURCES if (fixed := fixed_pauses(path.read_text(encoding="utf-8")))}
     assert found == {}
+
+
+def test_listed_pauses_grow() -> None:
+    listed = [
+        ast.literal_eval(node.value)
+        for path in SOURCES
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Assign) and any("PAUSES" in name for name in names(node.targets[0]))
+    ]
+    assert listed
+    assert all(list(pauses) == sorted(set(pauses)) for pauses in listed)
 
 
 def test_only_the_clock_sleeps() -> None:

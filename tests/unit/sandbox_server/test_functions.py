@@ -51,6 +51,7 @@ SANDBOXS_VARIABLES = {
     "AWS_CA_BUNDLE",
     "AWS_DISABLE_HOST_PREFIX_INJECTION",
     "AWS_ENDPOINT_URL",
+    "CUSTOM_RESOURCE_RESPONSE_ENDPOINT",
     "HOME",
     "NODE_EXTRA_CA_CERTS",
     "NO_PROXY",
@@ -159,7 +160,9 @@ def test_a_function_that_cannot_be_loaded_says_why_as_lambda_does(
     make_function: Callable[..., str], invoke: Invoke, code: str, kind: str, message: str
 ) -> None:
     error, log = invoke(make_function(code))
-    assert (error["errorType"], error["errorMessage"]) == (kind, message)
+    assert error["errorType"] == kind
+    # Where this machine has no Python of the function's version, the message goes on and says so.
+    assert error["errorMessage"].startswith(message)
     assert message in log
     assert log.startswith("INIT_START Runtime Version: Python 3.")
 

@@ -60,7 +60,7 @@ NOTHING_IS_CREATED = Reason(
 )
 NO_STATUS_OF_CONTENTS = Reason(
     "the contents of a bucket have no status",
-    lambda: PERMITTED["bucket_contents"]["s3"] == {"GetBucketTagging", "ListObjectVersions", "DeleteObjects"},
+    lambda: PERMITTED["bucket_contents"]["s3"] == {"GetBucketTagging", "ListObjectVersions", "DeleteObject", "DeleteObjects"},
 )
 NOTHING_MUTABLE = Reason(
     "its only property, BucketName, says which bucket it is",
