@@ -58,23 +58,23 @@ deploy: setup ## Deploy an environment: make deploy ENV=dev
 
 # What AWS holds of a Ground Truth Plus project does not go with it; whom to ask is said first, and nothing without projects.
 destroy: setup ## Take an environment back to nothing: make destroy ENV=dev
-	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.ground_truth_plus.runbook '$(ENV)' --teardown --undeployed
+	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.runbook '$(ENV)' --teardown --undeployed
 	@npx --no-install cdk destroy '$(ENV)/*'
 
 validate: setup ## Print every mistake of every environment file, or what may be one, without synthesizing
 	@$(CHECK) --warnings
 
 lint-template: setup ## Check a worker task template: make lint-template FILE=mine.liquid.html [TASK_TYPE=BoundingBox]
-	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.task_template '$(or $(FILE),$(error make lint-template FILE=mine.liquid.html: FILE is missing))' $(if $(TASK_TYPE),--task-type '$(TASK_TYPE)')
+	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.template_linter '$(or $(FILE),$(error make lint-template FILE=mine.liquid.html: FILE is missing))' $(if $(TASK_TYPE),--task-type '$(TASK_TYPE)')
 
 preflight: setup ## Check a batch for Ground Truth Plus on S3: make preflight ENV=dev PROJECT=cars BATCH=batch1
-	@PYTHONPATH=constructs $(BIN)/python -m preflight --environment '$(ENVIRONMENTS)/$(ENV).yaml' \
+	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.preflight --environment '$(ENVIRONMENTS)/$(ENV).yaml' \
 		--project '$(or $(PROJECT),$(error make preflight ENV=dev PROJECT=cars BATCH=batch1: PROJECT is missing))' \
 		--batch '$(or $(BATCH),$(error make preflight ENV=dev PROJECT=cars BATCH=batch1: BATCH is missing))' \
 		$(if $(KIND),--kind '$(KIND)') $(if $(REPORT),--report '$(REPORT)')
 
 runbook: setup ## Print what to click for Ground Truth Plus: make runbook ENV=dev [PROJECT=cars] [INTO=folder] [UNDEPLOYED=1]
-	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.ground_truth_plus.runbook '$(ENV)' \
+	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.runbook '$(ENV)' \
 		$(if $(PROJECT),--project '$(PROJECT)') $(if $(INTO),--into '$(INTO)') $(if $(UNDEPLOYED),--undeployed)
 
 workflow: setup ## Write the functions of a custom workflow, with tests: make workflow DIR=live/workflows/entities

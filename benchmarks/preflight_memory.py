@@ -51,8 +51,9 @@ def _run(sandbox: Sandbox, *, batch: str, name: str, files: int) -> PreflightRun
     where = ["--bucket", _BUCKET, "--project", "cars", "--batch", name, "--kind", "video_frames", "--data-classification", "internal"]
     report, peak = sandbox.folder / f"{name}.txt", sandbox.folder / f"{name}.peak"
     command = [sys.executable, "-m", "benchmarks.preflight_process", str(peak), *where, "--report", str(report)]
+    environment = sandbox.environment() | {"PYTHONPATH": "constructs"}
     start = time.perf_counter()
-    finished = subprocess.run(command, cwd=PROJECT, env=sandbox.environment(), capture_output=True, text=True, check=False)
+    finished = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
     seconds = time.perf_counter() - start
     if finished.returncode not in (0, 1):
         raise RuntimeError(f"preflight of {name} ended with exit status {finished.returncode}:\n{finished.stderr}")

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.peak_memory import peak_bytes
-from preflight.__main__ import main
+from ground_truth.preflight.__main__ import main
 
 if __name__ == "__main__":
     exit_status = main(sys.argv[2:])

@@ -14,8 +14,6 @@ from ground_truth.dataset.dataset import Dataset
 from ground_truth.dataset.dataset_manifest import DatasetManifest
 from ground_truth.delivered_labels import DeliveredLabels
 from ground_truth.encryption_keys import EncryptionKeys
-from ground_truth.environment_stage import EnvironmentStage
-from ground_truth.foundation_stack import FoundationStack
 from ground_truth.ground_truth_plus import (
     GroundTruthPlusAccountAccess,
     GroundTruthPlusProject,
@@ -28,7 +26,9 @@ from ground_truth.ground_truth_plus import (
 from ground_truth.labeling_job.execution_role import ExecutionRole
 from ground_truth.labeling_job.labeling_job import LabelingJob
 from ground_truth.labeling_job.labeling_stream import LabelingStream
-from ground_truth.labeling_stack import LabelingStack
+from ground_truth.stacks.foundation import FoundationStack
+from ground_truth.stacks.labeling import LabelingStack
+from ground_truth.stacks.stage import EnvironmentStage
 from ground_truth.workers.pool_members import Member
 from ground_truth.workers.worker_pool import WorkerPool
 from ground_truth.workers.workforce import Invitation, Workforce

@@ -1,10 +1,9 @@
 """The files beside an environment file that the jobs of `job_kinds` name."""
 
 import json
-import shutil
 from pathlib import Path
 
-from sandbox.process import PROJECT
+from ground_truth.custom_workflow.new_workflow import write_workflow
 from tests.e2e.job_kinds import INPUT_BUCKET
 
 SCRIPT = '<script src="https://assets.crowd.aws/crowd-html-elements.js"></script>'
@@ -20,4 +19,4 @@ def write_files(folder: Path) -> None:
     (folder / "images.manifest").write_text(f"{line}\n", encoding="utf-8")
     (folder / "own.liquid.html").write_text(SCRIPT + FORM.format("{{ task.input.taskObject }}"), encoding="utf-8")
     (folder / "source.liquid.html").write_text(SCRIPT + FORM.format("{{ task.input.source }}"), encoding="utf-8")
-    shutil.copytree(PROJECT / "workflow_skeleton", folder / "workflow", ignore=shutil.ignore_patterns("__pycache__"))
+    write_workflow(folder / "workflow")

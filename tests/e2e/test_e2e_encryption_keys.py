@@ -1,7 +1,6 @@
 """Buckets and topics with keys of their own: with the keys named once in the environment file, every job gets to its end."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 import yaml
 
 from app import add_environments
+from ground_truth.custom_workflow.new_workflow import write_workflow
 from sandbox.cdk_cli import CdkCli, bootstrap
 from sandbox.process import PROJECT, Sandbox
 from tests.e2e.account_view import AccountView
@@ -57,7 +57,7 @@ def synthesize(account: AccountView, tmp_path_factory: pytest.TempPathFactory) -
     line = json.dumps({"source-ref": f"s3://{DATA}/one.png"})
     (folder / "images.manifest").write_text(f"{line}\n", encoding="utf-8")
     (folder / "own.liquid.html").write_text(PAGE, encoding="utf-8")
-    shutil.copytree(PROJECT / "workflow_skeleton", folder / "workflow", ignore=shutil.ignore_patterns("__pycache__"))
+    write_workflow(folder / "workflow")
     context = json.loads((PROJECT / "cdk.json").read_text(encoding="utf-8"))["context"]
 
     def cli(content: dict[str, Any]) -> CdkCli:

@@ -27,7 +27,7 @@ from pathlib import Path
 import aws_cdk as cdk
 import ground_truth
 from ground_truth import InputBucket, Member, WorkerPool, Workforce, Workteam
-from ground_truth.default_templates import default_template
+from ground_truth.templates import default_template
 from labeling_rules.task_types import TASK_TYPES
 
 app = cdk.App(outdir=sys.argv[1], analytics_reporting=False)
@@ -86,7 +86,7 @@ def users_app(python: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[d
 
 def test_the_wheel_holds_the_package_its_handlers_and_its_templates_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"ground_truth", "labeling_rules", "preflight"}
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"ground_truth", "labeling_rules"}
     assert "labeling_rules/task_types.json" in names
     for part in (
         "py.typed",
@@ -115,7 +115,7 @@ def test_a_users_app_synthesizes_with_the_installed_package(users_app: tuple[dic
 
 def test_the_installed_package_writes_the_functions_of_a_workflow(python: Path, tmp_path: Path) -> None:
     printed = run([str(python), "-m", "ground_truth.custom_workflow.new_workflow", "workflows/entities"], tmp_path, TMPDIR=str(tmp_path))
-    written = sorted(path.name for path in (ROOT / "workflow_skeleton").iterdir() if path.is_file())
+    written = sorted(path.name for path in (ROOT / "constructs" / "ground_truth" / "workflow_skeleton").iterdir() if path.is_file())
     assert sorted(path.name for path in (tmp_path / "workflows" / "entities").iterdir()) == written
     assert "workflows/entities/pre_annotation.py\n" in printed
 

@@ -9,9 +9,9 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
-from ground_truth.constraints import OneOf
 from ground_truth.environment import Environment
 from ground_truth.environment.environment import EnvironmentFile
+from ground_truth.settings.constraints import OneOf
 from tests.synth.conftest import Synthesis
 
 Field = tuple[str, str]

@@ -7,7 +7,7 @@ import pytest
 from aws_cdk.assertions import Template
 
 from ground_truth.environment import PasswordSettings, UserPoolSettings
-from ground_truth.environment_resources import user_pool
+from ground_truth.stacks.environment_resources import user_pool
 from tests.synth.conftest import Synthesis
 
 ENVIRONMENTS = ["sandbox", "dev", "prod"]

@@ -18,10 +18,10 @@ from constructs import Construct
 
 from ground_truth.buckets.s3_object import S3Object
 from ground_truth.custom_workflow.function_code import FunctionCode
-from ground_truth.custom_workflow.function_folder import folder_code
 from ground_truth.custom_workflow.labeling_function_name import labeling_function_name
 from ground_truth.customer_key import READ_WITH_KEY, key_of_bucket_grant, key_of_objects_grant
 from ground_truth.functions.least_privilege_function import LeastPrivilegeFunction
+from ground_truth.local_files.function_folder import folder_code
 from ground_truth.role_policy import Grant, RolePolicy
 
 ASSUME_EXECUTION_ROLE = "ASSUME_EXECUTION_ROLE"

@@ -9,9 +9,9 @@ from pathlib import Path
 import aws_cdk as cdk
 from aws_cdk import Token
 
-from ground_truth.custom_workflow.function_folder import handler_mistake, link_mistake
-from ground_truth.custom_workflow.function_variables import check_variables
 from ground_truth.custom_workflow.labeling_function_name import check_labeling_function_name
+from ground_truth.local_files.function_folder import handler_mistake, link_mistake
+from ground_truth.settings.function_limits import check_variables
 
 MEMORY_SIZE = (128, 10_240)
 """MiB, https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"""

@@ -16,8 +16,8 @@ from constructs import Construct
 from ground_truth.buckets.data_bucket import DataBucket
 from ground_truth.buckets.s3_object import S3Object
 from ground_truth.dataset.dataset_manifest import DatasetManifest, ObjectKind
-from ground_truth.dataset.local_texts import LocalText, texts_in_code, texts_of_csv_column, texts_of_file
 from ground_truth.dataset.text_manifest import text_manifest
+from ground_truth.local_files.local_texts import LocalText, texts_in_code, texts_of_csv_column, texts_of_file
 from labeling_rules.manifest.data_buckets import buckets_of_manifest
 from labeling_rules.task_types import CUSTOM_TASK, TaskType
 

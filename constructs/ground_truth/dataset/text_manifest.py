@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from aws_cdk import aws_s3_assets as assets
 from constructs import Construct
 
-from ground_truth.dataset.local_texts import LocalText
+from ground_truth.local_files.local_texts import LocalText
 from ground_truth.text_asset import text_asset
 from labeling_rules.manifest.manifest_writing import line_of_text
 

@@ -2,8 +2,8 @@
 
 from typing import Annotated, Literal
 
-from ground_truth.constraints import Count, Matching
-from ground_truth.environment.settings import Settings
+from ground_truth.settings.constraints import Count, Matching
+from ground_truth.settings.settings import Settings
 from labeling_rules import s3_uris
 
 BUCKET_NAME = Matching(

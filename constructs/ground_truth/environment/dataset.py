@@ -2,8 +2,8 @@
 
 from typing import Annotated, Literal, TypeAlias
 
-from ground_truth.constraints import Characters, Count, Matching
-from ground_truth.environment.settings import Settings
+from ground_truth.settings.constraints import Characters, Count, Matching
+from ground_truth.settings.settings import Settings
 from labeling_rules.manifest.data_objects import LONGEST_ATTRIBUTE
 
 RELATIVE_PATH = Matching(r"[^/\\].*", "a path relative to the environment file, with forward slashes")

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from ground_truth.api_shapes import ApiShape
 from ground_truth.environment.bucket import EXISTING_BUCKET_NAME, KMS_KEY_ARN
-from ground_truth.environment.settings import Settings
+from ground_truth.settings.api_shapes import ApiShape
+from ground_truth.settings.settings import Settings
 
 
 class EncryptionKeySettings(Settings):

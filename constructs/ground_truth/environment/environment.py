@@ -8,15 +8,15 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import StrictBool
 
-from ground_truth.api_shapes import ApiShape
-from ground_truth.constraints import Count, OneOf
 from ground_truth.environment.bucket import BucketSettings
 from ground_truth.environment.encryption_key import EncryptionKeySettings
 from ground_truth.environment.ground_truth_plus import ACCOUNT_ID, GroundTruthPlusSettings
 from ground_truth.environment.labeling_job import LabelingJobSettings
-from ground_truth.environment.settings import Settings
-from ground_truth.environment.team import TeamSettings
 from ground_truth.environment.workforce import WorkforceSettings
+from ground_truth.settings.api_shapes import ApiShape
+from ground_truth.settings.constraints import Count, OneOf
+from ground_truth.settings.settings import Settings
+from ground_truth.settings.team import TeamSettings
 from labeling_rules.mistake import Mistake
 from labeling_rules.task_types import GROUND_TRUTH_REGIONS
 

@@ -11,10 +11,10 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from ground_truth.constraints import NOT_ALLOWED, Constraint
 from ground_truth.environment.environment import EnvironmentFile
 from ground_truth.environment.model_fields import UNION_KEY, fields_of, models_at, modes_of
 from ground_truth.environment.unions import NO_MODE, errors_of_unions, validated
+from ground_truth.settings.constraints import NOT_ALLOWED, Constraint
 from labeling_rules.mistake import MISSING, Mistake, shown
 
 _TYPES = {

@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import StrictBool
 
-from ground_truth.constraints import Matching
-from ground_truth.environment.plus_project import PlusProjectSettings
-from ground_truth.environment.settings import Settings
+from ground_truth.settings.constraints import Matching
+from ground_truth.settings.plus_project import PlusProjectSettings
+from ground_truth.settings.settings import Settings
 
 ACCOUNT_ID = Matching(r"[0-9]{12}", "12 digits, in quotes")
 

@@ -7,16 +7,16 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import ConfigDict, Field
 from pydantic.alias_generators import to_pascal
 
-from ground_truth.api_shapes import ApiShape, ApiStructure
-from ground_truth.constraints import Characters, OneOf
 from ground_truth.environment.bucket import EXISTING_BUCKET_NAME
 from ground_truth.environment.dataset import RELATIVE_PATH, DatasetSettings
-from ground_truth.environment.human_task_config import HumanTaskConfig
-from ground_truth.environment.input_config import InputConfig
-from ground_truth.environment.label_categories import LabelCategories
-from ground_truth.environment.labeling_job_algorithms_config import LabelingJobAlgorithmsConfig
 from ground_truth.environment.stream import StreamSettings
 from ground_truth.environment.workflow import WorkflowSettings
+from ground_truth.settings.api_shapes import ApiShape, ApiStructure
+from ground_truth.settings.constraints import Characters, OneOf
+from ground_truth.settings.human_task_config import HumanTaskConfig
+from ground_truth.settings.input_config import InputConfig
+from ground_truth.settings.label_categories import LabelCategories
+from ground_truth.settings.labeling_job_algorithms_config import LabelingJobAlgorithmsConfig
 from labeling_rules.built_in_functions import BuiltInFunction
 from labeling_rules.task_types import TASK_TYPES, TaskType
 

@@ -2,7 +2,7 @@
 
 from pydantic import StrictBool
 
-from ground_truth.environment.settings import Settings
+from ground_truth.settings.settings import Settings
 
 
 class StreamSettings(Settings):

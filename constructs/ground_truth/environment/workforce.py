@@ -4,10 +4,10 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from ground_truth.api_shapes import ApiShape, ApiStructure
-from ground_truth.constraints import Count
-from ground_truth.environment.settings import Settings
-from ground_truth.environment.user_pool import UserPoolSettings
+from ground_truth.settings.api_shapes import ApiShape, ApiStructure
+from ground_truth.settings.constraints import Count
+from ground_truth.settings.settings import Settings
+from ground_truth.settings.user_pool import UserPoolSettings
 
 WorkforceName: TypeAlias = Annotated[str, ApiShape("CreateWorkforceRequest.WorkforceName")]
 

@@ -14,7 +14,7 @@ from aws_cdk import aws_kms as kms
 from constructs import Construct
 
 from ground_truth.buckets.data_bucket import DataBucket
-from ground_truth.ground_truth_plus.folders import PlusFolders
+from ground_truth.settings.plus_folders import PlusFolders
 from ground_truth.trusted_service import trusted_service
 
 # Exactly these four, on the bucket and on its objects, in both modes.

@@ -11,7 +11,7 @@ from constructs import Construct
 from ground_truth.buckets.data_bucket import DataBucket
 from ground_truth.delivered_labels import DeliveredLabels
 from ground_truth.environment import DeliverySettings
-from ground_truth.ground_truth_plus.folders import PlusFolders
+from ground_truth.settings.plus_folders import PlusFolders
 
 _REPORT = ".report.md"
 

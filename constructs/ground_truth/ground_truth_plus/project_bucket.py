@@ -5,7 +5,7 @@ import hashlib
 import aws_cdk as cdk
 
 from ground_truth.buckets.data_bucket import DataBucket
-from ground_truth.ground_truth_plus.folders import PlusFolders
+from ground_truth.settings.plus_folders import PlusFolders
 
 _LONGEST_METRICS_ID = 64
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
-from ground_truth.environment.plus_team import MOST_MEMBERS
+from ground_truth.settings.plus_team import MOST_MEMBERS
 from ground_truth.workers.pool_members import Member, check_members, invited_user, place_in_group
 from ground_truth.workers.worker_pool import WorkerPool
 from ground_truth.workers.workforce import Workforce

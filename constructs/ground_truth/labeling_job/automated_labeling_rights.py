@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import aws_cdk as cdk
 
 from ground_truth.customer_key import grant_on_key
-from ground_truth.environment.labeling_job_algorithms_config import LabelingJobAlgorithmsConfig, VpcConfig
 from ground_truth.role_policy import Grant
+from ground_truth.settings.labeling_job_algorithms_config import LabelingJobAlgorithmsConfig, VpcConfig
 
 _DESCRIBE_NETWORK = (
     "ec2:DescribeDhcpOptions",

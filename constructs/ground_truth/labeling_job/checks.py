@@ -8,7 +8,7 @@ from pathlib import Path
 from ground_truth.buckets.data_bucket import DataBucket
 from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.environment.rules import labeling_job_mistakes, labeling_job_warnings
-from ground_truth.environment.rules.job_template import template_without_errors, template_without_warnings
+from ground_truth.local_files.job_template import template_without_errors, template_without_warnings
 from labeling_rules.deployment_values import is_token
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node

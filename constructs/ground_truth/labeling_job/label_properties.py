@@ -7,7 +7,7 @@ https://docs.aws.amazon.com/sagemaker/latest/dg/sms-named-entity-recg.html
 from collections.abc import Sequence
 from typing import Any
 
-from ground_truth.environment.label_categories import LabelCategories
+from ground_truth.settings.label_categories import LabelCategories
 from labeling_rules.label_formats import LABEL_FORMATS
 from labeling_rules.task_types import TaskType
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ground_truth.api_shapes import ApiShape
+from ground_truth.settings.api_shapes import ApiShape
 from labeling_rules.api_limits import find_shape, python_pattern
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ground_truth.environment import load_environment
-from ground_truth.environment.label_categories import LabelCategories
 from ground_truth.environment.rules.job_chains import chain_mistakes
+from ground_truth.settings.label_categories import LabelCategories
 from labeling_rules.node import Node
 
 Load = Callable[[Mapping[str, object]], list[str]]

@@ -16,7 +16,7 @@ JOB = "labeling_jobs.0"
 OUTSIDE = "a path that stays in the environment file's folder: it leads out of it"
 ALLOWED = "-c allow_files_outside=true allows it"
 HANDLER = "def handler(event, context):\n    return event\n"
-TEMPLATE = (Path(__file__).parents[3] / "templates" / "ImageMultiClass.liquid.html").read_text()
+TEMPLATE = (Path(__file__).parents[3] / "constructs" / "ground_truth" / "templates" / "ImageMultiClass.liquid.html").read_text()
 
 Write = Callable[..., Path]
 

@@ -18,8 +18,8 @@ from ground_truth.environment import (
     UiConfig,
     labeling_job_mistakes,
 )
-from ground_truth.environment.input_config import DataAttributes, DataSource, S3DataSource, SnsDataSource
-from ground_truth.environment.labeling_job_algorithms_config import (
+from ground_truth.settings.input_config import DataAttributes, DataSource, S3DataSource, SnsDataSource
+from ground_truth.settings.labeling_job_algorithms_config import (
     LabelingJobAlgorithmsConfig,
     LabelingJobResourceConfig,
     VpcConfig,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ground_truth.environment import load_environment
-from ground_truth.environment.rules.job_template import template_without_errors, template_without_warnings
+from ground_truth.local_files.job_template import template_without_errors, template_without_warnings
 from labeling_rules.node import Node
 from labeling_rules.rule import mistakes_of as mistakes_of_rule
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from ground_truth.constraints import NOT_ALLOWED
 from ground_truth.custom_workflow.new_workflow import write_workflow
 from ground_truth.environment.rules.job_choices import choices
 from ground_truth.environment.rules.job_workflow import workflow_mistakes
 from ground_truth.environment.workflow import WorkflowSettings
+from ground_truth.settings.constraints import NOT_ALLOWED
 from labeling_rules.node import Node
 
 FUNCTION = {"code": "workflows/entities", "handler": "pre_annotation.handler"}
@@ -232,12 +232,12 @@ def test_a_reserved_variable_is_one_line(mistakes_of: Callable[[Mapping[str, obj
 
 
 def test_code_that_may_be_right_in_a_newer_python(code_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ground_truth.custom_workflow.function_folder.LAMBDA_PYTHON", (3, 99))
+    monkeypatch.setattr("ground_truth.local_files.function_folder.LAMBDA_PYTHON", (3, 99))
     assert mistakes({"pre_annotation": {"code": "code", "handler": "broken.handler"}}, code_folder) == []
 
 
 def test_code_that_is_not_python(code_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ground_truth.custom_workflow.function_folder.LAMBDA_PYTHON", sys.version_info[:2])
+    monkeypatch.setattr("ground_truth.local_files.function_folder.LAMBDA_PYTHON", sys.version_info[:2])
     (line,) = mistakes({"pre_annotation": {"code": "code", "handler": "broken.handler"}}, code_folder)
     assert f"{HANDLER}: broken.py is no Python 3." in line
     assert "line 2: '{' was never closed" in line

@@ -8,7 +8,7 @@ import pytest
 from aws_cdk import Token
 from pydantic import ValidationError
 
-from ground_truth.environment.label_categories import CategoryAttribute, Instructions, LabelCategories, LabelCategory
+from ground_truth.settings.label_categories import CategoryAttribute, Instructions, LabelCategories, LabelCategory
 from labeling_rules.label_categories.label_categories import label_category_mistakes
 from labeling_rules.node import Node
 from labeling_rules.task_types import TASK_TYPES

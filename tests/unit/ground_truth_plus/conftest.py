@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from ground_truth.environment import load_environment
-from ground_truth.ground_truth_plus.runbook import ProjectValues
+from ground_truth.runbook import ProjectValues
 from tests.plus_environments import DOCUMENTED, Document
 
 BUCKET = "documented-bucket"

@@ -1,4 +1,4 @@
-"""`python -m ground_truth.ground_truth_plus.runbook`."""
+"""`python -m ground_truth.runbook`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from ground_truth.ground_truth_plus.runbook.__main__ import main
+from ground_truth.runbook.__main__ import main
 from tests.unit.ground_truth_plus.conftest import OUTPUTS, Write
 
 Printed = pytest.CaptureFixture[str]

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from ground_truth.environment import load_environment
-from ground_truth.ground_truth_plus.runbook import ProjectValues, runbook_page, teardown_section, undeployed_outputs
-from ground_truth.ground_truth_plus.runbook.statuses import BATCH_STATUSES, PROJECT_STATUSES
+from ground_truth.runbook import ProjectValues, runbook_page, teardown_section, undeployed_outputs
+from ground_truth.runbook.statuses import BATCH_STATUSES, PROJECT_STATUSES
 from labeling_rules.written_text import code_span
 from tests.rendered_markdown import HOSTILE, codes, links, markup
 from tests.unit.ground_truth_plus.conftest import BUCKET, OUTPUTS, Write

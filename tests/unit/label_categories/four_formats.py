@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ground_truth.environment.label_categories import LabelCategories
+from ground_truth.settings.label_categories import LabelCategories
 
 ATTRIBUTES: dict[str, Any] = {
     "frameAttributes": [

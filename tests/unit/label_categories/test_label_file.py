@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from ground_truth.environment.label_categories import LabelCategories
 from ground_truth.labeling_job.label_properties import label_properties
+from ground_truth.settings.label_categories import LabelCategories
 from labeling_rules.label_categories.label_categories import label_category_mistakes
 from labeling_rules.node import Node
 from labeling_rules.task_types import TASK_TYPES

@@ -15,9 +15,9 @@ from pydantic import BaseModel
 import ground_truth
 import labeling_rules
 import lambda_handlers
-from ground_truth.api_shapes import ApiShape
-from ground_truth.constraints import Constraint
 from ground_truth.environment import EnvironmentFile
+from ground_truth.settings.api_shapes import ApiShape
+from ground_truth.settings.constraints import Constraint
 from labeling_rules.rule import Rule, rule_of
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "checks.md"

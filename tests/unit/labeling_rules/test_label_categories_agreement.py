@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from ground_truth.environment.label_categories import LabelCategories
+from ground_truth.settings.label_categories import LabelCategories
 from labeling_rules.label_categories.label_categories import label_category_mistakes
 from labeling_rules.label_categories.label_category_warnings import label_category_warnings
 from labeling_rules.label_categories.label_list import LabeledTask

@@ -9,7 +9,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from preflight import Batch, Clients, DataKind, Finding, check_batch
+from ground_truth.preflight import Batch, Clients, DataKind, Finding, check_batch
 
 BUCKET = "cars-data"
 PREFIX = "ground-truth-plus/input/cars/batch1/"

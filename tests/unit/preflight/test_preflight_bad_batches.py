@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from preflight import DataKind, Severity
+from ground_truth.preflight import DataKind, Severity
 from tests.unit.preflight.account_fake import BUCKET, KEY, PREFIX, ROLE, Account, Stored
 
 RULE = "Ground Truth Plus does not support PHI, PCI or FedRAMP certified data (https://docs.aws.amazon.com/sagemaker/latest/dg/gtp.html)"

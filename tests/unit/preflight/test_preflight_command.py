@@ -1,4 +1,4 @@
-"""`python -m preflight`: its exit status, its report and its progress."""
+"""`python -m ground_truth.preflight`: its exit status, its report and its progress."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from preflight import Clients
-from preflight.__main__ import main
-from preflight.batch_limits import Totals
-from preflight.progress import ProgressBar, ProgressLines, progress_on
+from ground_truth.preflight import Clients
+from ground_truth.preflight.__main__ import main
+from ground_truth.preflight.batch_limits import Totals
+from ground_truth.preflight.progress import ProgressBar, ProgressLines, progress_on
 from tests.unit.preflight.account_fake import BUCKET, ROLE, Account, Stored
 
 URI = f"s3://{BUCKET}/ground-truth-plus/input/cars/batch1/"

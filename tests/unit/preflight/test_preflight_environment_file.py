@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from preflight import Batch, CouldNotCheckError, DataKind
-from preflight.environment_file import batch_of_environment, kind_of
+from ground_truth.preflight import Batch, CouldNotCheckError, DataKind
+from ground_truth.preflight.environment_file import batch_of_environment, kind_of
 from tests.plus_environments import DOCUMENTED, SCENES, SPEECH
 from tests.unit.preflight.account_fake import ROLE, client_error
 

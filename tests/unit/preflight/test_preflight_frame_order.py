@@ -7,9 +7,9 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from preflight import DataKind, Finding, Severity
-from preflight.frame_order import FrameOrder
-from preflight.listing import S3Object
+from ground_truth.preflight import DataKind, Finding, Severity
+from ground_truth.preflight.frame_order import FrameOrder
+from ground_truth.preflight.listing import S3Object
 
 FOLDERS = st.sampled_from(["", "a/", "a/b/", "a/b/c/", "ab/", "b/"])
 NUMBERS = st.integers(0, 120)

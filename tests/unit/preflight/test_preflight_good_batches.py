@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from preflight import DataKind, Severity
+from ground_truth.preflight import DataKind, Severity
 from tests.unit.preflight.account_fake import KEY, ROLE, Account, Stored
 
 IN_THE_ACCOUNT = {"Arn": KEY, "KeyManager": "AWS", "KeyState": "Enabled"}

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from preflight import DataKind, check_batch
-from preflight.batch_limits import Totals
-from preflight.encryption import MAX_REQUESTS
+from ground_truth.preflight import DataKind, check_batch
+from ground_truth.preflight.batch_limits import Totals
+from ground_truth.preflight.encryption import MAX_REQUESTS
 from tests.unit.preflight.account_fake import Account, Stored, batch
 
 Make = Callable[[int], Stored]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ground_truth.default_templates import default_template
 from ground_truth.environment.dataset import DatasetSettings
+from ground_truth.templates import default_template
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_SYNTHESIS, refuses

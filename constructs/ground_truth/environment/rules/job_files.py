@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from ground_truth.environment.rules.job_template import template_without_errors, template_without_warnings
+from ground_truth.local_files.job_template import template_without_errors, template_without_warnings
 from labeling_rules.job import Job
 from labeling_rules.manifest.dataset_size import REFUSING_RULES, WARNING_RULES
 from labeling_rules.manifest.manifest import CHUNK_BYTES, BadLine, Manifest

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ground_truth.dataset.local_texts import texts_of_csv_column
 from ground_truth.environment.rules.job_files import number_of_objects, readable_file, value_of_a_line
+from ground_truth.local_files.local_texts import texts_of_csv_column
 from labeling_rules.job import Job
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ground_truth.custom_workflow.function_folder import HANDLER, handler_mistake, link_mistake
+from ground_truth.local_files.function_folder import HANDLER, handler_mistake, link_mistake
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ground_truth.api_shapes import ApiShape
+from ground_truth.settings.api_shapes import ApiShape
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses

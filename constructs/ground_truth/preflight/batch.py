@@ -1,0 +1,45 @@
+"""The batch that is checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ground_truth.preflight.data_kind import DataKind
+
+INPUT = "ground-truth-plus/input"
+"""Where AWS recommends to put input data: `<INPUT>/<project>/<batch>/`."""
+OUTPUT = "ground-truth-plus/output"
+"""Where labels are asked for. AWS documents no place; this one is ours, in the likeness of the other."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """A batch of a Ground Truth Plus project, as it lies on S3 before it is created in the console."""
+
+    bucket: str
+    project: str
+    name: str
+    kind: DataKind
+    data_classification: str | None
+    """What the data was declared to be; None is no declaration."""
+    role_arn: str | None = None
+    """The role that Ground Truth Plus assumes. None: it comes with an account of its own, by the bucket's policy."""
+    prefix: str = ""
+    """The keys of the batch, with a slash at the end; `ground-truth-plus/input/<project>/<batch>/` when empty."""
+    output_prefix: str = ""
+    """The keys of its labels; `ground-truth-plus/output/<project>/<batch>/` when empty."""
+
+    @property
+    def input_prefix(self) -> str:
+        """Where the batch lies."""
+        return self.prefix or f"{INPUT}/{self.project}/{self.name}/"
+
+    @property
+    def labels_prefix(self) -> str:
+        """Where its labels are to go."""
+        return self.output_prefix or f"{OUTPUT}/{self.project}/{self.name}/"
+
+    @property
+    def uri(self) -> str:
+        """The S3 location to enter in the console."""
+        return f"s3://{self.bucket}/{self.input_prefix}"

@@ -1,0 +1,1 @@
+"""The settings that the environment file and the constructs share, as pydantic models."""

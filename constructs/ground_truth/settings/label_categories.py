@@ -1,0 +1,173 @@
+"""Label categories: the content of a label category file, under its own names and without its version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, StrictBool, StrictInt
+from pydantic.alias_generators import to_camel
+from pydantic_core import CoreSchema, core_schema
+
+from ground_truth.settings.api_shapes import ApiShape
+from ground_truth.settings.constraints import Characters, Constraint, Count, OneOf
+from labeling_rules.label_formats import ANNOTATION_TYPES, LABEL_ATTRIBUTES, LONGEST_LABEL
+
+EditsAllowed: TypeAlias = Annotated[str, OneOf(LABEL_ATTRIBUTES.edits_allowed)]
+AttributeValue: TypeAlias = Annotated[str, Characters(1, LABEL_ATTRIBUTES.longest_value)]
+
+
+@dataclass(frozen=True)
+class Html(Constraint):
+    """A text of any length. How long it may be depends on the task type."""
+
+    @property
+    def allowed(self) -> str:
+        return "a text, HTML allowed"
+
+    def accepts(self, value: str) -> bool:  # noqa: ARG002 - the type is all that is asked
+        return True
+
+    def json_schema(self) -> dict[str, Any]:
+        return {}
+
+
+@dataclass(frozen=True)
+class NotEmpty(Constraint):
+    """A text that says something. How long it may be, AWS documents in one way and does in another."""
+
+    @property
+    def allowed(self) -> str:
+        return "1 or more characters"
+
+    def accepts(self, value: str) -> bool:
+        return bool(value)
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"minLength": 1}
+
+
+@dataclass(frozen=True)
+class NoColor(Constraint):
+    """A color, which a label category file cannot say."""
+
+    @property
+    def allowed(self) -> str:
+        return "nothing: label category files have no colors, the worker's page chooses them"
+
+    def accepts(self, value: object) -> bool:
+        return value is None
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"not": {}}
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_wrap_validator_function(self._validate, core_schema.any_schema())
+
+
+class LabelFileStructure(BaseModel):
+    """A part of a label category file: fields are snake_case in Python and carry the file's own names everywhere else."""
+
+    model_config = ConfigDict(
+        alias_generator=to_camel,
+        validate_by_name=True,
+        validate_by_alias=True,
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+    )
+
+
+class CategoryAttribute(LabelFileStructure):
+    """What workers tell about an object or a frame beside its label. For video frames and 3D point clouds."""
+
+    name: Annotated[str, NotEmpty()]
+    """What workers see. At most 16 characters, to be sure."""
+
+    type: Annotated[str, OneOf(LABEL_ATTRIBUTES.types)]
+    """A string without `enum` is a free text."""
+
+    description: Annotated[str, Characters(0, LABEL_ATTRIBUTES.longest_description)] | None = None
+    """More information for workers. Frame attributes need it."""
+
+    enum: Annotated[tuple[AttributeValue, ...], Count(1, LABEL_ATTRIBUTES.most_values, of="values")] | None = None
+    """The values to choose from, of a string."""
+
+    minimum: StrictInt | None = None
+    """The smallest number that workers may enter. Numbers have it, to be sure."""
+
+    maximum: StrictInt | None = None
+    """The largest number that workers may enter. Numbers have it, to be sure."""
+
+    is_required: StrictBool | None = None
+    """Whether workers have to answer before they can submit. Without it: no."""
+
+    edits_allowed: EditsAllowed | None = None
+    """Whether workers who audit labels may change this. Without it: any."""
+
+
+class LabelCategory(LabelFileStructure):
+    """A label. One that has nothing but its name is written as a text."""
+
+    label: Annotated[str, Characters(1, LONGEST_LABEL)]
+    """The name that workers see and that the output holds. At most 16 characters for video frames and 3D point clouds, to be sure."""
+
+    short_display_name: str | None = None
+    """A short form of the name, for named entities."""
+
+    category_attributes: tuple[CategoryAttribute, ...] | None = None
+    """Attributes of this label alone."""
+
+    edits_allowed: EditsAllowed | None = None
+    """Whether workers who audit labels may change those of this kind. Without it: any. For a verification: none, in every label."""
+
+    color: Annotated[None, NoColor()] = None
+    """Not available: label category files have no colors."""
+
+
+class Instructions(LabelFileStructure):
+    """What workers read, where AWS provides the page. Elsewhere instructions are in the worker task template."""
+
+    short_instruction: Annotated[str, Html()]
+    """Beside the task."""
+
+    full_instruction: Annotated[str, Html()]
+    """In a window of its own."""
+
+
+def _from_name(value: Any) -> Any:
+    return {"label": value} if isinstance(value, str) else value
+
+
+class LabelCategories(LabelFileStructure):
+    """The labels, and what workers tell beside them.
+
+    https://docs.aws.amazon.com/sagemaker/latest/dg/sms-label-cat-config-attributes.html (video frames, 3D point clouds),
+    https://docs.aws.amazon.com/sagemaker/latest/dg/sms-named-entity-recg.html (named entities). The other task types have labels only.
+    """
+
+    frame_attributes: tuple[CategoryAttribute, ...] | None = None
+    """Attributes of each frame or point cloud as a whole, at most 10, of which 5 free texts."""
+
+    category_global_attributes: tuple[CategoryAttribute, ...] | None = None
+    """Attributes of every label. A label has at most 10 with its own, of which 5 free texts."""
+
+    labels: tuple[Annotated[LabelCategory, BeforeValidator(_from_name, json_schema_input_type=str | LabelCategory)], ...] = ()
+    """The labels to choose from: names, or mappings for labels with more than a name."""
+
+    annotation_type: Annotated[str, OneOf(ANNOTATION_TYPES)] | None = None
+    """What workers draw on video frames. Without it: BoundingBox."""
+
+    instructions: Instructions | None = None
+    """What workers read. Named entities need it, unless a worker task template has it."""
+
+    audit_label_attribute_name: Annotated[str, ApiShape("CreateLabelingJobRequest.LabelAttributeName")] | None = None
+    """Whose labels are adjusted or verified: the label attribute name of the earlier job. For video frames and 3D point clouds."""
+
+    def for_verification(self) -> LabelCategories:
+        """The same for a job that verifies: workers may edit no label, only say what they think of it in attributes."""
+        return self.model_copy(update={"labels": tuple(label.model_copy(update={"edits_allowed": "none"}) for label in self.labels)})
+
+    def document(self) -> dict[str, Any]:
+        """The content of the file without its version: its own names, lists as lists, absent members left out."""
+        return self.model_dump(mode="json", by_alias=True, exclude_none=True)

@@ -1,0 +1,74 @@
+"""The Cognito user pool of workers, or of a project team: who gets in, and how."""
+
+from typing import Annotated, Literal
+
+from pydantic import StrictBool
+
+from ground_truth.settings.constraints import Characters, Count, Matching
+from ground_truth.settings.settings import Settings
+
+DOMAIN_PREFIX = Matching(
+    r"(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?",
+    "1 to 63 lower-case letters, digits and inner hyphens, without aws, amazon or cognito",
+)
+"""https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html"""
+
+
+class InvitationSettings(Settings):
+    """The e-mail that a new worker gets. Limits: Cognito's MessageTemplateType."""
+
+    subject: Annotated[str, Characters(1, 140)]
+    """The subject line."""
+
+    message: Annotated[str, Characters(6, 20_000, containing=("{username}", "{####}"))]
+    """The text (HTML): {username} and {####} (the temporary password) must occur; {portal} stands for the portal's URL."""
+
+
+class PasswordSettings(Settings):
+    """The password policy of the pool. Limits: Cognito's PasswordPolicyType."""
+
+    minimum_length: Annotated[int, Count(8, 99)] = 12
+    """Characters; Cognito's own least is 6."""
+
+    lowercase: StrictBool = True
+    """Whether a lower-case letter is required."""
+
+    uppercase: StrictBool = True
+    """Whether an upper-case letter is required."""
+
+    digits: StrictBool = True
+    """Whether a digit is required."""
+
+    symbols: StrictBool = True
+    """Whether a symbol is required."""
+
+    history: Annotated[int, Count(0, 24)] = 0
+    """How many earlier passwords may not be used again."""
+
+    temporary_password_days: Annotated[int, Count(1, 365)] = 7
+    """How long the password of an invitation works. After that an administrator has to invite again."""
+
+
+class UserPoolSettings(Settings):
+    """The Cognito user pool that holds the workers."""
+
+    domain_prefix: Annotated[str, DOMAIN_PREFIX]
+    """The first part of the sign-in domain, unique in the region over all of AWS."""
+
+    mfa: Literal["off", "optional", "required"] = "optional"
+    """Whether workers sign in with an authenticator app too."""
+
+    password: PasswordSettings = PasswordSettings()
+    """What a worker's password has to be."""
+
+    threat_protection: Literal["off", "audit", "enforced"] = "off"
+    """Whether Cognito reports, or refuses, compromised passwords and suspicious sign-ins. Both need the Plus plan, which costs more."""
+
+    deletion_protection: StrictBool = False
+    """Nobody can delete the pool before this is false. Not with `data_on_destroy: destroy`."""
+
+    implicit_flow: StrictBool = False
+    """The OAuth flow that hands tokens to the browser in a URL, beside that with a code. For a portal that turns out to need it."""
+
+    invitation: InvitationSettings | None = None
+    """The invitation e-mail. Without it Cognito's own text, with the portal's URL, is sent."""

@@ -1,0 +1,1 @@
+"""The stacks of an environment, and how its settings become constructs."""
