@@ -20,8 +20,9 @@ from ground_truth.buckets.s3_object import S3Object
 from ground_truth.custom_workflow.function_code import FunctionCode
 from ground_truth.custom_workflow.labeling_function_name import labeling_function_name
 from ground_truth.customer_key import READ_WITH_KEY, key_of_bucket_grant, key_of_objects_grant
+from ground_truth.functions.bundled_files import bundled_files
 from ground_truth.functions.least_privilege_function import LeastPrivilegeFunction
-from ground_truth.local_files.function_folder import folder_code
+from ground_truth.local_files.function_folder import function_files
 from ground_truth.role_policy import Grant, RolePolicy
 
 ASSUME_EXECUTION_ROLE = "ASSUME_EXECUTION_ROLE"
@@ -74,7 +75,7 @@ class AnnotationFunction(Construct):
             "Lambda",
             description=self._purpose,
             purpose=f"Runs a function that {self._purpose[0].lower()}{self._purpose[1:]}",
-            code=folder_code(code.folder),
+            code=bundled_files(function_files(code.folder), source=code.folder),
             handler=code.handler,
             timeout=code.timeout,
             memory_size=code.memory_size,

@@ -11,12 +11,7 @@ from aws_cdk import Token
 
 from ground_truth.custom_workflow.labeling_function_name import check_labeling_function_name
 from ground_truth.local_files.function_folder import handler_mistake, link_mistake
-from ground_truth.settings.function_limits import check_variables
-
-MEMORY_SIZE = (128, 10_240)
-"""MiB, https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"""
-
-LONGEST_TIMEOUT_SECONDS = 900
+from ground_truth.settings.function_limits import LONGEST_TIMEOUT_SECONDS, MEMORY_SIZE, check_variables
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from ground_truth.packaged_files import workflow_skeleton_folder
+_SKELETON = Path(__file__).resolve().parents[1] / "workflow_skeleton"
 
 _NEXT = """
 Test them with `{python} -m pytest {folder}`, and name them in a custom job, one without task_type, of an environment file in {base}/:
@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
 
 def write_workflow(folder: Path) -> list[Path]:
     """Write the files into a folder, which is made. Raises FileExistsError before anything is written when there is one already."""
-    sources = sorted(file for file in workflow_skeleton_folder().iterdir() if file.suffix in (".py", ".ini"))
+    sources = sorted(file for file in _SKELETON.iterdir() if file.suffix in (".py", ".ini"))
     targets = [folder / source.name for source in sources]
     for target in targets:
         if target.exists():

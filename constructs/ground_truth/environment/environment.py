@@ -80,6 +80,11 @@ class Environment(EnvironmentFile):
     parameter_warnings: tuple[Mistake, ...] = ()
     """What may be right after all about single teams and jobs, of which their constructs warn too."""
 
+    @property
+    def foundation_stack_name(self) -> str:
+        """The name of the Foundation stack in AWS."""
+        return f"{self.name}-Foundation"
+
     def resolve(self, path: str) -> Path:
         """A path of the file as a path of this machine."""
         return self.folder / path

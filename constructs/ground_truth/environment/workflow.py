@@ -8,11 +8,18 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import StrictBool
 
-from ground_truth.custom_workflow.function_code import LONGEST_TIMEOUT_SECONDS, MEMORY_SIZE
 from ground_truth.environment.dataset import RELATIVE_PATH
 from ground_truth.local_files.function_folder import HANDLER, HANDLER_FORM
 from ground_truth.settings.constraints import Constraint, Count, Matching
-from ground_truth.settings.function_limits import BYTES_ALLOWED, MOST_BYTES, NAME_ALLOWED, RESERVED_NAMES, bytes_of
+from ground_truth.settings.function_limits import (
+    BYTES_ALLOWED,
+    LONGEST_TIMEOUT_SECONDS,
+    MEMORY_SIZE,
+    MOST_BYTES,
+    NAME_ALLOWED,
+    RESERVED_NAMES,
+    bytes_of,
+)
 from ground_truth.settings.settings import Settings
 
 _VARIABLE = Matching(r"[A-Za-z][A-Za-z0-9_]+", "a letter, then letters, digits and underscores, 2 characters or more")

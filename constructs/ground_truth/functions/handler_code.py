@@ -9,7 +9,8 @@ import labeling_rules
 from ground_truth.functions.bundled_files import bundled_files
 from ground_truth.functions.imported_files import imported_files
 from ground_truth.functions.without_docstrings import without_docstrings
-from ground_truth.packaged_files import handlers_folder
+
+_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def handler_code(module: str) -> lambda_.Code:
@@ -30,6 +31,12 @@ def handler_code(module: str) -> lambda_.Code:
 def entry_point(module: str) -> str:
     """How Lambda names the handler."""
     return f"lambda_handlers.{module}.handler"
+
+
+def handlers_folder() -> Path:
+    """The folder of the `lambda_handlers` package: inside this package where a wheel is installed, beside `constructs/` in a checkout."""
+    packaged = _PACKAGE / "lambda_handlers"
+    return packaged if packaged.is_dir() else _PACKAGE.parents[1] / "lambda_handlers"
 
 
 def _read(file: Path) -> bytes:

@@ -15,11 +15,8 @@ from constructs import Construct
 
 from ground_truth.buckets.data_bucket import DataBucket
 from ground_truth.settings.plus_folders import PlusFolders
+from ground_truth.settings.plus_service import GROUND_TRUTH_PLUS_ACTIONS, GROUND_TRUTH_PLUS_PRINCIPAL, key_policy_statement
 from ground_truth.trusted_service import trusted_service
-
-# Exactly these four, on the bucket and on its objects, in both modes.
-GROUND_TRUTH_PLUS_ACTIONS = ("s3:GetObject", "s3:GetBucketLocation", "s3:ListBucket", "s3:PutObject")
-GROUND_TRUTH_PLUS_PRINCIPAL = "sagemaker-ground-truth-plus.amazonaws.com"
 
 
 class GroundTruthPlusAccountAccess(Construct):
@@ -105,16 +102,6 @@ def _narrowed(bucket: DataBucket, folders: PlusFolders) -> _Grants:
         (["s3:GetObject"], [read], {}),
         (["s3:PutObject"], [written], {}),
     ]
-
-
-def key_policy_statement(account_id: str, *, partition: str = "aws") -> dict[str, object]:
-    """What the policy of a customer managed key says in account mode; IAM policies of the own account cannot give that to another one."""
-    return {
-        "Effect": "Allow",
-        "Principal": {"AWS": f"arn:{partition}:iam::{account_id}:root"},
-        "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
-        "Resource": "*",
-    }
 
 
 def _tell_of_key_policy(scope: Construct, key: kms.IKey, account_id: str) -> None:

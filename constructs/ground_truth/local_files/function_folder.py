@@ -8,10 +8,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from aws_cdk import aws_lambda as lambda_
-
-from ground_truth.functions.bundled_files import bundled_files
-
 HANDLER = r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)+"
 """`module.function`, as Lambda takes it; a module inside packages has more dots."""
 
@@ -24,11 +20,6 @@ _TESTS = re.compile(r"test_.*\.py|conftest\.py|pytest\.ini|tests")
 """What is beside the code for those who work on it: the function does not change with it."""
 
 _OWN_SCOPE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
-
-
-def folder_code(folder: Path) -> lambda_.Code:
-    """The folder's files as the code of a function, at the root of what Lambda puts on Python's path."""
-    return bundled_files(function_files(folder), source=folder)
 
 
 def function_files(folder: Path) -> dict[PurePosixPath, Path]:

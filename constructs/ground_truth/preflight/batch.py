@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ground_truth.preflight.data_kind import DataKind
-
-INPUT = "ground-truth-plus/input"
-"""Where AWS recommends to put input data: `<INPUT>/<project>/<batch>/`."""
-OUTPUT = "ground-truth-plus/output"
-"""Where labels are asked for. AWS documents no place; this one is ours, in the likeness of the other."""
+from ground_truth.settings.plus_folders import PlusFolders
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,12 +28,12 @@ class Batch:
     @property
     def input_prefix(self) -> str:
         """Where the batch lies."""
-        return self.prefix or f"{INPUT}/{self.project}/{self.name}/"
+        return self.prefix or PlusFolders(self.project).input(self.name)
 
     @property
     def labels_prefix(self) -> str:
         """Where its labels are to go."""
-        return self.output_prefix or f"{OUTPUT}/{self.project}/{self.name}/"
+        return self.output_prefix or PlusFolders(self.project).output(self.name)
 
     @property
     def uri(self) -> str:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from ground_truth.preflight.finding import Finding, problem, warning
 from ground_truth.preflight.listing import S3Object
+from ground_truth.settings.plus_service import BATCH_GB, MAX_FILE_GB, MAX_FILES
 
-MAX_FILES = 10_000
 GB = 10**9
 GIB = 2**30
 _UNSAID = "AWS does not say whether its GB has 10^9 or 2^30 bytes"
@@ -35,20 +35,20 @@ class Totals:
 def file_size_findings(item: S3Object) -> Iterator[Finding]:
     """A file that is too large."""
     found = f"{item.size:,} bytes"
-    if item.size > 2 * GIB:
-        yield problem(item.key, found, "at most 2 GB a file")
-    elif item.size > 2 * GB:
-        yield warning(item.key, found, f"at most 2 GB a file; {_UNSAID}")
+    if item.size > MAX_FILE_GB * GIB:
+        yield problem(item.key, found, f"at most {MAX_FILE_GB} GB a file")
+    elif item.size > MAX_FILE_GB * GB:
+        yield warning(item.key, found, f"at most {MAX_FILE_GB} GB a file; {_UNSAID}")
 
 
 def batch_size_findings(totals: Totals) -> Iterator[Finding]:
     """A batch without files, with too many, or with too much."""
     if totals.files == 0:
-        yield problem("(batch)", "no files", "1 to 10,000 files a batch")
+        yield problem("(batch)", "no files", f"1 to {MAX_FILES:,} files a batch")
     if totals.files > MAX_FILES:
         yield problem("(batch)", f"{totals.files:,} files", f"at most {MAX_FILES:,} files a batch: split it")
     found = f"{totals.bytes:,} bytes in all"
-    if totals.bytes >= 100 * GIB:
-        yield problem("(batch)", found, "less than 100 GB a batch: split it")
-    elif totals.bytes >= 100 * GB:
-        yield warning("(batch)", found, f"less than 100 GB a batch; {_UNSAID}")
+    if totals.bytes >= BATCH_GB * GIB:
+        yield problem("(batch)", found, f"less than {BATCH_GB} GB a batch: split it")
+    elif totals.bytes >= BATCH_GB * GB:
+        yield warning("(batch)", found, f"less than {BATCH_GB} GB a batch; {_UNSAID}")

@@ -10,10 +10,13 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError
 
+from ground_truth.environment import EnvironmentFileError, load_environment
 from ground_truth.preflight import api_errors
 from ground_truth.preflight.batch import Batch
 from ground_truth.preflight.check import CouldNotCheckError
 from ground_truth.preflight.data_kind import DataKind
+from ground_truth.settings.plus_folders import PlusFolders
+from ground_truth.settings.plus_outputs import INPUT_LOCATION, ROLE_ARN, output_name
 
 # The console's task types; an environment file may have any other text too.
 _TASK_TYPES = (
@@ -27,16 +30,11 @@ _TASK_TYPES = (
 
 
 def batch_of_environment(file: Path, *, session: boto3.Session, project: str, batch: str, kind: DataKind | None = None) -> Batch:
-    """A batch of an environment file; `session` reads the outputs of the stack `<environment>-Foundation`.
+    """A batch of an environment file; `session` reads the outputs of its Foundation stack.
 
     `kind` goes before that of the project's task type. Raises CouldNotCheckError for a file with mistakes, for a project or batch that
     is not in it, and for a stack that is not deployed.
     """
-    # Only here: it starts the CDK, which takes seconds and which the check itself does not need.
-    from ground_truth.environment import EnvironmentFileError, load_environment
-    from ground_truth.settings.plus_folders import PlusFolders
-    from ground_truth.stacks.plus_outputs import INPUT_LOCATION, ROLE_ARN, output_name
-
     try:
         # Nothing is deployed here: where the jobs' local files lie is a matter of the deployment.
         environment = load_environment(file, allow_files_outside=True)
@@ -46,7 +44,7 @@ def batch_of_environment(file: Path, *, session: boto3.Session, project: str, ba
     settings = projects[_known(project, projects, what=f"project of {file}")]
     if settings.batches:
         _known(batch, settings.batches, what=f"batch of {project} in {file}")
-    stack = f"{environment.name}-Foundation"
+    stack = environment.foundation_stack_name
     outputs = _outputs(session.client("cloudformation", region_name=environment.region), stack)
     location = outputs.get(output_name(INPUT_LOCATION, project))
     if location is None:

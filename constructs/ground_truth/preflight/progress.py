@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 from typing import Protocol, TextIO
 
-from ground_truth.preflight.batch_limits import GB, MAX_FILES, Totals
+from ground_truth.preflight.batch_limits import GB, Totals
+from ground_truth.settings.plus_service import MAX_FILES
 
 _WIDTH = 30
 _LINE_EVERY = 10_000

@@ -15,8 +15,7 @@ from ground_truth.preflight.batch import Batch
 from ground_truth.preflight.clients import Client
 from ground_truth.preflight.finding import Finding, not_checked, problem
 from ground_truth.preflight.role_simulation import NotSimulatedError, decision_findings, is_missing_role, simulate
-
-GROUND_TRUTH_PLUS = "sagemaker-ground-truth-plus.amazonaws.com"
+from ground_truth.settings.plus_service import GROUND_TRUTH_PLUS_PRINCIPAL as SERVICE
 
 
 def role_findings(iam: Client, batch: Batch, *, some_key: str | None) -> Iterator[Finding]:
@@ -61,9 +60,9 @@ def _action_findings(iam: Client, batch: Batch, role_arn: str, some_key: str | N
 def _trust_findings(document: Mapping[str, Any]) -> Iterator[Finding]:
     trusting = [statement for statement in _listed(document["Statement"]) if _lets_assume(statement)]
     if not trusting:
-        yield problem("(role)", f"{GROUND_TRUTH_PLUS} may not assume it", "allow the service sts:AssumeRole in the role's trust policy")
+        yield problem("(role)", f"{SERVICE} may not assume it", "allow the service sts:AssumeRole in the role's trust policy")
     elif all("Condition" in statement for statement in trusting):
-        yield not_checked("(role)", "trust policy", f"{GROUND_TRUTH_PLUS} may assume it under a condition, and AWS documents none")
+        yield not_checked("(role)", "trust policy", f"{SERVICE} may assume it under a condition, and AWS documents none")
 
 
 def _lets_assume(statement: Mapping[str, Any]) -> bool:
@@ -73,7 +72,7 @@ def _lets_assume(statement: Mapping[str, Any]) -> bool:
     return (
         statement["Effect"] == "Allow"
         and not {"sts:AssumeRole", "sts:*", "*"}.isdisjoint(actions)
-        and not {GROUND_TRUTH_PLUS, "*"}.isdisjoint(services)
+        and not {SERVICE, "*"}.isdisjoint(services)
     )
 
 

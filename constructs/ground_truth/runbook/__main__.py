@@ -12,7 +12,7 @@ from ground_truth.environment import Environment, EnvironmentFileError, load_env
 from ground_truth.runbook.deployed import NotDeployedError, deployed_outputs
 from ground_truth.runbook.page import runbook_page
 from ground_truth.runbook.teardown import teardown_section
-from ground_truth.runbook.values import ProjectValues, foundation_stack, undeployed_outputs
+from ground_truth.runbook.values import ProjectValues, undeployed_outputs
 
 
 class UnknownProjectError(Exception):
@@ -43,7 +43,7 @@ def _pages(environment: Environment, parsed: argparse.Namespace) -> Iterator[tup
         try:
             values = ProjectValues.of(environment, name, outputs)
         except KeyError as error:
-            stack = foundation_stack(environment)
+            stack = environment.foundation_stack_name
             raise NotDeployedError(f"stack {stack} has no output {error.args[0]}: deploy it, or add --undeployed") from error
         yield name, f"{teardown_section(values)}\n" if parsed.teardown else runbook_page(values)
 

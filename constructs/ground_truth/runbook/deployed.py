@@ -8,7 +8,6 @@ import boto3
 from botocore.exceptions import ClientError
 
 from ground_truth.environment import Environment
-from ground_truth.runbook.values import foundation_stack
 
 
 class NotDeployedError(Exception):
@@ -17,7 +16,7 @@ class NotDeployedError(Exception):
 
 def deployed_outputs(environment: Environment) -> Mapping[str, str]:
     """The outputs of an environment's Foundation stack, read with the caller's credentials. Raises NotDeployedError."""
-    stack = foundation_stack(environment)
+    stack = environment.foundation_stack_name
     try:
         found = boto3.client("cloudformation", region_name=environment.region).describe_stacks(StackName=stack)["Stacks"][0]
     except ClientError as error:

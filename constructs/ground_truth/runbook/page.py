@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from ground_truth.ground_truth_plus.access import key_policy_statement
 from ground_truth.runbook.forms import create_batch, create_team, request_project
 from ground_truth.runbook.markdown import block, bullets, fields, steps
 from ground_truth.runbook.statuses import BATCH_STATUSES, PROJECT_STATUSES, status_table
 from ground_truth.runbook.teardown import teardown_section
 from ground_truth.runbook.values import ProjectValues
-from ground_truth.settings.plus_project import DATA_RULE
+from ground_truth.settings.plus_service import BATCH_GB, DATA_RULE, MAX_FILE_GB, MAX_FILES, key_policy_statement
 from labeling_rules.written_text import code_span
 
 
@@ -89,7 +88,8 @@ def _doing(values: ProjectValues) -> Iterator[str]:
     yield "## 3. Open the project portal"
     yield "Choose **Open project portal**, which appears once the project was requested and the team made. Members sign in there."
     yield "## 4. Create batches"
-    yield "Once the project is *Request approved*. A batch has 10,000 files at most, of 2 GB each and less than 100 GB in all."
+    limits = f"{MAX_FILES:,} files at most, of {MAX_FILE_GB} GB each and less than {BATCH_GB} GB in all"
+    yield f"Once the project is *Request approved*. A batch has {limits}."
     batches = values.project.batches
     yield from (create_batch(values, batch) for batch in batches)
     if not batches:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ground_truth.environment import Environment, GroundTruthPlusSettings, PlusProjectSettings
-from ground_truth.stacks import plus_outputs as outputs
+from ground_truth.settings import plus_outputs as outputs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +60,7 @@ class ProjectValues:
     @property
     def stack(self) -> str:
         """The stack that the outputs are of."""
-        return foundation_stack(self.environment)
+        return self.environment.foundation_stack_name
 
     def input_of(self, batch: str) -> str:
         """Where the input of a batch is."""
@@ -74,11 +74,6 @@ class ProjectValues:
     def addresses(self) -> tuple[str, ...]:
         """The addresses of the project team."""
         return tuple(member.email for member in self.project.team.members) if self.project.team else ()
-
-
-def foundation_stack(environment: Environment) -> str:
-    """The name of an environment's Foundation stack in AWS."""
-    return f"{environment.name}-Foundation"
 
 
 class _NamesOfOutputs(dict[str, str]):
@@ -96,4 +91,4 @@ class _NamesOfOutputs(dict[str, str]):
 
 def undeployed_outputs(environment: Environment) -> Mapping[str, str]:
     """For a page before the first deployment: each value is the name of the output that will have it."""
-    return _NamesOfOutputs(foundation_stack(environment))
+    return _NamesOfOutputs(environment.foundation_stack_name)

@@ -1,6 +1,7 @@
-"""The environment variables of a function: which names Lambda keeps for itself, and how much there may be.
+"""The limits of a Lambda function: memory, time, and its environment variables.
 
-Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+Sources: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html and
+https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
 """
 
 from __future__ import annotations
@@ -8,6 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from labeling_rules.deployment_values import is_token
+
+MEMORY_SIZE = (128, 10_240)
+"""The least and the most, in MiB."""
+
+LONGEST_TIMEOUT_SECONDS = 900
 
 RESERVED_NAMES = (
     "_HANDLER",

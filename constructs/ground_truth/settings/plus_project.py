@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import StrictBool
 
 from ground_truth.settings.constraints import Characters, Count, Matching, OneOf
+from ground_truth.settings.plus_service import DATA_RULE
 from ground_truth.settings.plus_team import PlusTeamSettings
 from ground_truth.settings.settings import Settings
 from ground_truth.settings.team import EMAIL
@@ -17,11 +18,6 @@ FOLDER_NAME = Matching(
     "fewer than 63 letters, digits and hyphens, no spaces and no underscores, beginning with a letter or digit",
 )
 """AWS's rule for project names, from the developer guide's former page on sharing data; batch names follow it too, which is our choice."""
-
-DATA_RULE = (
-    "Ground Truth Plus does not support PHI, PCI or FedRAMP certified data, and you should not provide it "
-    "(https://docs.aws.amazon.com/sagemaker/latest/dg/gtp.html)"
-)
 
 
 @dataclass(frozen=True)

@@ -8,22 +8,19 @@ from dataclasses import dataclass
 import aws_cdk as cdk
 
 from ground_truth.ground_truth_plus.project import GroundTruthPlusProject
-
-ROLE_ARN = "RoleArn"
-INPUT_LOCATION = "InputLocation"
-OUTPUT_LOCATION = "OutputLocation"
-USER_POOL_ID = "UserPoolId"
-CLIENT_ID = "ClientId"
-GROUP_NAME = "GroupName"
-REQUESTER_POLICY_ARN = "RequesterPolicyArn"
-REVIEWER_POLICY_ARN = "ReviewerPolicyArn"
-READER_POLICY_ARN = "ReaderPolicyArn"
-DELIVERY_TOPIC_ARN = "DeliveryTopicArn"
-
-
-def output_name(what: str, project: str) -> str:
-    """The name of an output, such as `GroundTruthPlusRoleArnstreetscenes`: CloudFormation takes no hyphens in it."""
-    return f"GroundTruthPlus{what}{project.replace('-', '')}"
+from ground_truth.settings.plus_outputs import (
+    CLIENT_ID,
+    DELIVERY_TOPIC_ARN,
+    GROUP_NAME,
+    INPUT_LOCATION,
+    OUTPUT_LOCATION,
+    READER_POLICY_ARN,
+    REQUESTER_POLICY_ARN,
+    REVIEWER_POLICY_ARN,
+    ROLE_ARN,
+    USER_POOL_ID,
+    output_name,
+)
 
 
 @dataclass(frozen=True)

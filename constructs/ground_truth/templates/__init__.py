@@ -1,10 +1,8 @@
-"""The worker task templates that come with task types."""
+"""The worker task templates that come with task types, one `<task type>.liquid.html` each."""
 
 from __future__ import annotations
 
 from pathlib import Path
-
-from ground_truth.packaged_files import templates_folder
 
 _SUFFIX = ".liquid.html"
 _AUDITED = '{{% assign audited_attribute = "{}" %}}'
@@ -12,7 +10,7 @@ _AUDITED = '{{% assign audited_attribute = "{}" %}}'
 
 def default_template(task_type: str) -> Path | None:
     """The template that comes with a task type, or None when there is none."""
-    path = templates_folder() / f"{task_type}{_SUFFIX}"
+    path = Path(__file__).with_name(f"{task_type}{_SUFFIX}")
     return path if path.is_file() else None
 
 

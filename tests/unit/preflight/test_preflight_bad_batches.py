@@ -9,8 +9,11 @@ import pytest
 from ground_truth.preflight import DataKind, Severity
 from tests.unit.preflight.account_fake import BUCKET, KEY, PREFIX, ROLE, Account, Stored
 
-RULE = "Ground Truth Plus does not support PHI, PCI or FedRAMP certified data (https://docs.aws.amazon.com/sagemaker/latest/dg/gtp.html)"
-NAMES = "1 to 62 letters, digits and hyphens, no spaces and underscores"
+RULE = (
+    "one of public, internal, confidential, personal: Ground Truth Plus does not support PHI, PCI or FedRAMP certified data, and you "
+    "should not provide it (https://docs.aws.amazon.com/sagemaker/latest/dg/gtp.html)"
+)
+NAMES = "fewer than 63 letters, digits and hyphens, no spaces and no underscores, beginning with a letter or digit"
 DIGITS = "number the frames of a folder with equally many digits: frame_0002, frame_0010"
 IMAGES = "files of kind image: .jpeg, .jpg, .png"
 VIDEOS = "files of kind video: .jpeg, .jpg, .mp4, .png"
@@ -37,15 +40,17 @@ TABLE: list[Row] = [
     ("phi", {}, {"data_classification": "phi"}, [f"problem: (declaration): data_classification phi: {RULE}"]),
     ("pci", {}, {"data_classification": "PCI"}, [f"problem: (declaration): data_classification PCI: {RULE}"]),
     ("fedramp", {}, {"data_classification": "fedramp_high"}, [f"problem: (declaration): data_classification fedramp_high: {RULE}"]),
+    ("a word of one's own", {}, {"data_classification": "secret"}, [f"problem: (declaration): data_classification secret: {RULE}"]),
     (
         "undeclared",
         {},
         {"data_classification": None},
-        [f"problem: (declaration): data_classification is missing: say what the data is; {RULE}"],
+        [f"problem: (declaration): data_classification is missing: {RULE}"],
     ),
     # names
     ("underscore in the project", {}, {"project": "my_cars"}, [f"problem: (project): the name 'my_cars': {NAMES}"]),
     ("space in the project", {}, {"project": "my cars"}, [f"problem: (project): the name 'my cars': {NAMES}"]),
+    ("hyphen at the beginning", {}, {"project": "-cars"}, [f"problem: (project): the name '-cars': {NAMES}"]),
     ("63 characters", {}, {"project": "c" * 63}, [f"problem: (project): the name '{'c' * 63}': {NAMES}"]),
     ("folder as a batch", {}, {"name": "batch1/cam1"}, [f"problem: (batch): the name 'batch1/cam1': {NAMES}: batch1, batch2, ..."]),
     # the bucket

@@ -11,7 +11,7 @@ import pytest
 from justhtml import Element, JustHTML
 from liquid import Environment
 
-from ground_truth.packaged_files import templates_folder
+from ground_truth import templates
 from ground_truth.template_linter import lint
 from ground_truth.templates import audit_template, default_template
 from labeling_rules.task_types import TASK_TYPES, TaskType
@@ -79,7 +79,7 @@ def expected_element(task: TaskType) -> str | None:
 
 
 def test_every_task_type_with_a_template_has_one() -> None:
-    files = {path.name for path in Path(templates_folder()).glob("*.html")}
+    files = {path.name for path in Path(templates.__file__).parent.glob("*.html")}
     assert files == {f"{task.name}.liquid.html" for task in WITH_TEMPLATE}
     assert default_template("PassThrough") is None
 

@@ -1,0 +1,89 @@
+"""What reads files starts no CDK: the commands answer without aws_cdk and jsii, which take seconds to load."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import ground_truth
+
+ROOT = Path(__file__).parents[2]
+TEMPLATE = ROOT / "constructs/ground_truth/templates/TextMultiClass.liquid.html"
+
+RUN = """
+import json, runpy, sys
+
+status, sys.argv = 0, sys.argv[1:]
+try:
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+except SystemExit as ending:
+    status = ending.code or 0
+heavy = sorted({name.partition(".")[0] for name in sys.modules} & {"aws_cdk", "constructs", "jsii"})
+print(json.dumps({"status": status, "heavy": heavy}))
+"""
+
+COMMANDS = {
+    "validate": ("ground_truth.environment", "check", "environments", "--warnings"),
+    "lint-template": ("ground_truth.template_linter", str(TEMPLATE), "--task-type", "TextMultiClass"),
+    # It ends once the environment file is read: the file has no such project.
+    "preflight": ("ground_truth.preflight", "--environment", "environments/dev.yaml", "--project", "no-such", "--batch", "batch1"),
+    "runbook": ("ground_truth.runbook", "dev", "--teardown", "--undeployed"),
+    "schema": ("ground_truth.environment", "schema"),
+}
+STATUS = {"preflight": 2}
+
+
+def python(code: str, *arguments: str) -> str:
+    """Run code in an interpreter of its own, in the checkout; returns what it printed."""
+    environment = {**os.environ, "PYTHONPATH": f"constructs{os.pathsep}.", "AWS_DEFAULT_REGION": "us-east-1"}
+    command = [sys.executable, "-B", "-c", code, *arguments]
+    process = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert process.returncode == 0, process.stdout + process.stderr
+    return process.stdout
+
+
+@pytest.mark.parametrize("target", COMMANDS)
+def test_a_command_answers_without_the_cdk(target: str) -> None:
+    printed = python(RUN, *COMMANDS[target])
+    assert json.loads(printed.splitlines()[-1]) == {"status": STATUS.get(target, 0), "heavy": []}
+
+
+def test_every_module_that_make_runs_is_imported_without_the_cdk() -> None:
+    modules = sorted(set(re.findall(r"-m (ground_truth\.[\w.]+)", (ROOT / "Makefile").read_text(encoding="utf-8"))))
+    assert "ground_truth.preflight" in modules
+    names = [module if "new_workflow" in module else f"{module}.__main__" for module in modules]
+    code = f"import importlib, sys; [importlib.import_module(name) for name in {names!r}]; print('aws_cdk' in sys.modules)"
+    assert python(code) == "False\n"
+
+
+def test_the_public_names_are_loaded_when_they_are_used() -> None:
+    code = """
+import sys
+import ground_truth
+before = "aws_cdk" in sys.modules
+ground_truth.LabelingJob
+from ground_truth import *
+print(before, "aws_cdk" in sys.modules, LabelingJob is ground_truth.LabelingJob)
+"""
+    assert python(code) == "False True True\n"
+
+
+def test_every_public_name_is_where_type_checkers_look_for_it() -> None:
+    tree = ast.parse(Path(str(ground_truth.__file__)).read_text(encoding="utf-8"))
+    (imports,) = [node for node in tree.body if isinstance(node, ast.If)]
+    typed = {alias.name: node.module for node in imports.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert typed == ground_truth._MODULES
+    assert sorted(typed) == sorted(ground_truth.__all__)
+    assert set(ground_truth.__all__) <= set(dir(ground_truth))
+
+
+def test_a_name_that_is_not_public() -> None:
+    with pytest.raises(AttributeError, match="module 'ground_truth' has no attribute 'LabellingJob'"):
+        ground_truth.LabellingJob  # noqa: B018 - the attribute is what is tried
