@@ -1,33 +1,65 @@
-"""The buckets whose objects a local manifest names, which the job's role has to be able to read."""
+"""The objects that a local manifest names, which the job's role has to be able to read."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from labeling_rules.manifest.json_text import parsed
+from labeling_rules.manifest.key_prefixes import KeyPrefixes
 from labeling_rules.manifest.lines import lines
 from labeling_rules.manifest.manifest import CHUNK_BYTES, LONGEST_LINE_BYTES
 from labeling_rules.s3_uris import BUCKET_NAME, bucket_of
 
 
-def buckets_of_manifest(path: Path) -> tuple[str, ...]:
-    """The names of the buckets, sorted. Lines that are no data objects are left to the checks of the manifest."""
+class NamedObjects(NamedTuple):
+    """What the lines of a manifest lead to."""
+
+    buckets: tuple[str, ...]
+    """The names of the buckets that hold the objects to label, sorted."""
+
+    prefixes: Mapping[str, tuple[str, ...]]
+    """By the name of a bucket, what the keys begin with: of the objects to label, of their labels and of all else that is there."""
+
+
+def objects_of_manifest(path: Path) -> NamedObjects:
+    """Read a local manifest. Lines that are no data objects are left to the checks of the manifest."""
+    buckets: set[str] = set()
+    prefixes: dict[str, KeyPrefixes] = {}
     with path.open("rb") as file:
         chunks = iter(lambda: file.read(CHUNK_BYTES), b"")
-        return tuple(sorted({bucket for line in lines(chunks, longest=LONGEST_LINE_BYTES) for bucket in _buckets(line)}))
+        for line in lines(chunks, longest=LONGEST_LINE_BYTES):
+            data_object = _data_object(line)
+            buckets.update(bucket for bucket, _key in _objects(data_object.get("source-ref")))
+            for bucket, key in _objects(data_object):
+                if key:
+                    prefixes.setdefault(bucket, KeyPrefixes()).add(key)
+    return NamedObjects(tuple(sorted(buckets)), {bucket: prefixes[bucket].prefixes() for bucket in sorted(prefixes)})
 
 
-def _buckets(line: bytes | None) -> Iterator[str]:
+def _data_object(line: bytes | None) -> Mapping[str, Any]:
     try:
-        data_object = parsed((line or b"").decode())
+        found = parsed((line or b"").decode())
     except (ValueError, RecursionError):
-        return
-    reference = data_object.get("source-ref") if isinstance(data_object, dict) else None
-    bucket = bucket_of(reference) if isinstance(reference, str) else None
-    if bucket is not None and re.fullmatch(BUCKET_NAME, bucket):
-        yield bucket
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _objects(value: Any) -> Iterator[tuple[str, str]]:
+    """The bucket and the key of every S3 URI in a value, however deep."""
+    pending = [value]
+    while pending:
+        entry = pending.pop()
+        if isinstance(entry, dict):
+            pending.extend(entry.values())
+        elif isinstance(entry, list):
+            pending.extend(entry)
+        elif isinstance(entry, str):
+            bucket = bucket_of(entry)
+            if bucket is not None and re.fullmatch(BUCKET_NAME, bucket):
+                yield bucket, entry.removeprefix(f"s3://{bucket}").removeprefix("/")
 
 
 def named_in_the_data_alone(found: Sequence[str], *, data_buckets: Sequence[str], input_bucket: str | None) -> str | None:

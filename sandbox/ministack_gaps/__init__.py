@@ -25,6 +25,7 @@ from sandbox.ministack_gaps import (
     odd_keys,
     password_history,
     policy_holders,
+    policy_patterns,
     policy_simulator,
     roles,
     stack_deletion,
@@ -61,6 +62,7 @@ def install() -> None:
     state_machines.install()
     roles.install()
     policy_holders.install()
+    policy_patterns.install()
     policy_simulator.install()
     cognito_users.install()
     user_pools.install()

@@ -12,9 +12,9 @@ INSTRUCTIONS = {"shortInstruction": "Mark every vehicle.", "fullInstruction": "M
 Job = dict[str, Any]
 
 
-def in_bucket(name: str) -> Job:
-    """A manifest that was uploaded."""
-    return {"dataset": {"input_bucket_key": f"manifests/{name}.manifest"}}
+def in_bucket(name: str, *prefixes: str) -> Job:
+    """A manifest that was uploaded, of objects below the prefixes."""
+    return {"dataset": {"input_bucket_key": f"manifests/{name}.manifest"}, "data_prefixes": list(prefixes)}
 
 
 def audit(attribute: str) -> Job:
@@ -33,14 +33,14 @@ TASK_TYPES: dict[str, Job] = {
     },
     "ImageMultiClass": {"dataset": {"crawl": {"prefix": "images/", "objects": "images"}}},
     "ImageMultiClassMultiLabel": {"dataset": {"manifest": "images.manifest"}},
-    "BoundingBox": in_bucket("images"),
+    "BoundingBox": in_bucket("images", "images/"),
     "SemanticSegmentation": {
         "LabelAttributeName": "masks-ref",
         "InputConfig": {"DataSource": {"S3DataSource": {"ManifestS3Uri": f"s3://{INPUT_BUCKET}/manifests/images.manifest"}}},
     },
     "VideoMultiClass": {"dataset": {"crawl": {"prefix": "clips/", "objects": "videos", "pattern": "*.mp4"}}},
     "VideoObjectDetection": {
-        **in_bucket("videos"),
+        **in_bucket("videos", "sequences/", "frames/"),
         "LabelAttributeName": "found-ref",
         "labels": None,
         "label_categories": {
@@ -50,35 +50,35 @@ TASK_TYPES: dict[str, Job] = {
             "instructions": INSTRUCTIONS,
         },
     },
-    "VideoObjectTracking": {**in_bucket("videos"), "LabelAttributeName": "tracks-ref"},
-    "3DPointCloudObjectDetection": in_bucket("clouds"),
-    "3DPointCloudObjectTracking": {**in_bucket("cloud-sequences"), "LabelAttributeName": "tracks-ref"},
-    "3DPointCloudSemanticSegmentation": {**in_bucket("clouds"), "LabelAttributeName": "points-ref"},
-    "AdjustmentBoundingBox": in_bucket("boxed-images"),
-    "VerificationBoundingBox": in_bucket("boxed-images"),
-    "AdjustmentSemanticSegmentation": {**in_bucket("segmented-images"), "LabelAttributeName": "adjusted-ref"},
-    "VerificationSemanticSegmentation": in_bucket("segmented-images"),
+    "VideoObjectTracking": {**in_bucket("videos", "sequences/", "frames/"), "LabelAttributeName": "tracks-ref"},
+    "3DPointCloudObjectDetection": in_bucket("clouds", "clouds/"),
+    "3DPointCloudObjectTracking": {**in_bucket("cloud-sequences", "sequences/", "clouds/"), "LabelAttributeName": "tracks-ref"},
+    "3DPointCloudSemanticSegmentation": {**in_bucket("clouds", "clouds/"), "LabelAttributeName": "points-ref"},
+    "AdjustmentBoundingBox": in_bucket("boxed-images", "images/"),
+    "VerificationBoundingBox": in_bucket("boxed-images", "images/"),
+    "AdjustmentSemanticSegmentation": {**in_bucket("segmented-images", "images/", "masks/"), "LabelAttributeName": "adjusted-ref"},
+    "VerificationSemanticSegmentation": in_bucket("segmented-images", "images/", "masks/"),
     "AdjustmentVideoObjectDetection": {
-        **in_bucket("detected-videos"),
+        **in_bucket("detected-videos", "sequences/", "frames/", "labels/"),
         **audit("found-ref"),
         "LabelAttributeName": "adjusted-ref",
         "labels": None,
     },
     "AdjustmentVideoObjectTracking": {
-        **in_bucket("tracked-videos"),
+        **in_bucket("tracked-videos", "sequences/", "frames/", "labels/"),
         **audit("tracks-ref"),
         "LabelAttributeName": "adjusted-ref",
         "labels": None,
     },
-    "Adjustment3DPointCloudObjectDetection": {**in_bucket("boxed-clouds"), **audit("cuboids"), "labels": None},
+    "Adjustment3DPointCloudObjectDetection": {**in_bucket("boxed-clouds", "clouds/"), **audit("cuboids"), "labels": None},
     "Adjustment3DPointCloudObjectTracking": {
-        **in_bucket("tracked-clouds"),
+        **in_bucket("tracked-clouds", "sequences/", "clouds/", "labels/"),
         **audit("tracks-ref"),
         "LabelAttributeName": "adjusted-ref",
         "labels": None,
     },
     "Adjustment3DPointCloudSemanticSegmentation": {
-        **in_bucket("segmented-clouds"),
+        **in_bucket("segmented-clouds", "clouds/", "masks/"),
         **audit("points-ref"),
         "LabelAttributeName": "adjusted-ref",
         "labels": None,
@@ -103,7 +103,7 @@ OTHERS: dict[str, Job] = {
         "workflow": {"pre_annotation": {"code": "workflow", "handler": "pre_annotation.handler"}},
     },
     "text-files": {"task_type": "TextMultiClass", "dataset": {"crawl": {"prefix": "letters/", "objects": "text_files"}}},
-    "stream": {"task_type": "TextMultiClass", "stream": {}},
+    "stream": {"task_type": "TextMultiClass", "stream": {}, "data_prefixes": []},
     "stream-with-first-objects": {"task_type": "TextMultiClass", "stream": {"publish_labels": True}, "dataset": {"lines": ["first"]}},
     "automated": {"task_type": "TextMultiClass", "dataset": {"text_file": "many.txt"}, "LabelingJobAlgorithmsConfig": {}},
 }

@@ -151,11 +151,25 @@ ACKNOWLEDGEMENTS = (
     ),
     Acknowledgement(
         "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::…/*]",
-        (
-            "adopted/Labeling/Job */ExecutionRole*/Role/Resource",
-            "created/Labeling/Job task-semanticsegmentation/ExecutionRole/Role/Resource",
-        ),
-        "A bucket elsewhere, which the job names in its parameters or in data_buckets: the manifest there says which objects are labeled.",
+        ("adopted/Labeling/Job */ExecutionRole*/Role/Resource",),
+        "A bucket elsewhere, which the job names in its parameters or in data_buckets, without data_prefixes: the manifest says which "
+        "objects are labeled.",
+    ),
+    Acknowledgement(
+        "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::…/images/*]",
+        ("adopted/Labeling/Job images-elsewhere/ExecutionRole/Role/Resource",),
+        "The folder of the objects that the lines of a local manifest name, in a bucket that the job names.",
+    ),
+    Acknowledgement(
+        "AwsSolutions-IAM5[Resource::<environment>-Foundation:ExportsOutput…InputBucket…/…/*]",
+        ("created/Labeling/Job */ExecutionRole/Role/Resource",),
+        "The objects of this job in the input bucket: what lies below the prefix of its crawl, below one of its data_prefixes, or in a "
+        "folder that its local manifest names.",
+    ),
+    Acknowledgement(
+        "AwsSolutions-IAM5[Resource::<environment>-Foundation:ExportsOutput…InputBucket…/images/parcels/*]",
+        ("prod/Labeling/Job damaged-parcels/ExecutionRole/Role/Resource",),
+        "The objects of this job in the input bucket, as its data_prefixes says.",
     ),
     Acknowledgement(
         "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::…/labels/<job>-????????/*]",
@@ -193,7 +207,8 @@ ACKNOWLEDGEMENTS = (
     Acknowledgement(
         "AwsSolutions-IAM5[Resource::<environment>-Foundation:ExportsOutputFnGetAttInputBucket60B9831BArn91E10E0D/*]",
         ("*/Labeling/Job */ExecutionRole*/Role/Resource",),
-        "Which objects a job reads is said by its manifest, which may be uploaded after the role was deployed. One bucket, GetObject only.",
+        "A job without data_prefixes whose objects are known at deployment only: what its manifest in S3 names, its sequence files, its "
+        "stream or its own function. One bucket, GetObject only.",
     ),
     Acknowledgement(
         "AwsSolutions-IAM5[Resource::<environment>-Foundation:ExportsOutputFnGetAttOutputBucketFED2735EArn9DF39433/labeling-jobs/<job>-????????/*]",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +57,22 @@ def allowed(stack: SynthesizedStack, policy: str) -> dict[tuple[str, ...], tuple
     found = [statement for statement in statements(stack) if statement.owner == policy]
     assert all(statement.effect == "Allow" and statement.condition is None for statement in found)
     return {statement.actions: statement.resources for statement in found}
+
+
+def allows(granted: Iterable[Statement], action: str, resource: str) -> bool:
+    """Whether statements without wildcard actions and refusals allow an action, whatever their conditions say."""
+    return any(action in statement.actions and any(_matches(resource, pattern) for pattern in statement.resources) for statement in granted)
+
+
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
+_PART = re.compile(r"\$\{([*?$])\}|([*?])|(.)", re.DOTALL)
+
+
+def _matches(resource: str, pattern: str) -> bool:
+    expression = ""
+    for literal, wildcard, other in _PART.findall(pattern):
+        expression += {"*": ".*", "?": "."}[wildcard] if wildcard else re.escape(literal or other)
+    return re.fullmatch(expression, resource, re.DOTALL) is not None
 
 
 def as_tuple(value: Any) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ def read_payload(
 ) -> RolePolicy:
     """As a labeling job of the stack asks for it."""
     job = Construct(stack, "Job")
-    where = S3Object.in_bucket(output or OutputBucket(stack, "Output"), "labeling-jobs/*")
+    where = S3Object.below(output or OutputBucket(stack, "Output"), "labeling-jobs/")
     return post.let_read_payload(job, output=replace(where, kms_key_id=kms_key_id), execution_role_arn=execution_role_arn)
 
 

@@ -237,8 +237,8 @@ def test_every_bad_line_is_named_at_once(buckets: Buckets) -> None:
 def test_the_output_of_another_job(buckets: Buckets) -> None:
     class Job:
         output_manifest_uri = "s3://out/labeling-jobs/topics-0123abcd/manifests/output/output.manifest"
-        output = S3Object.in_bucket(buckets.output, "labeling-jobs/*")
-        outputs = (output,)
+        output = S3Object.below(buckets.output, "labeling-jobs/")
+        outputs = data_objects = (output,)
         label_attribute, task_type, jobs_before = "topics", TASK_TYPES["TextMultiClass"], ()
 
     job = Job()

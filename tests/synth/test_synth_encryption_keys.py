@@ -154,7 +154,7 @@ def test_a_chained_job_uses_the_keys_of_the_job_before(app: cdk.App, stack: cdk.
     first = job(stack, keys, {**MANIFEST, **OUTPUT}, construct_id="First")
     job(stack, None, {"LabelingJobName": "second"}, dataset=Dataset.output_of(first))
     synthesized = synthesize(app).stacks["Labels"]
-    assert key_rights(synthesized, ROLE) == rights(READ, OUT)
+    assert key_rights(synthesized, ROLE) == rights(READ, IN, OUT)
     assert key_rights(synthesized, HANDLER) == rights(READ, IN, OUT) | rights(WRITE, OUT)
 
 

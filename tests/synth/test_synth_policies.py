@@ -212,7 +212,7 @@ def test_what_an_execution_role_may_do_without_customer_keys(synthesis: Synthesi
             "${OutputBucket/Bucket.Arn}",
             assets,
         ),
-        ("s3:GetObject",): ("${InputBucket/Bucket.Arn}/*", "${InputBucket/Bucket.Arn}/datasets/packages.manifest", template),
+        ("s3:GetObject",): ("${InputBucket/Bucket.Arn}/datasets/packages.manifest", template),
         ("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"): (
             "${OutputBucket/Bucket.Arn}/labeling-jobs/package-topics-????????/*",
         ),

@@ -5,8 +5,8 @@ Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-input-data-input-man
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -18,7 +18,7 @@ from ground_truth.buckets.s3_object import S3Object
 from ground_truth.dataset.dataset_manifest import DatasetManifest, ObjectKind
 from ground_truth.dataset.text_manifest import text_manifest
 from ground_truth.local_files.local_texts import LocalText, texts_in_code, texts_of_csv_column, texts_of_file
-from labeling_rules.manifest.data_buckets import buckets_of_manifest
+from labeling_rules.manifest.data_buckets import objects_of_manifest
 from labeling_rules.task_types import CUSTOM_TASK, TaskType
 
 
@@ -38,6 +38,10 @@ class JobWithOutput(Protocol):
         """The jobs whose objects and labels it passes on, the nearest first."""
 
     @property
+    def data_objects(self) -> Sequence[S3Object]:
+        """Patterns of the objects that its role may read, which the lines of its output name."""
+
+    @property
     def output(self) -> S3Object:
         """Everything that it writes, as a pattern for policies."""
 
@@ -48,6 +52,17 @@ class JobWithOutput(Protocol):
     @property
     def output_manifest_uri(self) -> str:
         """Where its labels are."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataObjects:
+    """Where the objects of a dataset are. Without either, all that is to be labeled is in the manifest itself."""
+
+    prefixes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By the name of a bucket, what the keys begin with that the manifest's lines name. Those may be files that name others."""
+
+    places: Sequence[S3Object] = ()
+    """Patterns of all there is to read."""
 
 
 class Dataset:
@@ -64,8 +79,11 @@ class Dataset:
         jobs: Sequence[JobWithOutput] = (),
         earlier_outputs: Sequence[S3Object] = (),
         data_buckets: Sequence[str] = (),
+        objects: DataObjects | None = None,
     ) -> None:
         self._locate = locate
+        self.objects = objects
+        """Where the objects are; None when only those know who read the manifest at deployment."""
         self.earlier_outputs = earlier_outputs
         """What earlier jobs wrote, to which the manifest's lines may refer."""
         self.data_buckets = data_buckets
@@ -76,7 +94,12 @@ class Dataset:
     @classmethod
     def from_manifest_file(cls, path: Path) -> Dataset:
         """A local manifest, content-addressed: another content is another object, and with it another job."""
-        return cls(lambda scope: S3Object.of_asset(assets.Asset(scope, "Manifest", path=str(path))), data_buckets=buckets_of_manifest(path))
+        named = objects_of_manifest(path)
+        return cls(
+            lambda scope: S3Object.of_asset(assets.Asset(scope, "Manifest", path=str(path))),
+            data_buckets=named.buckets,
+            objects=DataObjects(prefixes=named.prefixes),
+        )
 
     @classmethod
     def from_text_file(cls, path: Path) -> Dataset:
@@ -126,7 +149,9 @@ class Dataset:
                 revision=revision,
             ).manifest
 
-        return cls(locate)
+        # Of texts the manifest has the lines themselves.
+        places = [] if objects == "text_files" else [S3Object.below(bucket, prefix)]
+        return cls(locate, objects=DataObjects(places=places))
 
     @classmethod
     def output_of(cls, job: JobWithOutput) -> Dataset:
@@ -137,11 +162,12 @@ class Dataset:
         Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-reusing-data.html
         """
         manifest = replace(job.output, uri=job.output_manifest_uri)
-        return cls(lambda _scope: manifest, jobs=(job, *job.jobs_before), earlier_outputs=job.outputs)
+        objects = DataObjects(places=job.data_objects)
+        return cls(lambda _scope: manifest, jobs=(job, *job.jobs_before), earlier_outputs=job.outputs, objects=objects)
 
     @classmethod
     def _of_texts(cls, read: Callable[[], Iterable[LocalText]]) -> Dataset:
-        return cls(lambda scope: S3Object.of_asset(text_manifest(scope, read())))
+        return cls(lambda scope: S3Object.of_asset(text_manifest(scope, read())), objects=DataObjects())
 
     def locate(self, scope: Construct) -> S3Object:
         """Where the manifest is, with what it takes made in `scope`. Raises ValueError with every text that cannot be labeled."""

@@ -15,6 +15,7 @@ import aws_cdk as cdk
 from constructs import Construct
 
 from ground_truth.buckets.data_bucket import DataBucket
+from ground_truth.buckets.key_patterns import beginning
 from ground_truth.buckets.s3_object import S3Object
 from ground_truth.customer_key import READ_WITH_KEY, WRITE_WITH_KEY, key_of_bucket_grant
 from ground_truth.functions.custom_resource import CustomResourceHandler, ResourceType
@@ -71,7 +72,7 @@ class DatasetManifest(Construct):
         }
         self.resource = handler.resource(self, "Resource", {name: value for name, value in properties.items() if value is not None})
         # By name a job can read whichever manifest of this stack a later crawl makes.
-        self._manifests = S3Object.in_bucket(output_bucket, f"{folder}/*")
+        self._manifests = S3Object.below(output_bucket, f"{folder}/")
 
     @property
     def manifest(self) -> S3Object:
@@ -106,9 +107,9 @@ def _mistakes_of_the_ending(*, objects: str, prefix: str, pattern: str | None) -
 
 
 def _let_handler_crawl(handler: CustomResourceHandler, bucket: DataBucket, *, prefix: str, reads_texts: bool) -> None:
-    handler.allow(["s3:ListBucket"], [bucket.bucket_arn], {"StringLike": {"s3:prefix": f"{prefix}*"}})
+    handler.allow(["s3:ListBucket"], [bucket.bucket_arn], {"StringLike": {"s3:prefix": beginning(prefix)}})
     if reads_texts:
-        handler.allow(["s3:GetObject"], [f"{bucket.bucket_arn}/{prefix}*"])
+        handler.allow(["s3:GetObject"], [S3Object.below(bucket, prefix).arn])
         if bucket.encryption_key is not None:
             handler.policy.allow(key_of_bucket_grant(cdk.Stack.of(handler), READ_WITH_KEY, bucket.encryption_key))
 

@@ -8,19 +8,31 @@ from pydantic import ConfigDict, Field
 from pydantic.alias_generators import to_pascal
 
 from ground_truth.environment.bucket import EXISTING_BUCKET_NAME
-from ground_truth.environment.dataset import RELATIVE_PATH, DatasetSettings
+from ground_truth.environment.dataset import KEY_PREFIX, RELATIVE_PATH, DatasetSettings
 from ground_truth.environment.stream import StreamSettings
 from ground_truth.environment.workflow import WorkflowSettings
 from ground_truth.settings.api_shapes import ApiShape, ApiStructure
-from ground_truth.settings.constraints import Characters, OneOf
+from ground_truth.settings.constraints import Characters, Count, OneOf
 from ground_truth.settings.human_task_config import HumanTaskConfig
 from ground_truth.settings.input_config import InputConfig
 from ground_truth.settings.label_categories import LabelCategories
 from ground_truth.settings.labeling_job_algorithms_config import LabelingJobAlgorithmsConfig
 from labeling_rules.built_in_functions import BuiltInFunction
+from labeling_rules.manifest.key_prefixes import MOST_PREFIXES
 from labeling_rules.task_types import TASK_TYPES, TaskType
 
-OWN_FIELDS = ("team", "task_type", "workflow", "labels", "label_categories", "template", "dataset", "data_buckets", "stream")
+OWN_FIELDS = (
+    "team",
+    "task_type",
+    "workflow",
+    "labels",
+    "label_categories",
+    "template",
+    "dataset",
+    "data_buckets",
+    "data_prefixes",
+    "stream",
+)
 """The fields of a job that CreateLabelingJob does not have."""
 
 JOB_NAME_SUFFIX_LENGTH = 9
@@ -100,6 +112,12 @@ class LabelingJobSettings(ApiStructure):
     data_buckets: tuple[Annotated[str, EXISTING_BUCKET_NAME], ...] = ()
     """Other buckets than the input bucket that hold objects to label. Their CORS rules are their owner's matter."""
 
+    data_prefixes: Annotated[tuple[Annotated[str, KEY_PREFIX], ...], Count(0, MOST_PREFIXES, of="prefixes")] | None = None
+    """What the keys of objects begin with, in each of the job's buckets: no others may be read, beside those of a local dataset or a crawl.
+
+    Of such a dataset all is known; of any other kind the whole buckets may be read without it. `[]` when the manifest has all texts itself.
+    """
+
     stream: StreamSettings | None = None
     """Makes the job a streaming one, with a topic to publish objects to; `dataset` may name the first objects."""
 
@@ -125,6 +143,12 @@ class LabelingJobSettings(ApiStructure):
             return TASK_TYPES[self.task_type]
         function = BuiltInFunction.of_arn(self.human_task_config.pre_human_task_lambda_arn, prefix="PRE")
         return function.task_type if function else None
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether it names a topic of its own to which objects are published."""
+        source = self.input_config.data_source
+        return source is not None and source.sns_data_source is not None
 
     @property
     def function_arns(self) -> list[str]:

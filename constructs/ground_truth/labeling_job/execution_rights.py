@@ -9,15 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import aws_cdk as cdk
 
-from ground_truth.buckets.data_bucket import DataBucket
 from ground_truth.buckets.s3_object import S3Object
 from ground_truth.customer_key import READ_WITH_KEY, WRITE_WITH_KEY, grant_on_key, key_of_bucket_grant, key_of_objects_grant
-from ground_truth.encryption_keys import EncryptionKeys
 from ground_truth.per_stack import per_stack
 from ground_truth.role_policy import Grant
 from labeling_rules.built_in_functions import BuiltInFunction
 
-# Whether Ground Truth reads the CORS rules with the role is not documented; reading them is harmless.
+# Whether Ground Truth reads the CORS rules with the role is not documented; reading them is harmless. ListBucket has no condition in the
+# documented policy, and which prefixes Ground Truth asks for is documented nowhere; HeadBucket, for one, has none at all.
 _BUCKET = ("s3:GetBucketCORS", "s3:GetBucketLocation", "s3:ListBucket")
 
 # https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-kms-permissions.html, its wildcard actions spelled out. It has no condition,
@@ -40,31 +39,8 @@ def run_rights(stack: cdk.Stack) -> Iterator[Grant]:
     yield Grant(("cloudwatch:PutMetricData",), ["*"])
 
 
-def data_rights(stack: cdk.Stack, bucket: DataBucket) -> Iterator[Grant]:
-    """The objects to label: a manifest may name any of the bucket."""
-    yield Grant(_BUCKET, [bucket.bucket_arn])
-    yield Grant(("s3:GetObject",), [f"{bucket.bucket_arn}/*"])
-    if bucket.encryption_key is not None:
-        yield key_of_bucket_grant(stack, READ_WITH_KEY, bucket.encryption_key)
-
-
-def foreign_data_rights(manifest: S3Object) -> Iterator[Grant]:
-    """The objects of the manifest's bucket, which is where those that it names are looked for when no input bucket is known."""
-    yield Grant(("s3:GetObject",), [f"{manifest.bucket_arn}/*"])
-
-
-def named_bucket_rights(stack: cdk.Stack, names: Iterable[str], keys: EncryptionKeys) -> Iterator[Grant]:
-    """Objects to label in buckets that are known by their names only."""
-    for name in names:
-        bucket_arn = stack.format_arn(service="s3", region="", account="", resource=name)
-        yield Grant(_BUCKET, [bucket_arn])
-        yield Grant(("s3:GetObject",), [f"{bucket_arn}/*"])
-        if name in keys.buckets:
-            yield key_of_bucket_grant(stack, READ_WITH_KEY, keys.buckets[name])
-
-
-def file_rights(stack: cdk.Stack, files: Sequence[S3Object]) -> Iterator[Grant]:
-    """The job's own files: manifest, template, label category file, and what an earlier job wrote."""
+def reading_rights(stack: cdk.Stack, files: Sequence[S3Object]) -> Iterator[Grant]:
+    """The objects to label, and the job's own files: manifest, template, label category file, and what an earlier job wrote."""
     for file in files:
         yield Grant(_BUCKET, [file.bucket_arn])
         yield Grant(("s3:GetObject",), [file.arn])

@@ -21,6 +21,7 @@ from ground_truth.encryption_keys import EncryptionKeys
 from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.functions.custom_resource import CustomResourceHandler, ResourceType
 from ground_truth.labeling_job.checks import check_labeling_job
+from ground_truth.labeling_job.data_objects import DataOfJob
 from ground_truth.labeling_job.execution_role import ExecutionRole
 from ground_truth.labeling_job.handler_access import (
     LABEL_CATEGORIES_FILE,
@@ -98,13 +99,20 @@ class LabelingJob(Construct):
         folder = keys.of(self._locate_outputs(output_bucket))
         self.output = _of_the_job(folder, settings.labeling_job_name)
         """Everything that the job writes, as a pattern for policies."""
+        data = DataOfJob(
+            settings=settings,
+            dataset=dataset,
+            input_bucket=input_bucket,
+            keys=keys,
+            prepares_tasks=pre_annotation is not None,
+            is_stream=stream is not None or settings.is_stream,
+        )
         self._parts = LabelingJobParts(
             output_folder=folder,
             output=self.output,
-            input_bucket=input_bucket,
+            data_objects=data.patterns(self),
             manifest=_with_key(self._locate_manifest(dataset), keys),
             earlier_outputs=dataset.earlier_outputs if dataset else (),
-            data_buckets=settings.data_buckets,
             encryption_keys=keys,
             template=_with_key(template_asset(self, settings, template, audited_attribute=audited), keys),
             team=team,
@@ -121,6 +129,11 @@ class LabelingJob(Construct):
         self.resource = self._handler().resource(self, "Resource", parameters)
         for before in [*self._parts.functions, *self._policies_before(role_arn)]:
             self.resource.node.add_dependency(before)
+
+    @property
+    def data_objects(self) -> Sequence[S3Object]:
+        """Patterns of the objects that its role may read, which the lines of its output name."""
+        return self._parts.data_objects
 
     @property
     def outputs(self) -> Sequence[S3Object]:
@@ -192,7 +205,7 @@ class LabelingJob(Construct):
 
     def _locate_outputs(self, output_bucket: OutputBucket) -> S3Object:
         path, key = self.settings.output_config.s3_output_path, self.settings.output_config.kms_key_id
-        place = S3Object.of_uri(self, f"{path.rstrip('/')}/*") if path else S3Object.in_bucket(output_bucket, "labeling-jobs/*")
+        place = S3Object.below_uri(self, f"{path.rstrip('/')}/") if path else S3Object.below(output_bucket, "labeling-jobs/")
         return replace(place, kms_key_id=key)
 
     def _make_role(self) -> ExecutionRole | None:

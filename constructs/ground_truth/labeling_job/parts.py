@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ground_truth.buckets.input_bucket import InputBucket
 from ground_truth.buckets.s3_object import S3Object
 from ground_truth.custom_workflow.annotation_functions import AnnotationFunction, PostAnnotationFunction, PreAnnotationFunction
 from ground_truth.encryption_keys import EncryptionKeys
@@ -23,16 +22,13 @@ class LabelingJobParts:
     output: S3Object
     """What of it this job writes, likewise."""
 
-    input_bucket: InputBucket | None
-    """Holds the objects that the manifest names."""
+    data_objects: Sequence[S3Object]
+    """Patterns of the objects that it labels."""
 
     manifest: S3Object | None
 
     earlier_outputs: Sequence[S3Object]
     """What the jobs before this one wrote, to which the manifest's lines may refer."""
-
-    data_buckets: Sequence[str]
-    """Names of other buckets that hold objects."""
 
     encryption_keys: EncryptionKeys
     """Those of buckets and topics that are known by their names only."""

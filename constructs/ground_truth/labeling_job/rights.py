@@ -11,12 +11,9 @@ from ground_truth.buckets.s3_object import S3Object
 from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.labeling_job.automated_labeling_rights import automated_labeling_rights
 from ground_truth.labeling_job.execution_rights import (
-    data_rights,
-    file_rights,
-    foreign_data_rights,
     function_rights,
-    named_bucket_rights,
     output_rights,
+    reading_rights,
     run_rights,
 )
 from ground_truth.labeling_job.parts import LabelingJobParts
@@ -58,12 +55,6 @@ def _output_topic_arn(settings: LabelingJobSettings, parts: LabelingJobParts) ->
 
 def _input_rights(scope: Construct, settings: LabelingJobSettings, parts: LabelingJobParts) -> Iterator[Grant]:
     stack, keys = cdk.Stack.of(scope), parts.encryption_keys
-    if parts.input_bucket is not None:
-        yield from data_rights(stack, parts.input_bucket)
-    source = settings.input_config.data_source
-    if parts.manifest is not None and source is not None and source.s3_data_source is not None:
-        yield from foreign_data_rights(parts.manifest)
     label_file = settings.label_category_config_s3_uri
     files = (parts.manifest, parts.template, keys.of(S3Object.of_uri(scope, label_file)) if label_file else None)
-    yield from file_rights(stack, [*parts.earlier_outputs, *(file for file in files if file is not None)])
-    yield from named_bucket_rights(stack, parts.data_buckets, keys)
+    yield from reading_rights(stack, [*parts.data_objects, *parts.earlier_outputs, *(file for file in files if file is not None)])

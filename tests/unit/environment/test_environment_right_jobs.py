@@ -29,7 +29,7 @@ CLASSES, VERDICTS = "groundtruth/image-classification", "groundtruth/label-verif
 
 @pytest.mark.parametrize("region", GROUND_TRUTH_REGIONS)
 def test_every_task_type_is_right_in_every_region(write: Write, region: str) -> None:
-    jobs = [job(name) for name in (*TASK_TYPES, CUSTOM)]
+    jobs = [job(name, {"data_prefixes": [f"{name}/"]}) for name in (*TASK_TYPES, CUSTOM)]
     environment = load_environment(write({"region": region, "labeling_jobs": jobs}))
     assert [settings.task_type for settings in environment.labeling_jobs] == [*TASK_TYPES, None]
     assert [warning.rule for warning in environment.warnings] == ["quota-of-jobs"]

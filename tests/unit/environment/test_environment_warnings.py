@@ -437,11 +437,36 @@ def test_a_file_is_warned_of(
 
 
 def test_more_jobs_than_a_new_account_may_run_are_warned_of(write: Callable[..., Path]) -> None:
-    environment = load_environment(write({"labeling_jobs.1": job("BoundingBox")}))
+    environment = load_environment(write({"labeling_jobs.1": job("TextMultiClass", {"dataset": {"lines": ["a"]}})}))
     assert [str(found) for found in environment.warnings] == [
         "environments/dev.yaml: labeling_jobs: 2 labeling jobs: "
         "1 at a time in a new account: quota L-150039CA (Ground Truth labeling jobs) has to allow more"
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "named"),
+    [
+        ({}, {}, "BoundingBox-job, ImageMultiClass-job"),
+        ({"data_prefixes": ["boxes/"]}, {}, "ImageMultiClass-job"),
+        ({"data_prefixes": ["boxes/"]}, {"data_prefixes": []}, None),
+        ({}, {"RoleArn": "arn:aws:iam::111122223333:role/labeling"}, "BoundingBox-job"),
+        ({}, {"dataset": {"crawl": {"prefix": "images/", "objects": "images"}}}, "BoundingBox-job"),
+        ({}, {"dataset": None, f"{SOURCE}.S3DataSource": {"ManifestS3Uri": "s3://elsewhere/one.manifest"}}, None),
+        (
+            {"dataset": {"crawl": {"prefix": "a/", "objects": "images"}}},
+            {"dataset": {"crawl": {"prefix": "b/", "objects": "images"}}},
+            None,
+        ),
+    ],
+)
+def test_jobs_whose_roles_read_the_objects_of_others_are_warned_of(
+    write: Callable[..., Path], first: dict[str, Any], second: dict[str, Any], named: str | None
+) -> None:
+    jobs = [job("BoundingBox", first), job("ImageMultiClass", second)]
+    found = [found for found in load_environment(write({"labeling_jobs": jobs})).warnings if found.rule == "objects-of-other-jobs"]
+    lines = [f"environments/dev.yaml: labeling_jobs: {named}: data_prefixes in each of these jobs"] if named else []
+    assert [str(line).partition(": what the keys")[0] for line in found] == lines
 
 
 def test_data_that_can_be_opened_from_anywhere_are_warned_of_where_the_portal_cannot(write: Callable[..., Path]) -> None:

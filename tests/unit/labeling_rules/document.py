@@ -35,6 +35,7 @@ SOURCES: Mapping[str, str] = {
     "encryption_keys[].kms_key_arn": "AWS KMS developer guide, concepts (key ARN) and alias-authorization",
     "encryption_keys[].buckets[]": "Amazon S3 user guide, bucketnamingrules",
     "labeling_jobs[].data_buckets[]": "Amazon S3 user guide, bucketnamingrules",
+    "labeling_jobs[].data_prefixes[]": "IAM API reference, PutRolePolicy (PolicyDocument)",
     "workforce.source_ip_cidrs": "API_SourceIpConfig",
     "workforce.user_pool.domain_prefix": "Amazon Cognito developer guide, cognito-user-pools-assign-domain-prefix",
     "workforce.user_pool.invitation.subject": "Amazon Cognito API reference, MessageTemplateType",

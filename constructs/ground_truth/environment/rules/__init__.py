@@ -14,6 +14,7 @@ from typing import Any
 from ground_truth.environment.rules.bare_keys import keys_with_a_value
 from ground_truth.environment.rules.buckets import bucket_mistakes, bucket_names_of_all_environments
 from ground_truth.environment.rules.data_buckets import objects_in_named_buckets
+from ground_truth.environment.rules.data_prefixes import objects_of_other_jobs
 from ground_truth.environment.rules.encryption_keys import encryption_key_mistakes
 from ground_truth.environment.rules.ground_truth_plus import ground_truth_plus_mistakes
 from ground_truth.environment.rules.job_chains import chain_mistakes, job_before_has_ended
@@ -74,6 +75,7 @@ def _mistakes_between_fields(environment: Node, *, name: str, folder: Path) -> I
     chained = environment.after(chain.from_iterable(of_jobs))
     yield from chained.untold(chain_mistakes(chained["labeling_jobs"], folder=folder))
     yield from mistakes_of(jobs_fit_into_a_stack, environment["labeling_jobs"])
+    yield from mistakes_of(objects_of_other_jobs, environment["labeling_jobs"])
     yield from mistakes_of(region_of_arns, environment, region=region)
     yield from mistakes_of(account_of_arns, environment, account=account)
     yield from mistakes_of(aliases_of_the_account, environment, account=account)

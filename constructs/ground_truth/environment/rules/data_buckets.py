@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from labeling_rules.manifest.data_buckets import buckets_of_manifest, named_in_the_data_alone
+from labeling_rules.manifest.data_buckets import named_in_the_data_alone, objects_of_manifest
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_SYNTHESIS, refuses
@@ -23,7 +23,7 @@ def objects_in_named_buckets(job: Node, *, input_bucket: Node, folder: Path) -> 
         return
     given = [entry.text for entry in entries if entry.text is not None]
     try:
-        found = buckets_of_manifest(folder / manifest.text)
+        found = objects_of_manifest(folder / manifest.text).buckets
     except OSError:
         # It has a mistake of its own.
         return

@@ -1,0 +1,30 @@
+"""Which objects of the input bucket are whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from labeling_rules.mistake import Mistake
+from labeling_rules.node import Node
+from labeling_rules.rule import AT_SYNTHESIS, warns
+
+
+@warns(at=AT_SYNTHESIS)
+def objects_of_other_jobs(jobs: Node) -> Iterator[Mistake]:
+    """Where several jobs have objects in the input bucket, each with `input_bucket_key` says in `data_prefixes` which are its own. Without
+    it, the role of the job may read all of them. Roles of your own are your own matter.
+
+    Source: this application; no job reads what belongs to another one
+    """
+    there = [job for job in jobs.entries() if job.at("dataset.input_bucket_key").present or job.at("dataset.crawl").present]
+    names = [job["LabelingJobName"].text or job.path for job in there if _reads_all(job)]
+    if names and len(there) > 1:
+        yield jobs.mistake(
+            "data_prefixes in each of these jobs: what the keys of its objects begin with, [] if its manifest has texts. "
+            "Without it, its role reads the objects of other jobs too",
+            value=", ".join(names),
+        )
+
+
+def _reads_all(job: Node) -> bool:
+    return job.at("dataset.input_bucket_key").text is not None and not job["RoleArn"].present and not job["data_prefixes"].present
