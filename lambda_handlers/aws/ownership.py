@@ -23,6 +23,11 @@ def ownership_tags(request: Request) -> dict[str, str]:
     return {STACK_ID: request.stack_id, LOGICAL_ID: request.logical_resource_id}
 
 
+def ownership_metadata(request: Request) -> dict[str, str]:
+    """The same as metadata of an object in S3, which travel as HTTP headers: their names have no colon."""
+    return {_header(key): value for key, value in ownership_tags(request).items()}
+
+
 def is_owned(tags: Mapping[str, str], request: Request) -> bool:
     return all(tags.get(key) == value for key, value in ownership_tags(request).items())
 
@@ -32,6 +37,11 @@ def owner(tags: Mapping[str, str]) -> str:
     if STACK_ID in tags:
         return f"{tags.get(LOGICAL_ID, 'a resource')} of stack {tags[STACK_ID]}"
     return "somebody outside this stack"
+
+
+def owner_in_metadata(metadata: Mapping[str, str]) -> str:
+    """Who made an object in S3, likewise."""
+    return owner({tag: metadata[_header(tag)] for tag in (STACK_ID, LOGICAL_ID) if _header(tag) in metadata})
 
 
 def user_tags(tag_list: TagList) -> dict[str, str]:
@@ -74,3 +84,7 @@ def former_user_tags(properties: Mapping[str, Any]) -> dict[str, str]:
     if not isinstance(tags, list):
         return {}
     return {tag["Key"]: str(tag.get("Value", "")) for tag in tags if isinstance(tag, Mapping) and "Key" in tag}
+
+
+def _header(tag: str) -> str:
+    return tag.replace(":", "-")

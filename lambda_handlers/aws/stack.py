@@ -5,6 +5,7 @@ be left: not even what a function made that died before it could answer, under a
 """
 
 from lambda_handlers.aws.clients import client
+from lambda_handlers.custom_resource.in_force import request_in_force
 from lambda_handlers.custom_resource.request import Request
 
 # AWS CloudFormation user guide, "Stack status codes". In these every resource goes.
@@ -19,15 +20,21 @@ def resource_goes(request: Request, *, was_answered: bool) -> bool:
     `was_answered`: the physical id is one that this handler answered, and not one that CloudFormation made up when no answer to the
     Create came. When in doubt it is False: what may still be in use is not touched.
     """
-    status = _status(request)
-    return status in _WHOLE_STACK_GOES or (status.startswith(_UPDATE_IS_UNDONE) and not was_answered)
+    now = status(request)
+    return now in _WHOLE_STACK_GOES or (now.startswith(_UPDATE_IS_UNDONE) and not was_answered)
 
 
 def is_rolling_back(request: Request) -> bool:
     """Whether an Update takes back another one; asks CloudFormation."""
-    return _status(request).startswith(_UPDATE_IS_UNDONE)
+    return status(request).startswith(_UPDATE_IS_UNDONE)
 
 
-def _status(request: Request) -> str:
-    stack = client("cloudformation").describe_stacks(StackName=request.stack_id)["Stacks"][0]
-    return str(stack["StackStatus"])
+def status(request: Request) -> str:
+    """The stack's status; asks CloudFormation once for each request that is being fulfilled."""
+    in_force = request_in_force()
+    if in_force is not None and in_force.stack_status is not None:
+        return in_force.stack_status
+    found = str(client("cloudformation").describe_stacks(StackName=request.stack_id)["Stacks"][0]["StackStatus"])
+    if in_force is not None:
+        in_force.stack_status = found
+    return found

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 
 def load_lifecycle() -> "Lifecycle":
     from lambda_handlers.aws.clients import client
+    from lambda_handlers.aws.late_deliveries import LateDeliveriesRefused
     from lambda_handlers.bucket_contents.lifecycle import BucketContentsLifecycle
 
-    return BucketContentsLifecycle(s3=client("s3"))
+    return LateDeliveriesRefused(BucketContentsLifecycle(s3=client("s3")))
 
 
 handler = lambda_handler(load=load_lifecycle)

@@ -17,6 +17,8 @@ class RequestInForce:
     deadline: Deadline
     answered: bool = False
     """Whether a call about the resource was answered with success."""
+    stack_status: str | None = None
+    """The stack's, once it was asked for: it stays the same until the request is answered."""
 
 
 _in_force: ContextVar[RequestInForce | None] = ContextVar("request in force", default=None)

@@ -10,12 +10,10 @@ if TYPE_CHECKING:
 
 def load_lifecycle() -> "Lifecycle":
     from lambda_handlers.aws.clients import client
+    from lambda_handlers.aws.late_deliveries import LateDeliveriesRefused
     from lambda_handlers.dataset_manifest.lifecycle import DatasetManifestLifecycle
-    from lambda_handlers.dataset_manifest.object_pages import pick_objects
 
-    s3 = client("s3")
-    pick_objects(s3)
-    return DatasetManifestLifecycle(s3=s3)
+    return LateDeliveriesRefused(DatasetManifestLifecycle(s3=client("s3")))
 
 
 handler = lambda_handler(load=load_lifecycle)

@@ -6,14 +6,15 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from lambda_handlers.aws import stack
+from lambda_handlers.aws import ownership, stack
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.aws.s3_location import S3Location
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.lifecycle import Outcome
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.dataset_manifest.crawl import Crawl
-from lambda_handlers.dataset_manifest.manifests import Manifest, Manifests, UnfinishedUpload, ownership_metadata
+from lambda_handlers.dataset_manifest.manifests import Manifest, Manifests, UnfinishedUpload
+from lambda_handlers.dataset_manifest.object_pages import objects_picked
 from lambda_handlers.dataset_manifest.upload import Upload
 from lambda_handlers.dataset_manifest.wanted import WantedManifest, fingerprint_in, folder_of
 
@@ -42,10 +43,13 @@ class DatasetManifestLifecycle:
         folders = [wanted.folder, *_folders(request, request.old_properties)]
         found = [manifest for folder in dict.fromkeys(folders) for manifest in manifests.in_folder(folder) if manifests.is_own(manifest)]
         kept = _equal(found, wanted, current)
-        for manifest in found:
-            # Of an update that failed, and that was not answered.
-            if manifest != kept and manifest.location.uri != current:
-                manifests.delete(manifest)
+        # Of an update that failed, and that was not answered. Under an id that is none of ours, one of them is the current one.
+        others = [manifest for manifest in found if manifest != kept and manifest.location.uri != current]
+        if kept is None and _location(current) is None:
+            outcome = self._make(wanted, request, deadline)
+            manifests.delete_all(manifest for manifest in others if manifest.location != wanted.location)
+            return outcome
+        manifests.delete_all(others)
         return _outcome(kept.location, manifests.objects_in(kept)) if kept else self._make(wanted, request, deadline)
 
     def delete(self, request: Request, deadline: Deadline) -> None:  # noqa: ARG002 - the signature is the protocol's
@@ -65,7 +69,8 @@ class DatasetManifestLifecycle:
     def _make(self, wanted: WantedManifest, request: Request, deadline: Deadline) -> Outcome:
         """Crawl and write at the same time. The manifest appears at the end, and only if all of it is right."""
         crawl = Crawl(self._s3, wanted=wanted, deadline=deadline)
-        with Upload(self._s3, location=wanted.location, metadata=ownership_metadata(request)) as upload:
+        upload = Upload(self._s3, location=wanted.location, metadata=ownership.ownership_metadata(request))
+        with objects_picked(self._s3), upload:
             for line in crawl.lines():
                 upload.write(line)
             crawl.objects_of_the_crawl()

@@ -1,7 +1,7 @@
 """The manifests that a resource made, and the uploads that it left."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from botocore.exceptions import ClientError
@@ -41,17 +41,12 @@ class UnfinishedUpload:
     id: str
 
 
-def ownership_metadata(request: Request) -> dict[str, str]:
-    """Metadata of an object that say which resource of which stack made it."""
-    return {_header(tag): value for tag, value in ownership.ownership_tags(request).items()}
-
-
 class Manifests:
     """What is in S3 of the resource that a request is about."""
 
     def __init__(self, s3: Client, request: Request) -> None:
         self._s3 = s3
-        self._own = ownership_metadata(request)
+        self._own = ownership.ownership_metadata(request)
 
     def own_at(self, location: S3Location) -> Manifest | None:
         """The manifest of this key. Raises ResourceError when it is somebody else's."""
@@ -60,7 +55,9 @@ class Manifests:
             if metadata is None:
                 continue
             if not self._own.items() <= metadata.items():
-                raise ResourceError(f"{location.uri} exists already and was made by {_owner(metadata)}; choose another OutputS3Uri")
+                raise ResourceError(
+                    f"{location.uri} exists already and was made by {ownership.owner_in_metadata(metadata)}; choose another OutputS3Uri"
+                )
             return manifest
         return None
 
@@ -102,6 +99,10 @@ class Manifests:
             if api_errors.code(error) not in _GONE:
                 raise
 
+    def delete_all(self, manifests: Iterable[Manifest]) -> None:
+        for manifest in manifests:
+            self.delete(manifest)
+
     def delete_own(self, left: Manifest | UnfinishedUpload) -> None:
         """Delete a manifest that the resource made, or abort an upload, which only it can have begun in its folder."""
         if isinstance(left, UnfinishedUpload):
@@ -138,13 +139,3 @@ class Manifests:
 def _parameters(manifest: Manifest) -> dict[str, str]:
     version = {} if manifest.version == _NO_VERSION else {"VersionId": manifest.version}
     return {"Bucket": manifest.location.bucket, "Key": manifest.location.key, **version}
-
-
-def _owner(metadata: Mapping[str, str]) -> str:
-    tags = {tag: metadata.get(_header(tag)) for tag in (ownership.STACK_ID, ownership.LOGICAL_ID)}
-    return ownership.owner({tag: value for tag, value in tags.items() if value is not None})
-
-
-def _header(tag: str) -> str:
-    """Metadata travel as HTTP headers, whose names have no colon."""
-    return tag.replace(":", "-")

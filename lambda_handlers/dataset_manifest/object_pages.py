@@ -5,13 +5,15 @@ out of the XML, and botocore reads the rest of the answer. Where an answer is no
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 from urllib.parse import unquote_plus
 
 from lambda_handlers.aws.clients import Client
 
 _PICKED = "PickedObjects"
+_ANSWER = "before-parse.s3.ListObjectsV2"
 # https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html. botocore asks for keys in the encoding of URLs: no key has a <.
 _ENCODED = b"<EncodingType>url</EncodingType>"
 _COUNT = re.compile(rb"<KeyCount>(\d+)</KeyCount>")
@@ -27,9 +29,14 @@ class S3Key(NamedTuple):
     size: int
 
 
-def pick_objects(s3: Client) -> None:
-    """Let the client pick keys and sizes out of the answers of ListObjectsV2, for `objects_of`."""
-    s3.meta.events.register("before-parse.s3.ListObjectsV2", _pick, unique_id=_PICKED)
+@contextmanager
+def objects_picked(s3: Client) -> Iterator[None]:
+    """Within, the client picks keys and sizes out of the answers of ListObjectsV2, for `objects_of`."""
+    s3.meta.events.register(_ANSWER, _pick, unique_id=_PICKED)
+    try:
+        yield
+    finally:
+        s3.meta.events.unregister(_ANSWER, _pick, unique_id=_PICKED)
 
 
 def objects_of(page: Mapping[str, Any]) -> list[S3Key]:

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 
 def load_lifecycle() -> "Lifecycle":
     from lambda_handlers.aws.clients import client
+    from lambda_handlers.aws.late_deliveries import LateDeliveriesRefused
     from lambda_handlers.labeling_job.lifecycle import LabelingJobLifecycle
 
-    return LabelingJobLifecycle(sagemaker=client("sagemaker"), client=client)
+    return LateDeliveriesRefused(LabelingJobLifecycle(sagemaker=client("sagemaker"), client=client))
 
 
 handler = lambda_handler(load=load_lifecycle)

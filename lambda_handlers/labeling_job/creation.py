@@ -76,14 +76,14 @@ class LabelingJobCreation:
 
     def _write_label_categories(self, document: Mapping[str, Any], location: S3Location) -> Mapping[str, str] | None:
         """What was written, to take it away when the job is refused. None: the job is there already, and has its file."""
-        s3, encryption = self.client("s3"), self.wanted.encryption
-        written = write_label_categories(s3, document=document, location=location, encryption=encryption)
+        s3, encryption, metadata = self.client("s3"), self.wanted.encryption, ownership.ownership_metadata(self.request)
+        written = write_label_categories(s3, document=document, location=location, metadata=metadata, encryption=encryption)
         if written is not None:
             return written
         # Of an earlier delivery of the same request, whose job may not have been made; or of a job of the same name that is not ours.
         job = self.jobs.find(self.name)
         if job is None:
-            return write_label_categories(s3, document=document, location=location, encryption=encryption, replace=True)
+            return write_label_categories(s3, document=document, location=location, metadata=metadata, encryption=encryption, replace=True)
         self._require_own(job)
         return None
 
@@ -91,7 +91,8 @@ class LabelingJobCreation:
         source, target = self.wanted.manifest, self.wanted.manifest_copy_location(self.name)
         if source is None or target is None:
             return []
-        return [copy_manifest(self.client("s3"), source=source, target=target, encryption=self.wanted.encryption)]
+        metadata = ownership.ownership_metadata(self.request)
+        return [copy_manifest(self.client("s3"), source=source, target=target, metadata=metadata, encryption=self.wanted.encryption)]
 
     def _create(self) -> None:
         self.deadline.check(f"creating the labeling job '{self.name}'")
@@ -103,7 +104,7 @@ class LabelingJobCreation:
                 self.sagemaker.create_labeling_job(**parameters)
         except (ClientError, ResourceError) as error:
             # An earlier delivery of the same request may have made it: then its name is taken, or the quota used up by itself.
-            job = self.jobs.find_again(self.name, self.deadline) if _is_made(error) else self.jobs.find(self.name)
+            job = self.jobs.find_again(self.name, self.deadline) if _may_be_made(error) else self.jobs.find(self.name)
             if job is None:
                 raise _with_role(error, role_arn=parameters["RoleArn"]) from error
             self._require_own(job)
@@ -116,9 +117,9 @@ class LabelingJobCreation:
             )
 
 
-def _is_made(error: ClientError | ResourceError) -> bool:
-    """Whether there is a job of the name, also when it is not shown yet. Of a quota that is used up nothing is known, and nobody waits."""
-    return isinstance(error, ClientError) and api_errors.code(error) == "ResourceInUse"
+def _may_be_made(error: ClientError | ResourceError) -> bool:
+    """Whether a job of the name may exist that is not shown yet: its name is taken, or the quota used up, perhaps by itself."""
+    return isinstance(error, ResourceError) or api_errors.code(error) == "ResourceInUse"
 
 
 def _with_role(error: ClientError | ResourceError, *, role_arn: str) -> Exception:

@@ -92,16 +92,22 @@ def label_category_document(properties: Mapping[str, Any]) -> Mapping[str, Any] 
 
 
 def write_label_categories(
-    s3: Client, *, document: Mapping[str, Any], location: S3Location, encryption: Mapping[str, str], replace: bool = False
+    s3: Client,
+    *,
+    document: Mapping[str, Any],
+    location: S3Location,
+    metadata: Mapping[str, str],
+    encryption: Mapping[str, str],
+    replace: bool = False,
 ) -> Mapping[str, str] | None:
     """Put the document where the job will read it; returns what deletes just this version of it.
 
-    `encryption`: parameters of PutObject. None: there is one already, and it was not to be replaced.
+    `metadata`: who made it. `encryption`: parameters of PutObject. None: there is one already, and it was not to be replaced.
     """
     body = json.dumps(document, ensure_ascii=False, indent=2).encode()
-    parameters = {**encryption, **({} if replace else {"IfNoneMatch": "*"})}
+    parameters = {"ContentType": "application/json", "Metadata": metadata, **encryption, **({} if replace else {"IfNoneMatch": "*"})}
     try:
-        answer = s3.put_object(Bucket=location.bucket, Key=location.key, Body=body, ContentType="application/json", **parameters)
+        answer = s3.put_object(Bucket=location.bucket, Key=location.key, Body=body, **parameters)
     except ClientError as error:
         if not replace and api_errors.code(error) in ALREADY_THERE:
             return None

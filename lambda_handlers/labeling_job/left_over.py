@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lambda_handlers.aws import stack
+from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.labeling_job.name import is_job_name
 from lambda_handlers.labeling_job.renaming import base_names
@@ -12,19 +13,16 @@ from lambda_handlers.labeling_job.service import TERMINAL, LabelingJob, Labeling
 UNFINISHED = {"Initializing", "InProgress", "Stopping"}
 
 
-def left_over_at_delete(jobs: LabelingJobs, request: Request, *, tags: Mapping[str, str]) -> list[LabelingJob]:
+def left_over_at_delete(jobs: LabelingJobs, request: Request, deadline: Deadline, *, tags: Mapping[str, str]) -> list[LabelingJob]:
     """What a Delete has to end besides the job it names, which has these tags: all other jobs of the resource when that goes for good,
     otherwise none.
-
-    CloudFormation is asked only when there are any, as there are after each replacement.
     """
-    found = [job for job, _ in other_jobs(jobs, request, tags=tags, statuses=UNFINISHED)]
-    if not found:
+    if not stack.resource_goes(request, was_answered=is_job_name(request.known_physical_resource_id)):
         return []
-    return found if stack.resource_goes(request, was_answered=is_job_name(request.known_physical_resource_id)) else []
+    return [job for job, _ in other_jobs(jobs, request, deadline, tags=tags, statuses=UNFINISHED)]
 
 
-def other_jobs(jobs: LabelingJobs, request: Request, *, tags: Mapping[str, str], statuses: set[str]) -> list[TaggedJob]:
+def other_jobs(jobs: LabelingJobs, request: Request, deadline: Deadline, *, tags: Mapping[str, str], statuses: set[str]) -> list[TaggedJob]:
     """The resource's jobs in these statuses besides the one that CloudFormation knows, which has these tags; the newest of a name first.
 
     They are found by the base names that the request and the tags tell of, and by their ownership tags.
@@ -32,7 +30,8 @@ def other_jobs(jobs: LabelingJobs, request: Request, *, tags: Mapping[str, str],
     # A streaming job that has ended may have left its queue behind.
     wanted = {*UNFINISHED, *TERMINAL} if is_stream(request) else statuses
     held = request.known_physical_resource_id
-    listings = [jobs.owned(base_name=name, statuses=wanted, request=request, besides=held) for name in sorted(base_names(request, tags))]
+    names = sorted(base_names(request, tags))
+    listings = [jobs.owned(base_name=name, statuses=wanted, request=request, deadline=deadline, besides=held) for name in names]
     return [found for listing in listings for found in listing]
 
 

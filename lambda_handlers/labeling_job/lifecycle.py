@@ -1,8 +1,7 @@
 """Create, update and delete of a labeling job."""
 
 import logging
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from botocore.model import StructureShape
 
@@ -14,15 +13,15 @@ from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.lifecycle import Outcome
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.labeling_job import renaming, streaming_queue
+from lambda_handlers.labeling_job.job_files import JobFiles
+from lambda_handlers.labeling_job.kept_job import LIVE, RUNNING, KeptJobs, is_wanted
 from lambda_handlers.labeling_job.left_over import UNFINISHED, is_stream, left_over_at_delete, other_jobs
-from lambda_handlers.labeling_job.name import base_of, job_name
+from lambda_handlers.labeling_job.name import base_of, is_job_name, job_name
+from lambda_handlers.labeling_job.renaming import base_names
 from lambda_handlers.labeling_job.service import TERMINAL, LabelingJob, LabelingJobs, TaggedJob
 from lambda_handlers.labeling_job.wanted import PROPERTIES_TAG, WantedLabelingJob
 
 logger = logging.getLogger(__name__)
-
-RUNNING = {"Initializing", "InProgress"}
-LIVE = {*RUNNING, "Completed"}
 
 
 class LabelingJobLifecycle:
@@ -32,6 +31,7 @@ class LabelingJobLifecycle:
         self._sagemaker = sagemaker
         self._client = client
         self._jobs = LabelingJobs(sagemaker)
+        self._kept_jobs = KeptJobs(self._jobs)
 
     def physical_resource_id(self, request: Request) -> str:
         return job_name(base=self._wanted(request).base_name, request_id=request.request_id)
@@ -39,14 +39,19 @@ class LabelingJobLifecycle:
     def create(self, request: Request, deadline: Deadline) -> Outcome:
         wanted = self._wanted(request)
         name = self._make(wanted, request, deadline)
-        return self._outcome(wanted, self._jobs.started(name, deadline))
+        return _outcome(wanted, self._jobs.started(name, deadline))
 
     def update(self, request: Request, deadline: Deadline) -> Outcome:
         wanted = self._wanted(request)
-        held = self._held_job(request, deadline)
-        current = held if held and _is_wanted(held, wanted, request) else None
-        others = other_jobs(self._jobs, request, tags=held[1] if held else {}, statuses=RUNNING if current else LIVE)
-        kept = current or self._equal_job(others, wanted, deadline) or self._job_before(wanted, request)
+        made = self._made_before(request, deadline)
+        if made is not None:
+            return _outcome(wanted, self._jobs.started(made["LabelingJobName"], deadline))
+        held = self._kept_jobs.held(request, deadline)
+        current = held if held and is_wanted(held, wanted, request) else None
+        others = other_jobs(self._jobs, request, deadline, tags=held[1] if held else {}, statuses=RUNNING if current else LIVE)
+        kept = current or self._kept_jobs.equal(others, wanted, deadline) or self._kept_jobs.before(wanted, request, deadline)
+        if kept is None and not is_job_name(request.known_physical_resource_id):
+            return self._replace_unheld(others, wanted, request, deadline)
         self._stop_left_over(others, kept=kept, request=request, deadline=deadline)
         if kept:
             return self._keep(kept, wanted, request)
@@ -55,14 +60,33 @@ class LabelingJobLifecycle:
 
     def delete(self, request: Request, deadline: Deadline) -> None:
         name = request.known_physical_resource_id
-        job = self._jobs.find(name)
+        job = self._jobs.find_held(name, deadline)
         tags = self._jobs.tags_with_owner(job, deadline) if job else {}
         if job is not None and ownership.is_owned(tags, request):
             self._end(job, deadline)
         elif job is not None:
             logger.warning("the labeling job %s is not ours and is left alone", name)
-        for other in left_over_at_delete(self._jobs, request, tags=tags if ownership.is_owned(tags, request) else {}):
+        own_tags = tags if ownership.is_owned(tags, request) else {}
+        for other in left_over_at_delete(self._jobs, request, deadline, tags=own_tags):
             self._end(other, deadline)
+        self._remove_files(request, deadline, base_names=base_names(request, own_tags), is_made=job is not None)
+
+    def _made_before(self, request: Request, deadline: Deadline) -> LabelingJob | None:
+        """The job that an earlier delivery of the same update made: what there was to do before it is done."""
+        job = self._jobs.find(self.physical_resource_id(request))
+        if job is None or not ownership.is_owned(self._jobs.tags_with_owner(job, deadline), request):
+            return None
+        return job
+
+    def _remove_files(self, request: Request, deadline: Deadline, *, base_names: set[str], is_made: bool) -> None:
+        """Take away the files of jobs that were never made: of the one that the Delete names, or of all when the resource goes."""
+        name = request.known_physical_resource_id
+        files = JobFiles(self._client("s3"), request)
+        if is_job_name(name) and not is_made:
+            files.remove(name)
+        if stack.resource_goes(request, was_answered=is_job_name(name)):
+            for unused in [job for job in files.jobs(base_names) if self._jobs.find_again(job, deadline) is None]:
+                files.remove(unused)
 
     def _end(self, job: LabelingJob, deadline: Deadline) -> None:
         """Stop the job and take away what it would leave."""
@@ -103,38 +127,22 @@ class LabelingJobLifecycle:
         """A new job. CloudFormation stops the old one by its Delete, or, after a failure, goes on with it."""
         name = self._make(wanted, request, deadline)
         try:
-            return self._outcome(wanted, self._jobs.started(name, deadline))
+            return _outcome(wanted, self._jobs.started(name, deadline))
         except Exception:
             self._jobs.try_to_stop(name)
             raise
 
-    def _held_job(self, request: Request, deadline: Deadline) -> TaggedJob | None:
-        """The job that CloudFormation knows, if it is there and ours."""
-        job = self._jobs.find(request.known_physical_resource_id)
-        if job is None:
-            return None
-        tags = self._jobs.tags_with_owner(job, deadline)
-        return (job, tags) if ownership.is_owned(tags, request) else None
+    def _replace_unheld(self, running: list[TaggedJob], wanted: WantedLabelingJob, request: Request, deadline: Deadline) -> Outcome:
+        """A new job in place of one that CloudFormation knows by no name of ours, so that its Delete would not find it."""
+        outcome = self._replace(wanted, request, deadline)
+        self._stop_left_over(running, kept=None, request=request, deadline=deadline)
+        return outcome
 
     def _announce(self, wanted: WantedLabelingJob, held: TaggedJob | None) -> None:
         """Write the new name on the old job: the answer that tells CloudFormation of a job of that name may be lost."""
         if held is not None and base_of(held[0]["LabelingJobName"]) != wanted.base_name:
             tags = ownership.as_list({renaming.NEXT_NAME: wanted.base_name})
             self._sagemaker.add_tags(ResourceArn=held[0]["LabelingJobArn"], Tags=tags)
-
-    def _equal_job(self, jobs: list[TaggedJob], wanted: WantedLabelingJob, deadline: Deadline) -> TaggedJob | None:
-        """The newest job with the wanted properties, which still lives when CloudFormation rolls an update back."""
-        for job, tags in jobs:
-            if job["LabelingJobStatus"] in LIVE and tags.get(PROPERTIES_TAG) == wanted.fingerprint:
-                return self._jobs.started(job["LabelingJobName"], deadline), tags
-        return None
-
-    def _job_before(self, wanted: WantedLabelingJob, request: Request) -> TaggedJob | None:
-        """In a rollback the job that it goes back to, also when that ended in the meantime: another one would be paid for again."""
-        if not stack.is_rolling_back(request):
-            return None
-        ended = self._jobs.owned(base_name=wanted.base_name, statuses={"Stopping", *TERMINAL}, request=request)
-        return next((found for found in ended if found[1].get(PROPERTIES_TAG) == wanted.fingerprint), None)
 
     def _stop_left_over(self, jobs: list[TaggedJob], *, kept: TaggedJob | None, request: Request, deadline: Deadline) -> None:
         """Stop the jobs of failed updates that could not be stopped then: all that run, but for the current and the kept one.
@@ -150,32 +158,16 @@ class LabelingJobLifecycle:
         job, tags = kept
         former = ownership.former_user_tags(request.old_properties)
         ownership.update_user_tags(self._sagemaker, arn=job["LabelingJobArn"], present=tags, wanted=wanted.tags, formerly=former)
-        return self._outcome(wanted, job)
-
-    def _outcome(self, wanted: WantedLabelingJob, job: LabelingJob) -> Outcome:
-        name = job["LabelingJobName"]
-        return Outcome(
-            physical_resource_id=name,
-            data={
-                "LabelingJobName": name,
-                "LabelingJobArn": job["LabelingJobArn"],
-                "OutputManifestS3Uri": wanted.output(name, "manifests", "output", "output.manifest").uri,
-            },
-        )
+        return _outcome(wanted, job)
 
 
-def _is_wanted(held: TaggedJob, wanted: WantedLabelingJob, request: Request) -> bool:
-    """Whether the job that CloudFormation knows is kept, whatever its status.
-
-    The rollback of an update that made no job comes with other old properties: then the job itself tells what it was made of.
-    """
-    return _same_job(request) or held[1].get(PROPERTIES_TAG) == wanted.fingerprint
-
-
-def _same_job(request: Request) -> bool:
-    """Whether nothing but tags differs, in the form that CloudFormation sends."""
-    return _without_tags(request.properties) == _without_tags(request.old_properties)
-
-
-def _without_tags(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in properties.items() if name != "Tags"}
+def _outcome(wanted: WantedLabelingJob, job: LabelingJob) -> Outcome:
+    name = job["LabelingJobName"]
+    return Outcome(
+        physical_resource_id=name,
+        data={
+            "LabelingJobName": name,
+            "LabelingJobArn": job["LabelingJobArn"],
+            "OutputManifestS3Uri": wanted.output(name, "manifests", "output", "output.manifest").uri,
+        },
+    )

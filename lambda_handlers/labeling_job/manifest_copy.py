@@ -24,12 +24,15 @@ def with_copied_manifest(input_config: Mapping[str, Any], copy: S3Location) -> d
     return {**input_config, "DataSource": {**source, "S3DataSource": {"ManifestS3Uri": copy.uri}}}
 
 
-def copy_manifest(s3: Client, *, source: S3Location, target: S3Location, encryption: Mapping[str, str]) -> Mapping[str, str]:
+def copy_manifest(
+    s3: Client, *, source: S3Location, target: S3Location, metadata: Mapping[str, str], encryption: Mapping[str, str]
+) -> Mapping[str, str]:
     """Copy it within S3; returns what deletes just this version of the copy. A copy of an earlier delivery has the same content.
 
-    `encryption`: parameters of CopyObject.
+    `metadata`: who made the copy. `encryption`: parameters of CopyObject.
     """
     place = {"Bucket": source.bucket, "Key": source.key}
-    answer = s3.copy_object(Bucket=target.bucket, Key=target.key, CopySource=place, **encryption)
+    parameters = {"CopySource": place, "MetadataDirective": "REPLACE", "Metadata": metadata, **encryption}
+    answer = s3.copy_object(Bucket=target.bucket, Key=target.key, **parameters)
     version = {"VersionId": answer["VersionId"]} if "VersionId" in answer else {}
     return {"Bucket": target.bucket, "Key": target.key, **version}

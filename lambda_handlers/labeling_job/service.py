@@ -14,7 +14,7 @@ from lambda_handlers.aws.waiting import wait_until
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.errors import ResourceError
-from lambda_handlers.labeling_job.name import base_of
+from lambda_handlers.labeling_job.name import base_of, is_job_name
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +61,10 @@ class LabelingJobs:
             job = self.find(name)
         return job
 
+    def find_held(self, id: str, deadline: Deadline) -> LabelingJob | None:
+        """The job that a physical id names; one that we made is looked for several times, since jobs never go."""
+        return self.find_again(id, deadline) if is_job_name(id) else self.find(id)
+
     def tags_with_owner(self, job: LabelingJob, deadline: Deadline) -> dict[str, str]:
         """The tags, read several times as long as they name no owner: they may not be shown yet. A job of a person has none."""
         tags = self.tags(job)
@@ -71,14 +75,14 @@ class LabelingJobs:
             tags = self.tags(job)
         return tags
 
-    def owned(self, *, base_name: str, statuses: set[str], request: Request, besides: str = "") -> Iterator[TaggedJob]:
+    def owned(self, *, base_name: str, statuses: set[str], request: Request, deadline: Deadline, besides: str = "") -> Iterator[TaggedJob]:
         """The resource's own jobs in these statuses, `besides` one, whose names are made of the base name; the newest first."""
         order = {"SortBy": "CreationTime", "SortOrder": "Descending"}
         for page in sagemaker_pages(self.sagemaker.list_labeling_jobs, NameContains=base_name, **order):
             for job in page["LabelingJobSummaryList"]:
                 name = job["LabelingJobName"]
                 if job["LabelingJobStatus"] in statuses and base_of(name) == base_name and name != besides:
-                    tags = self.tags(job)
+                    tags = self.tags_with_owner(job, deadline)
                     if ownership.is_owned(tags, request):
                         yield job, tags
 

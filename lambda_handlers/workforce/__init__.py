@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 
 def load_lifecycle() -> "Lifecycle":
     from lambda_handlers.aws.clients import client
+    from lambda_handlers.aws.late_deliveries import LateDeliveriesRefused
     from lambda_handlers.workforce.lifecycle import WorkforceLifecycle
 
-    return WorkforceLifecycle(sagemaker=client("sagemaker"), cognito=client("cognito-idp"))
+    return LateDeliveriesRefused(WorkforceLifecycle(sagemaker=client("sagemaker"), cognito=client("cognito-idp")))
 
 
 handler = lambda_handler(load=load_lifecycle)

@@ -43,8 +43,7 @@ class WorkforceLifecycle:
         wanted = self._wanted(request)
         observed = None
         if wanted.mode == "create":
-            if wanted.name != request.known_physical_resource_id:
-                raise existing.cannot_change(name=request.known_physical_resource_id, what="the name")
+            self._require_same_name(wanted, request)
             observed = self._workforces.find(wanted.name)
             if observed is None:
                 return self.create(request, deadline)
@@ -54,7 +53,7 @@ class WorkforceLifecycle:
     def delete(self, request: Request, deadline: Deadline) -> None:
         if request.properties.get("Mode") in ("adopt", "import"):
             return
-        observed = self._workforces.find(request.known_physical_resource_id) or self._unanswered(request)
+        observed = self._held(request, deadline) or self._unanswered(request, deadline)
         if observed is None:
             return
         try:
@@ -69,13 +68,30 @@ class WorkforceLifecycle:
             return
         self._workforces.remove(observed, deadline)
 
-    def _unanswered(self, request: Request) -> Workforce | None:
+    def _require_same_name(self, wanted: WantedWorkforce, request: Request) -> None:
+        """Raises ResourceError for another name than that of the workforce that CloudFormation knows.
+
+        It may know it by an id that this handler never answered: one that it made up, or one of an earlier implementation. Then the
+        name may be another one as long as there is no workforce of ours under the old one.
+        """
+        id, former = request.known_physical_resource_id, request.old_properties.get("WorkforceName")
+        if wanted.name in {id, former}:
+            return
+        held = self._workforces.find(former) if isinstance(former, str) else None
+        if former == id or (held is not None and self._is_ours(held, request)):
+            raise existing.cannot_change(name=str(former), what="the name")
+
+    def _held(self, request: Request, deadline: Deadline) -> Workforce | None:
+        """The workforce that a Delete names; looked for several times when it may have been made moments ago."""
+        id = request.known_physical_resource_id
+        return self._workforces.find_again(id, deadline) if id == request.properties.get("WorkforceName") else self._workforces.find(id)
+
+    def _unanswered(self, request: Request, deadline: Deadline) -> Workforce | None:
         """The workforce of a Create that was never answered, so that the Delete comes with an id that CloudFormation made up."""
         name = request.properties.get("WorkforceName")
         if not isinstance(name, str) or name == request.known_physical_resource_id:
             return None
-        observed = self._workforces.find(name)
-        return observed if observed and stack.resource_goes(request, was_answered=False) else None
+        return self._workforces.find_again(name, deadline) if stack.resource_goes(request, was_answered=False) else None
 
     def _wanted(self, request: Request) -> WantedWorkforce:
         return WantedWorkforce.from_request(request, api=input_shape(self._sagemaker, "CreateWorkforce"))

@@ -17,6 +17,8 @@ NOT_FOUND = r"no workforce"
 STEADY = {None, "Active", "Failed"}
 # For how long DescribeWorkforce may answer what was before a change: assumed, as no page of SageMaker's names a bound.
 LAG_SECONDS = 60.0
+# Between two looks at what was made moments ago, likewise.
+LAG_PAUSES = (1.0, 2.0, 4.0)
 
 
 class Workforces:
@@ -39,6 +41,15 @@ class Workforces:
             raise
         return workforce
 
+    def find_again(self, name: str, deadline: Deadline) -> Workforce | None:
+        """The workforce, looked for several times: it may have been made moments ago, and not be described yet."""
+        for pause in LAG_PAUSES:
+            workforce = self.find(name)
+            if workforce is not None:
+                return workforce
+            deadline.pause(pause, f"looking for the workforce '{name}'")
+        return self.find(name)
+
     def tags(self, workforce: Workforce) -> dict[str, str] | None:
         """None where a workforce cannot be tagged."""
         return tagging.read_tags(self.sagemaker, arn=workforce["WorkforceArn"])
@@ -53,12 +64,34 @@ class Workforces:
         )
 
     def active(self, name: str, deadline: Deadline, *, observed: Workforce | None = None) -> Workforce:
-        """The workforce once it is active, as `observed` may show. Raises ResourceError when it does not exist or failed."""
-        workforce = observed if _is_steady(observed) else self.steady(name, deadline)
+        """The workforce once it is active, as `observed` may show. Raises ResourceError when it does not exist, failed or has no portal."""
+        workforce = observed if _is_steady(observed) else self.steady(name, deadline) or self._listed(name, deadline)
         if workforce is None:
             raise existing.missing(name=name, others=[other["WorkforceName"] for other in self.all()])
         if workforce.get("Status") == "Failed":
             raise ResourceError(f"the workforce '{name}' failed: {_failure_reason(workforce)}")
+        return workforce if workforce.get("SubDomain") else self._with_portal(name, deadline)
+
+    def _listed(self, name: str, deadline: Deadline) -> Workforce | None:
+        """The workforce that is not described, if it is listed: it was made moments ago."""
+        if name not in [workforce["WorkforceName"] for workforce in self.all()]:
+            return None
+        return self.steady(name, deadline) if self.find_again(name, deadline) else None
+
+    def _with_portal(self, name: str, deadline: Deadline) -> Workforce:
+        started = deadline.clock.monotonic()
+
+        def is_complete(workforce: Workforce | None) -> bool:
+            return bool(workforce and workforce.get("SubDomain")) or deadline.clock.monotonic() - started > LAG_SECONDS
+
+        workforce = wait_until(
+            observe=lambda: self.find(name),
+            reached=is_complete,
+            deadline=deadline,
+            waiting_for=f"the workforce '{name}' to have the address of its portal",
+        )
+        if workforce is None or not workforce.get("SubDomain"):
+            raise ResourceError(f"the workforce '{name}' has no SubDomain, the address of its portal, after {LAG_SECONDS:.0f} seconds")
         return workforce
 
     def remove(self, observed: Workforce, deadline: Deadline) -> None:

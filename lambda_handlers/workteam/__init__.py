@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 
 def load_lifecycle() -> "Lifecycle":
     from lambda_handlers.aws.clients import client
+    from lambda_handlers.aws.late_deliveries import LateDeliveriesRefused
     from lambda_handlers.workteam.lifecycle import WorkteamLifecycle
 
-    return WorkteamLifecycle(sagemaker=client("sagemaker"))
+    return LateDeliveriesRefused(WorkteamLifecycle(sagemaker=client("sagemaker")))
 
 
 handler = lambda_handler(load=load_lifecycle)

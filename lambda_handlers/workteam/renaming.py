@@ -6,16 +6,27 @@ that it does not know: the answer to the update, or to its rollback, may never h
 
 from collections.abc import Mapping
 
-from lambda_handlers.aws import ownership
+from lambda_handlers.aws import ownership, stack
 from lambda_handlers.custom_resource.request import Request
 
 FORMER_NAME = f"{ownership.PREFIX}former-name"
 NEXT_NAME = f"{ownership.PREFIX}next-name"
 
 
-def from_former(request: Request) -> dict[str, str]:
-    """The tag of the new team."""
-    return {FORMER_NAME: request.known_physical_resource_id} if request.request_type == "Update" else {}
+def held_name(request: Request) -> str | None:
+    """The name of the team that an Update changes or replaces: the physical id, unless this handler never answered it.
+
+    CloudFormation may hold an id that it made up, or one of an earlier implementation. Then the old properties tell the name.
+    """
+    if is_answered_id(request):
+        return request.physical_resource_id
+    return _wanted_name(request.old_properties)
+
+
+def from_former(request: Request, *, wanted: str) -> dict[str, str]:
+    """The tag of the new team; none when it replaces none."""
+    former = held_name(request) if request.request_type == "Update" else None
+    return {FORMER_NAME: former} if former is not None and former != wanted else {}
 
 
 def to(name: str) -> list[dict[str, str]]:
@@ -32,12 +43,26 @@ def other_names(request: Request, tags: Mapping[str, str]) -> list[str]:
 def undone_name(request: Request) -> str | None:
     """The name that a rollback goes back from, when CloudFormation never learnt of a team of that name."""
     name = _wanted_name(request.old_properties)
-    return name if name != request.known_physical_resource_id else None
+    return None if name in {request.known_physical_resource_id, _wanted_name(request.properties)} else name
+
+
+def is_replacement(request: Request) -> bool:
+    """Whether an Update wants a team under another name than the one that is there.
+
+    Under an id that this handler never answered, it may also be the rollback of such an update: then the wanted team is there.
+    """
+    if is_answered_id(request):
+        return _wanted_name(request.properties) != request.known_physical_resource_id
+    return _wanted_name(request.properties) != _wanted_name(request.old_properties) and not stack.is_rolling_back(request)
 
 
 def is_answered_id(request: Request) -> bool:
-    """Whether the physical id is one that this handler answered: then it is the name in the properties, as far as these have one."""
-    return _wanted_name(request.properties) in {None, request.known_physical_resource_id}
+    """Whether the physical id is one that this handler answered: a name in the properties, as far as these have one."""
+    names = {_wanted_name(request.properties)}
+    if request.request_type == "Update":
+        # The id is that of the former properties; or, in the rollback of an update that was never answered, of the wanted ones.
+        names.add(_wanted_name(request.old_properties))
+    return None in names or request.known_physical_resource_id in names
 
 
 def _wanted_name(properties: Mapping[str, object]) -> str | None:

@@ -63,9 +63,12 @@ def let_handler_read_manifest(handler: CustomResourceHandler, manifest: S3Object
 def let_handler_write_files(handler: CustomResourceHandler, output: S3Object, *, names: Sequence[str]) -> None:
     """The handler writes files into the folder of the job, whose name only it knows, and takes them back if the job is refused.
 
-    It encrypts them as the output is: with OutputConfig.KmsKeyId, which is the key of the bucket where none is given.
+    It finds those of a job that was never made by its own mark on them. It encrypts them as the output is: with OutputConfig.KmsKeyId,
+    which is the key of the bucket where none is given.
     """
-    handler.allow(["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"], [f"{output.arn}/{name}" for name in names])
+    actions = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"]
+    handler.allow(actions, [f"{output.arn}/{name}" for name in names])
+    handler.allow(["s3:ListBucket"], [output.bucket_arn], {"StringLike": {"s3:prefix": output.uri.removeprefix("s3://").partition("/")[2]}})
     stack = cdk.Stack.of(handler)
     if output.kms_key_id is not None:
         handler.policy.allow(key_of_objects_grant(stack, WRITE_WITH_KEY, output.kms_key_id))

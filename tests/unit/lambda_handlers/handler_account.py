@@ -65,8 +65,9 @@ PERMITTED = {
             "DeleteTags",
             "ListTags",
         },
-        # DeleteObject only for the label category file of a job that was refused: s3:DeleteObject and s3:DeleteObjectVersion.
-        "s3": {"HeadBucket", "CopyObject", "GetObject", "PutObject", "DeleteObject"},
+        # DeleteObject only for the files of a job that was refused or never made, found by s3:ListBucket and s3:GetObject (HeadObject):
+        # s3:DeleteObject and s3:DeleteObjectVersion.
+        "s3": {"HeadBucket", "CopyObject", "GetObject", "PutObject", "DeleteObject", "ListObjectsV2", "HeadObject"},
         "sqs": {"GetQueueUrl", "DeleteQueue"},
         **STACK_STATUS,
     },
@@ -212,7 +213,7 @@ class Aws:
         self.calls: list[str] = []
         self.not_permitted: list[str] = []
         self.clock = clock
-        self.stack_status = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
+        self.stack_status = "UPDATE_IN_PROGRESS"
         self._hooks: list[tuple[str, str, Callable[..., Any]]] = []
         self._hook("cloudformation", "before-call.cloudformation.DescribeStacks", self.describe_stacks, unless_faulty=True)
 

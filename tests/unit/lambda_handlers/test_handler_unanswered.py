@@ -105,7 +105,7 @@ def test_nobody_asks_cloudformation_when_there_is_no_other_job(aws: Aws, job: Cu
 def test_a_stack_that_cannot_be_asked_after_is_a_failure(aws: Aws, job: CustomResource) -> None:
     properties = labeling_job_properties(aws)
     job.create(properties)
-    aws.fault("cloudformation", "DescribeStacks", code="AccessDenied", message="not allowed to describe")
+    aws.fault("cloudformation", "DescribeStacks", code="AccessDenied", message="not allowed to describe", times=2)
     answer = job.delete(properties, id=MADE_UP)
     assert "not allowed to describe" in answer["Reason"]
     assert answer["PhysicalResourceId"] == MADE_UP

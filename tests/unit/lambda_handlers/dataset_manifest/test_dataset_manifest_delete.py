@@ -2,8 +2,8 @@
 
 import pytest
 
+from lambda_handlers.aws.ownership import ownership_metadata
 from lambda_handlers.custom_resource.request import Request
-from lambda_handlers.dataset_manifest.manifests import ownership_metadata
 from tests.unit.lambda_handlers.cloudformation_side import STACK_ID, CustomResource
 from tests.unit.lambda_handlers.dataset_manifest.crawled_account import OUTPUT, PROPERTIES, CrawledAccount
 from tests.unit.lambda_handlers.handler_account import DENIED_FOR_GOOD, EXPLICIT_DENY, Aws

@@ -1,5 +1,6 @@
 """Keys and sizes picked out of a page of XML: the same that botocore reads of it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import boto3
@@ -8,7 +9,7 @@ from botocore.awsrequest import AWSResponse
 from botocore.compat import HTTPHeaders
 from moto.core.botocore_stubber import MockRawResponse
 
-from lambda_handlers.dataset_manifest.object_pages import S3Key, objects_of, pick_objects
+from lambda_handlers.dataset_manifest.object_pages import S3Key, objects_of, objects_picked
 from tests.unit.lambda_handlers.dataset_manifest.crawled_account import IMAGES, CrawledAccount
 from tests.unit.lambda_handlers.handler_account import REGION
 
@@ -16,10 +17,10 @@ KEYS = sorted(["a b+c", "größe/日本 😀", "<Key>a</Key>", "&amp;&lt;", "100
 
 
 @pytest.fixture
-def client() -> Any:
+def client() -> Iterator[Any]:
     s3 = boto3.client("s3", region_name=REGION)
-    pick_objects(s3)
-    return s3
+    with objects_picked(s3):
+        yield s3
 
 
 def answer(client: Any, body: str) -> Any:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from lambda_handlers import dataset_manifest
+from lambda_handlers.aws.ownership import ownership_metadata
 from lambda_handlers.custom_resource.request import Request
-from lambda_handlers.dataset_manifest.manifests import ownership_metadata
 from lambda_handlers.dataset_manifest.wanted import WantedManifest
 from tests.unit.lambda_handlers.cloudformation_side import Properties
 from tests.unit.lambda_handlers.handler_account import DENIED_FOR_GOOD, EXPLICIT_DENY

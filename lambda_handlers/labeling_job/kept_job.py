@@ -1,0 +1,60 @@
+"""Which job an update keeps, so that labeling goes on and nothing is paid for twice."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from lambda_handlers.aws import ownership, stack
+from lambda_handlers.custom_resource.deadline import Deadline
+from lambda_handlers.custom_resource.request import Request
+from lambda_handlers.labeling_job.service import TERMINAL, LabelingJobs, TaggedJob
+from lambda_handlers.labeling_job.wanted import PROPERTIES_TAG, WantedLabelingJob
+
+RUNNING = {"Initializing", "InProgress"}
+LIVE = {*RUNNING, "Completed"}
+
+
+class KeptJobs:
+    """The jobs that an update may keep."""
+
+    def __init__(self, jobs: LabelingJobs) -> None:
+        self._jobs = jobs
+
+    def held(self, request: Request, deadline: Deadline) -> TaggedJob | None:
+        """The job that CloudFormation knows, if it is there and ours."""
+        job = self._jobs.find_held(request.known_physical_resource_id, deadline)
+        if job is None:
+            return None
+        tags = self._jobs.tags_with_owner(job, deadline)
+        return (job, tags) if ownership.is_owned(tags, request) else None
+
+    def equal(self, jobs: list[TaggedJob], wanted: WantedLabelingJob, deadline: Deadline) -> TaggedJob | None:
+        """The newest of the jobs with the wanted properties, which still lives when CloudFormation rolls an update back."""
+        for job, tags in jobs:
+            if job["LabelingJobStatus"] in LIVE and tags.get(PROPERTIES_TAG) == wanted.fingerprint:
+                return self._jobs.started(job["LabelingJobName"], deadline), tags
+        return None
+
+    def before(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline) -> TaggedJob | None:
+        """In a rollback the job that it goes back to, also when that ended in the meantime: another one would be paid for again."""
+        if not stack.is_rolling_back(request):
+            return None
+        statuses = {"Stopping", *TERMINAL}
+        ended = self._jobs.owned(base_name=wanted.base_name, statuses=statuses, request=request, deadline=deadline)
+        return next((found for found in ended if found[1].get(PROPERTIES_TAG) == wanted.fingerprint), None)
+
+
+def is_wanted(held: TaggedJob, wanted: WantedLabelingJob, request: Request) -> bool:
+    """Whether the job that CloudFormation knows is kept, whatever its status.
+
+    The rollback of an update that made no job comes with other old properties: then the job itself tells what it was made of.
+    """
+    return _is_same_but_for_tags(request) or held[1].get(PROPERTIES_TAG) == wanted.fingerprint
+
+
+def _is_same_but_for_tags(request: Request) -> bool:
+    """In the form that CloudFormation sends."""
+    return _without_tags(request.properties) == _without_tags(request.old_properties)
+
+
+def _without_tags(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if name != "Tags"}
