@@ -8,6 +8,7 @@ from botocore.exceptions import ClientError
 
 from lambda_handlers.aws import api_errors, ownership
 from lambda_handlers.aws.clients import Client
+from lambda_handlers.aws.object_reading import chunks
 from lambda_handlers.aws.pages import pages
 from lambda_handlers.aws.s3_location import S3Location
 from lambda_handlers.custom_resource.request import Request
@@ -89,8 +90,8 @@ class Manifests:
 
     def objects_in(self, manifest: Manifest) -> int:
         """The number of its lines."""
-        body = self._s3.get_object(**_parameters(manifest))["Body"]
-        return sum(chunk.count(b"\n") for chunk in body.iter_chunks(_CHUNK_BYTES))
+        version_id = _parameters(manifest).get("VersionId")
+        return sum(chunk.count(b"\n") for chunk in chunks(self._s3, manifest.location, size=_CHUNK_BYTES, version_id=version_id))
 
     def delete(self, manifest: Manifest) -> None:
         try:

@@ -8,6 +8,8 @@ from contextvars import copy_context
 from botocore.exceptions import ClientError
 
 from lambda_handlers.aws.clients import Client
+from lambda_handlers.aws.object_reading import chunks
+from lambda_handlers.aws.s3_location import S3Location
 from lambda_handlers.dataset_manifest.object_kinds import is_csv
 from lambda_handlers.dataset_manifest.object_pages import S3Key
 from lambda_handlers.dataset_manifest.texts import Text, texts_of_lines, texts_of_rows
@@ -50,13 +52,13 @@ class TextFiles:
         return pool.submit(copy_context().run, lambda: b"".join(self._chunks(file)))
 
     def _texts_of(self, file: S3Key, content: "Future[bytes] | None") -> Iterator[tuple[S3Key, Text]]:
-        chunks = self._chunks(file) if content is None else [content.result()]
-        for text in (texts_of_rows if is_csv(file.key) else texts_of_lines)(chunks):
+        parts = self._chunks(file) if content is None else [content.result()]
+        for text in (texts_of_rows if is_csv(file.key) else texts_of_lines)(parts):
             yield file, text
 
     def _chunks(self, file: S3Key) -> Iterator[bytes]:
+        location = S3Location(bucket=self._bucket, key=file.key)
         try:
-            body = self._s3.get_object(Bucket=self._bucket, Key=file.key)["Body"]
+            yield from chunks(self._s3, location, size=_CHUNK_BYTES)
         except ClientError as error:
-            raise ResourceError(f"s3://{self._bucket}/{file.key} cannot be read: {error}") from error
-        yield from body.iter_chunks(_CHUNK_BYTES)
+            raise ResourceError(f"{location.uri} cannot be read: {error}") from error

@@ -19,6 +19,10 @@ _LONGEST_LINE_BYTES = 4 * LONGEST_LINE
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_WRITE_IT_ANEW = "; a file of UTF-16 has such, write it in UTF-8"
+
+
 class Text(NamedTuple):
     """A text, and in which line or row of its file it is; or what is wrong there."""
 
@@ -83,10 +87,11 @@ def _decoded(line: bytes | None) -> str:
     try:
         text = line.decode()
     except UnicodeDecodeError as error:
-        raise _NotTextError(f"not UTF-8: byte {error.start} of the line") from error
+        hint = _WRITE_IT_ANEW if line.startswith(_UTF_16_MARKS) else ""
+        raise _NotTextError(f"not UTF-8: byte {error.start} of the line{hint}") from error
     control = _CONTROL.search(text)
     if control is not None:
-        hint = "; a file of UTF-16 has such, write it in UTF-8" if control.group() == "\0" else ""
+        hint = _WRITE_IT_ANEW if control.group() == "\0" else ""
         raise _NotTextError(f"the control character U+{ord(control.group()):04X}, character {control.start() + 1} of the line{hint}")
     if "\r" in text:
         raise _NotTextError("a carriage return within the line: lines end with a line feed, or with both")

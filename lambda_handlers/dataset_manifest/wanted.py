@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from labeling_rules.key_pattern import ranges_of_a_pattern
 from lambda_handlers.aws.properties import coerce, own_shape
 from lambda_handlers.aws.s3_location import S3Location
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.dataset_manifest.object_kinds import OBJECT_KINDS, ObjectKind
-from lambda_handlers.dataset_manifest.pattern import pattern_mistake
 from lambda_handlers.errors import InvalidPropertiesError
 
 _STRING = {"type": "string"}
@@ -84,8 +84,9 @@ def _mistakes(properties: Mapping[str, Any]) -> Iterator[str]:
         yield f"Objects must be one of {', '.join(OBJECT_KINDS)}"
     if properties["MaxObjects"] < 1:
         yield f"MaxObjects must be 1 or more, not {properties['MaxObjects']}"
-    if mistake := pattern_mistake(properties.get("Pattern", "")):
-        yield mistake
+    pattern = properties.get("Pattern", "")
+    if allowed := ranges_of_a_pattern(pattern):
+        yield f"Pattern must have {allowed}, in '{pattern}'"
     if "::" in properties["OutputS3Uri"]:
         yield "OutputS3Uri must not contain '::', which marks ids that stand for nothing"
 

@@ -43,11 +43,10 @@ class LabelingJobLifecycle:
 
     def update(self, request: Request, deadline: Deadline) -> Outcome:
         wanted = self._wanted(request)
-        made = self._made_before(request, deadline)
-        if made is not None:
-            return _outcome(wanted, self._jobs.started(made["LabelingJobName"], deadline))
         held = self._kept_jobs.held(request, deadline)
         current = held if held and is_wanted(held, wanted, request) else None
+        if current is None and (made := self._made_before(request, deadline)) is not None:
+            return _outcome(wanted, self._jobs.started(made["LabelingJobName"], deadline))
         others = other_jobs(self._jobs, request, deadline, tags=held[1] if held else {}, statuses=RUNNING if current else LIVE)
         kept = current or self._kept_jobs.equal(others, wanted, deadline) or self._kept_jobs.before(wanted, request, deadline)
         if kept is None and not is_job_name(request.known_physical_resource_id):
@@ -85,7 +84,8 @@ class LabelingJobLifecycle:
         if is_job_name(name) and not is_made:
             files.remove(name)
         if stack.resource_goes(request, was_answered=is_job_name(name)):
-            for unused in [job for job in files.jobs(base_names) if self._jobs.find_again(job, deadline) is None]:
+            others = [job for job in files.jobs(base_names) if job != name]
+            for unused in [job for job in others if self._jobs.find_again(job, deadline) is None]:
                 files.remove(unused)
 
     def _end(self, job: LabelingJob, deadline: Deadline) -> None:

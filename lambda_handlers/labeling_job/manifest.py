@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
 from labeling_rules.job import Job
 from labeling_rules.manifest import dataset_size
@@ -13,6 +13,7 @@ from labeling_rules.manifest.manifest import CHUNK_BYTES, BadLine, Manifest
 from labeling_rules.manifest.manifest_lines import ManifestLines
 from lambda_handlers.aws import api_errors
 from lambda_handlers.aws.clients import Client
+from lambda_handlers.aws.object_reading import chunks
 from lambda_handlers.aws.s3_location import S3Location
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.errors import ResourceError
@@ -22,8 +23,6 @@ logger = logging.getLogger(__name__)
 # CloudFormation takes 4096 bytes of answer, of which the reason is the greater part; the log has everything.
 RANGES_TOLD = 100
 PROBLEMS_TOLD = 20
-# Of one manifest: how often the connection may break off, and once more.
-READING_ATTEMPTS = 4
 
 
 @dataclass
@@ -101,26 +100,12 @@ def _check_size(objects: int, *, location: S3Location, job: Job) -> None:
 
 
 def _chunks(s3: Client, *, location: S3Location, deadline: Deadline) -> Iterator[bytes]:
-    """The manifest. A reading that breaks off goes on where it was, in the same version of the object."""
-    rest: dict[str, str] = {}
-    done, attempts = 0, READING_ATTEMPTS
-    while True:
-        try:
-            answer = s3.get_object(Bucket=location.bucket, Key=location.key, **rest)
-        except ClientError as error:
-            raise _unreadable(location, error) from error
-        try:
-            for chunk in answer["Body"].iter_chunks(CHUNK_BYTES):
-                deadline.check(f"reading the manifest {location.uri}")
-                done += len(chunk)
-                yield chunk
-            return
-        except BotoCoreError as error:
-            attempts -= 1
-            if not attempts:
-                raise ResourceError(f"the manifest {location.uri} cannot be read: {error}") from error
-            logger.warning("the manifest %s is read on from byte %d: %s", location.uri, done, error)
-        rest = {"IfMatch": answer["ETag"], **({"Range": f"bytes={done}-"} if done else {})}
+    try:
+        for chunk in chunks(s3, location, size=CHUNK_BYTES, what="the manifest"):
+            deadline.check(f"reading the manifest {location.uri}")
+            yield chunk
+    except ClientError as error:
+        raise _unreadable(location, error) from error
 
 
 def _unreadable(location: S3Location, error: ClientError) -> ResourceError:

@@ -77,9 +77,12 @@ class WorkforceLifecycle:
         id, former = request.known_physical_resource_id, request.old_properties.get("WorkforceName")
         if wanted.name in {id, former}:
             return
-        held = self._workforces.find(former) if isinstance(former, str) else None
-        if former == id or (held is not None and self._is_ours(held, request)):
+        if former == id or self._has_own(former, request):
             raise existing.cannot_change(name=str(former), what="the name")
+
+    def _has_own(self, name: object, request: Request) -> bool:
+        workforce = self._workforces.find(name) if isinstance(name, str) else None
+        return workforce is not None and self._is_ours(workforce, request)
 
     def _held(self, request: Request, deadline: Deadline) -> Workforce | None:
         """The workforce that a Delete names; looked for several times when it may have been made moments ago."""

@@ -20,6 +20,7 @@ from ground_truth.buckets.s3_object import S3Object
 from ground_truth.customer_key import READ_WITH_KEY, WRITE_WITH_KEY, key_of_bucket_grant
 from ground_truth.functions.custom_resource import CustomResourceHandler, ResourceType
 from labeling_rules.crawl import CRAWLED_EXTENSIONS, ending_of_a_crawl
+from labeling_rules.key_pattern import ranges_of_a_pattern
 from labeling_rules.task_types import CUSTOM_TASK
 
 # The memory decides about the processor: 1,769 MiB are a whole one, which reading the listing of a million objects needs.
@@ -92,17 +93,19 @@ def _check(*, objects: str, prefix: str, pattern: str | None, max_objects: int) 
     for name, value in (("prefix", prefix), ("pattern", pattern)):
         if value is not None and (value.startswith("/") or "://" in value):
             mistakes.append(f"{name}: {value!r}: a part of keys: no URI, and no slash at its beginning")
-    mistakes += _mistakes_of_the_ending(objects=objects, prefix=prefix, pattern=pattern)
+    mistakes += _mistakes_of_the_pattern(objects=objects, prefix=prefix, pattern=pattern)
     if not cdk.Token.is_unresolved(max_objects) and max_objects < 1:
         mistakes.append(f"max_objects: {max_objects}: 1 or more")
     if mistakes:
         raise ValueError("\n".join(["a dataset manifest:", *mistakes]))
 
 
-def _mistakes_of_the_ending(*, objects: str, prefix: str, pattern: str | None) -> list[str]:
-    if pattern is None or objects not in CRAWLED_EXTENSIONS or any(map(cdk.Token.is_unresolved, (prefix, pattern))):
+def _mistakes_of_the_pattern(*, objects: str, prefix: str, pattern: str | None) -> list[str]:
+    if pattern is None or cdk.Token.is_unresolved(pattern):
         return []
-    allowed = ending_of_a_crawl(pattern, objects=objects, prefix=prefix)
+    allowed = ranges_of_a_pattern(pattern)
+    if allowed is None and objects in CRAWLED_EXTENSIONS and not cdk.Token.is_unresolved(prefix):
+        allowed = ending_of_a_crawl(pattern, objects=objects, prefix=prefix)
     return [] if allowed is None else [f"pattern: {pattern!r}: {allowed}"]
 
 

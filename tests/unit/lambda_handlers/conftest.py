@@ -1,7 +1,7 @@
 """The fixtures of the handlers' tests."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -15,6 +15,7 @@ from lambda_handlers.custom_resource.handler import lambda_handler
 from lambda_handlers.custom_resource.sender import RESPONSE_ENDPOINT
 from sandbox.ground_truth import OpenSurroundings, Settings, configure, install, use
 from tests.unit.lambda_handlers.bare_crhelper import BareCrhelper
+from tests.unit.lambda_handlers.broken_connection import BrokenBody
 from tests.unit.lambda_handlers.cloudformation_side import STACK_ID, CustomResource, FakeClock, MakeCustomResource, ResponseBucket
 from tests.unit.lambda_handlers.handler_account import REGION, Aws, QuickSurroundings, granted_actions, own_client
 from tests.unit.lambda_handlers.things import Things
@@ -132,3 +133,22 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> Iterator[BareCrhelper]:
 @pytest.fixture
 def other_stack_id() -> str:
     return STACK_ID.replace("dev-Labeling", "prod-Labeling")
+
+
+@pytest.fixture
+def breaking() -> Iterator[Callable[..., None]]:
+    """Lets so many readings break off after so many bytes."""
+    events = clients.client("s3").meta.events
+    left = [0, 0]
+
+    def cut(parsed: dict[str, Any], **_: Any) -> None:
+        if left[0]:
+            left[0] -= 1
+            parsed["Body"] = BrokenBody(parsed["Body"].read()[: left[1]])
+
+    def set_up(*, times: int, after: int) -> None:
+        left[:] = [times, after]
+
+    events.register("after-call.s3.GetObject", cut)
+    yield set_up
+    events.unregister("after-call.s3.GetObject", cut)

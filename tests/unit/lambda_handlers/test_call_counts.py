@@ -1,5 +1,7 @@
 """The AWS calls of each step of a resource's life: those that the outcome needs, in order, and no other.
 
+Before them each step asks CloudFormation once for the status of the stack.
+
 `make bench` runs this file for the table in docs/benchmarks.md.
 """
 
@@ -46,6 +48,7 @@ class Resource:
         return answer
 
     def delete(self) -> dict[str, Any]:
+        self.aws.stack_status = "DELETE_IN_PROGRESS"
         return self.events.delete(self.properties, id=self.id)
 
 
@@ -157,7 +160,8 @@ def an_adopted_workforce(resource: Resource) -> None:
 
 LOOK_AT_POOL = ["DescribeUserPoolClient", "DescribeUserPool"]
 START_JOB = ["HeadBucket", "GetObject", "PutObject", "CreateLabelingJob", "DescribeLabelingJob", "DescribeLabelingJob"]
-LEFT_OVER = ["ListLabelingJobs"]
+LEFT_OVER = ["ListLabelingJobs", "ListObjectsV2"]
+MADE_MOMENTS_AGO = "what was made moments ago may not be described yet"
 WRITTEN = ["CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload"]
 MISSING_MANIFEST = "s3://reviews-output/dataset-manifests/dev-Labeling/Resource1A2B3C4D/0-1.manifest"
 PER_STATE = "one look per state that the job shows"
@@ -218,7 +222,8 @@ STEPS = [
         name="delete, missing",
         before=created_then(lambda force: force.aws.sagemaker.delete_workforce(WorkforceName="ours")),
         act=Resource.delete,
-        needed=["DescribeWorkforce"],
+        needed=["DescribeWorkforce"] * 4,
+        why=MADE_MOMENTS_AGO,
     ),
     Step(package="workforce", name="delete, adopted", before=an_adopted_workforce, act=Resource.delete, needed=[]),
     Step(
@@ -261,7 +266,8 @@ STEPS = [
         name="delete, missing",
         before=created_then(lambda team: team.aws.sagemaker.delete_workteam(WorkteamName="reviews")),
         act=Resource.delete,
-        needed=["DescribeWorkteam"],
+        needed=["DescribeWorkteam"] * 4,
+        why=MADE_MOMENTS_AGO,
     ),
     Step(package="labeling_job", name="create", before=nothing, act=Resource.create, needed=START_JOB, why=PER_STATE),
     Step(
@@ -281,15 +287,16 @@ STEPS = [
         package="labeling_job",
         name="replacement",
         act=lambda job: job.update(LabelAttributeName="mood"),
-        needed=["DescribeLabelingJob", "ListTags", "ListLabelingJobs", *START_JOB],
-        why="the job that CloudFormation holds may be what is wanted, and another one with the wanted properties may still live",
+        needed=["DescribeLabelingJob", "ListTags", "DescribeLabelingJob", "ListLabelingJobs", *START_JOB],
+        why="the job that CloudFormation holds may be what is wanted, an earlier delivery may have made the new one, and another one with "
+        "the wanted properties may still live",
     ),
     Step(
         package="labeling_job",
         name="rollback of a replacement",
         before=created_then(lambda job: job.update(LabelAttributeName="mood")),
         act=a_failed_replacement,
-        needed=["DescribeLabelingJob", "ListTags", "ListLabelingJobs", "ListTags", "DescribeLabelingJob"],
+        needed=["DescribeLabelingJob", "ListTags", "DescribeLabelingJob", "ListLabelingJobs", "ListTags", "DescribeLabelingJob"],
         why="the tags tell which of the two jobs has the wanted properties",
     ),
     Step(
@@ -297,7 +304,7 @@ STEPS = [
         name="delete, running",
         act=Resource.delete,
         needed=["DescribeLabelingJob", "ListTags", "StopLabelingJob", "DescribeLabelingJob", "DescribeLabelingJob", *LEFT_OVER],
-        why=f"ownership first; {PER_STATE}; what a function left that died goes too",
+        why=f"ownership first; {PER_STATE}; what a function left that died goes too, jobs and files",
     ),
     Step(
         package="labeling_job",
@@ -328,7 +335,8 @@ STEPS = [
         name="delete, missing",
         before=lambda job: setattr(job, "id", "reviews-00000000"),
         act=Resource.delete,
-        needed=["DescribeLabelingJob", *LEFT_OVER],
+        needed=[*["DescribeLabelingJob"] * 5, "ListLabelingJobs", "ListObjectsV2", "ListObjectsV2"],
+        why=MADE_MOMENTS_AGO,
     ),
     Step(
         package="dataset_manifest",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ground_truth.environment.rules.job_files import number_of_objects
 from labeling_rules.crawl import CRAWLED_EXTENSIONS, ending_of_a_crawl
 from labeling_rules.job import Job
+from labeling_rules.key_pattern import ranges_of_a_pattern
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_SYNTHESIS, refuses, stamped
@@ -44,12 +45,18 @@ def keys_of_a_crawl(job: Node) -> Iterator[Mistake]:
 def objects_of_a_crawl(job: Node) -> Iterator[Mistake]:
     """How the objects' keys end, and what is said of the number of objects anyhow."""
     crawl = job.at("dataset.crawl")
-    objects, prefix = crawl["objects"], crawl["prefix"]
-    pattern = crawl.after(keys_of_a_crawl(job))["pattern"]
-    if objects.text is not None and objects.text in CRAWLED_EXTENSIONS and prefix.text is not None and pattern.text is not None:
-        allowed = ending_of_a_crawl(pattern.text, objects=objects.text, prefix=prefix.text)
-        if allowed is not None:
-            yield stamped(pattern.mistake(allowed), ending_of_a_crawl)
+    yield from _pattern_of_a_crawl(crawl.after(keys_of_a_crawl(job))["pattern"], objects=crawl["objects"].text, prefix=crawl["prefix"].text)
     most = crawl["max_objects"]
     if most.number is not None and most.number > 0:
         yield from number_of_objects(Job(job), most, most.number, value=str(most.number))
+
+
+def _pattern_of_a_crawl(pattern: Node, *, objects: str | None, prefix: str | None) -> Iterator[Mistake]:
+    if pattern.text is None:
+        return
+    if (allowed := ranges_of_a_pattern(pattern.text)) is not None:
+        yield stamped(pattern.mistake(allowed), ranges_of_a_pattern)
+    elif objects in CRAWLED_EXTENSIONS and prefix is not None:
+        allowed = ending_of_a_crawl(pattern.text, objects=objects, prefix=prefix)
+        if allowed is not None:
+            yield stamped(pattern.mistake(allowed), ending_of_a_crawl)

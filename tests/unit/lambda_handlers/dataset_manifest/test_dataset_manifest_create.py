@@ -325,7 +325,10 @@ def test_what_somebody_else_has_put_there_is_not_touched(account: CrawledAccount
         ({"OutputS3Uri": "reviews-output"}, "OutputS3Uri must be of the form s3://bucket/key, not 'reviews-output'"),
         ({"OutputS3Uri": "s3://reviews-output/a::b"}, "OutputS3Uri must not contain '::'"),
         ({"Bucket": ["images"]}, "Bucket must be a string"),
-        ({"Pattern": "[z-a]*.jpg"}, "Pattern must have ranges from the lower character to the higher one, such as [a-c], not z-a"),
+        (
+            {"Pattern": "[z-a]*.jpg"},
+            "Pattern must have ranges from the lower character to the higher one, such as [a-z], not [z-a], in '[z-a]*.jpg'",
+        ),
     ],
 )
 def test_invalid_properties(account: CrawledAccount, manifest: CustomResource, changes: Properties, expected: str) -> None:

@@ -1,6 +1,6 @@
 """A crawl of text files: each line, or each row of a .csv file, is a data object."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
@@ -161,3 +161,36 @@ def test_tabs_and_the_breaks_of_quoted_texts_are_no_control_characters() -> None
 
 def test_lines_that_end_with_a_carriage_return_alone_are_not_taken_for_one_text() -> None:
     assert bad(texts_of_lines([b"good\rbad\r"])) == ["line 1: a carriage return within the line: lines end with a line feed, or with both"]
+
+
+@pytest.mark.parametrize("read_ahead", [100, 1])
+def test_a_reading_that_breaks_off_goes_on(
+    account: CrawledAccount, manifest: CustomResource, monkeypatch: pytest.MonkeyPatch, breaking: Callable[..., None], read_ahead: int
+) -> None:
+    monkeypatch.setattr(text_files, "LARGEST_READ_AHEAD", read_ahead)
+    account.put("frames/a.txt", body=b"one\ntwo\nthree\n")
+    breaking(times=2, after=5)
+    assert sources(account, manifest) == ["one", "two", "three"]
+
+
+def test_a_file_whose_reading_breaks_off_for_good_is_named(
+    account: CrawledAccount, manifest: CustomResource, breaking: Callable[..., None]
+) -> None:
+    account.put("frames/a.txt", body=b"one\n")
+    breaking(times=9, after=0)
+    assert "s3://images/frames/a.txt cannot be read: " in manifest.create(TEXTS)["Reason"]
+
+
+def test_an_archived_file_is_named(account: CrawledAccount, manifest: CustomResource) -> None:
+    account.put("frames/a.txt", body=b"one\n")
+    account.aws.fault("s3", "GetObject", code="InvalidObjectState", message="The operation is not valid for the object's storage class")
+    reason = manifest.create(TEXTS)["Reason"]
+    assert "s3://images/frames/a.txt cannot be read: An error occurred (InvalidObjectState)" in reason
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("read", [texts_of_lines, texts_of_rows])
+def test_a_file_of_utf_16_is_told(encoding: str, read: Callable[[Iterable[bytes]], Iterator[Text]]) -> None:
+    [first, *_] = bad(read(chunks("one\ntwo\n".encode(encoding))))
+    assert first.startswith("line 1: ")
+    assert "UTF-16" in first

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from lambda_handlers.dataset_manifest.pattern import KeyPattern, compiled, literal_beginning, pattern_mistake
+from labeling_rules.key_pattern import KeyPattern, compiled, literal_beginning, ranges_of_a_pattern
 
 
 @pytest.mark.parametrize(
@@ -65,14 +65,14 @@ class Counting(KeyPattern):
 
 
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lambda_handlers.dataset_manifest.pattern._MOST_STEPS", 3)
+    monkeypatch.setattr("labeling_rules.key_pattern._MOST_STEPS", 3)
     key_pattern = KeyPattern("**/*.jpg")
     assert [key for key in ("a/bcdefgh.jpg", "ijk/l.jpg", "m.png") if key_pattern.fullmatch(key)] == ["a/bcdefgh.jpg", "ijk/l.jpg"]
     assert len(key_pattern._steps) <= 3
 
 
 def test_a_range_that_goes_backwards_is_a_mistake() -> None:
-    assert pattern_mistake("cam-[z-a]*.jpg") == (
-        "Pattern must have ranges from the lower character to the higher one, such as [a-c], not z-a in 'cam-[z-a]*.jpg'"
-    )
-    assert [pattern for pattern in ("[a-c]", "[a-", "[]", "[]a]", "[!]x", "[a--]", "", "[&&||]") if pattern_mistake(pattern)] == ["[a--]"]
+    assert ranges_of_a_pattern("cam-[z-a]*.jpg") == ("ranges from the lower character to the higher one, such as [a-z], not [z-a]")
+    assert [pattern for pattern in ("[a-c]", "[a-", "[]", "[]a]", "[!]x", "[a--]", "", "[&&||]") if ranges_of_a_pattern(pattern)] == [
+        "[a--]"
+    ]

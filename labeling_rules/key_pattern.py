@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from labeling_rules.rule import refuses
+
 _SPECIAL = re.compile(r"\*\*/|\*\*|\*|\?|\[!?[^]/]+\]")
 _ANY_FOLDERS, _ANYTHING, _ANY_IN_FOLDER = "**/", "**", "*"
 _MANY = {_ANY_FOLDERS, _ANYTHING, _ANY_IN_FOLDER}
@@ -90,14 +92,16 @@ def literal_beginning(pattern: str) -> str:
     return pattern[: special.start()] if special else pattern
 
 
-def pattern_mistake(pattern: str) -> str | None:
-    """A range of a set goes from the lower character to the higher one."""
+@refuses()
+def ranges_of_a_pattern(pattern: str) -> str | None:
+    """The ranges in the `pattern` of a crawl go from the lower character to the higher one.
+
+    Source: this application: nothing fits another one
+    """
     for part in _parts(pattern):
         for first, last in part.ranges if isinstance(part, _OneOf) else ():
             if first > last:
-                return (
-                    f"Pattern must have ranges from the lower character to the higher one, such as [a-c], not {first}-{last} in '{pattern}'"
-                )
+                return f"ranges from the lower character to the higher one, such as [{last}-{first}], not [{first}-{last}]"
     return None
 
 
