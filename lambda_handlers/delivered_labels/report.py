@@ -1,6 +1,7 @@
 """The report beside a manifest: `<manifest>.report.json` for programs, `<manifest>.report.md` for people."""
 
 import dataclasses
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -11,6 +12,9 @@ from lambda_handlers.delivered_labels.findings import WHOLE_MANIFEST, Findings
 
 JSON, MARKDOWN = ".report.json", ".report.md"
 SUFFIXES = (JSON, MARKDOWN)
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html: in UTF-8.
+_LONGEST_KEY_BYTES = 1024
+_HEX_DIGITS = 16
 
 
 def is_report(key: str) -> bool:
@@ -18,14 +22,21 @@ def is_report(key: str) -> bool:
     return key.endswith(SUFFIXES)
 
 
+def report_key(key: str, suffix: str) -> str:
+    """Where the report of a manifest is: beside it, or, when that key would be too long, beside its beginning, with a hash of the key."""
+    if len(f"{key}{suffix}".encode()) <= _LONGEST_KEY_BYTES:
+        return f"{key}{suffix}"
+    ending = f"-{hashlib.sha256(key.encode()).hexdigest()[:_HEX_DIGITS]}{suffix}"
+    return key.encode()[: _LONGEST_KEY_BYTES - len(ending)].decode(errors="ignore") + ending
+
+
 def write_report(s3: Client, *, bucket: str, key: str, findings: Findings) -> Mapping[str, Any]:
     """Write both files, over those of an earlier delivery; the content of the first. Raises ClientError."""
     content = _content(f"s3://{bucket}/{key}", findings)
     texts = {JSON: (json.dumps(content, indent=2), "application/json"), MARKDOWN: (_markdown(content), "text/markdown")}
     for suffix, (text, media_type) in texts.items():
-        s3.put_object(
-            Bucket=bucket, Key=key + suffix, Body=text.encode(errors="backslashreplace"), ContentType=f"{media_type}; charset=utf-8"
-        )
+        body = text.encode(errors="backslashreplace")
+        s3.put_object(Bucket=bucket, Key=report_key(key, suffix), Body=body, ContentType=f"{media_type}; charset=utf-8")
     return content
 
 

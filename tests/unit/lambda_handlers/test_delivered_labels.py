@@ -17,9 +17,9 @@ from moto import mock_aws
 from labeling_rules.manifest.lines import lines
 from labeling_rules.written_text import printable
 from lambda_handlers import delivered_labels
-from lambda_handlers.aws import clients
 from lambda_handlers.delivered_labels.check import check_manifest
 from lambda_handlers.delivered_labels.findings import PROBLEMS_NAMED
+from lambda_handlers.delivered_labels.report import is_report, report_key
 from tests.rendered_markdown import HOSTILE, codes, markup
 from tests.unit.lambda_handlers.handler_account import REGION
 
@@ -40,14 +40,6 @@ class Context:
 
     def get_remaining_time_in_millis(self) -> int:
         return int(self.seconds * 1000)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _own_clients() -> Iterator[None]:
-    """Each function of AWS has its own; here a handler may have taught a client that all share to read listings in its own way."""
-    clients.client.cache_clear()
-    yield
-    clients.client.cache_clear()
 
 
 @pytest.fixture
@@ -348,3 +340,18 @@ def test_no_text_of_a_manifest_becomes_markup_of_the_report(s3: Any, hostile: st
     assert content["problems"] > 1
     assert markup(page) == set()
     assert f"s3://{BUCKET}/{key}" in codes(page)
+
+
+@pytest.mark.parametrize("character", ["a", "é", "😀"])
+def test_the_report_of_a_manifest_with_a_key_of_1024_bytes_has_a_shorter_one(character: str) -> None:
+    key = FOLDER + character * ((1024 - len(FOLDER)) // len(character.encode()))
+    first, other = report_key(key, ".report.json"), report_key(key[:-1] + "b", ".report.json")
+    assert len(first.encode()) <= 1024
+    assert first.startswith(FOLDER)
+    assert is_report(first)
+    assert first != other
+
+
+def test_the_report_of_any_other_manifest_is_beside_it() -> None:
+    longest = FOLDER + "a" * (1012 - len(FOLDER))
+    assert report_key(longest, ".report.json") == f"{longest}.report.json"

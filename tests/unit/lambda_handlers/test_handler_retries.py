@@ -140,7 +140,7 @@ def test_a_delete_that_is_refused_fails_at_once(
 
 
 @pytest.mark.parametrize("quota", QUOTAS)
-def test_a_quota_is_named_with_its_code_and_not_waited_for(
+def test_a_quota_is_named_with_its_code_and_the_call_not_repeated(
     aws: Aws, custom_resource: MakeCustomResource, clock: FakeClock, quota: str
 ) -> None:
     name = quota.removeprefix("Streaming")
@@ -152,4 +152,5 @@ def test_a_quota_is_named_with_its_code_and_not_waited_for(
     assert f"the quota '{text}' ({code}," in answer["Reason"]
     assert "The account-level service limit is 1" in answer["Reason"]
     assert len(calls) == 1
-    assert clock.slept == []
+    # What an earlier delivery of the request may have made is looked for.
+    assert sum(clock.slept) <= 7.5
