@@ -165,11 +165,17 @@ def test_what_the_workteam_handler_may_do(synthesis: Synthesis) -> None:
 
 
 def test_what_the_labeling_job_handler_may_do_without_customer_keys(synthesis: Synthesis) -> None:
-    found = {
-        statement.actions: statement.resources
+    handlers = [
+        statement
         for statement in statements(synthesis.stacks["sandbox/Labeling"])
         if statement.owner == "GroundTruthLabelingJobHandler/Policy"
-    }
+    ]
+    # The files of jobs that were never made are looked for in the output alone.
+    listed = [statement for statement in handlers if statement.resources == ("${OutputBucket/Bucket.Arn}",)]
+    assert [(statement.actions, statement.condition) for statement in listed] == [
+        (("s3:ListBucket",), {"StringLike": {"s3:prefix": "labeling-jobs/*"}})
+    ]
+    found = {statement.actions: statement.resources for statement in handlers if statement not in listed}
     assert found == {
         ("logs:CreateLogStream", "logs:PutLogEvents"): ("${GroundTruthLabelingJobHandler/Logs.Arn}",),
         ("cloudformation:DescribeStacks",): ("${AWS::StackId}",),
@@ -186,7 +192,7 @@ def test_what_the_labeling_job_handler_may_do_without_customer_keys(synthesis: S
         ("sqs:DeleteQueue", "sqs:GetQueueUrl"): ("arn:aws:sqs:us-east-1:123456789012:GroundTruth-*",),
         ("s3:GetObject",): ("${InputBucket/Bucket.Arn}/datasets/packages.manifest",),
         ("s3:ListBucket",): ("${InputBucket/Bucket.Arn}",),
-        ("s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutObject"): (
+        ("s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetObject", "s3:PutObject"): (
             "${OutputBucket/Bucket.Arn}/labeling-jobs/*/label-categories.json",
         ),
     }

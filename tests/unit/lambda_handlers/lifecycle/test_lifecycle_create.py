@@ -53,7 +53,8 @@ def test_create_beyond_the_quota(subject: Subject) -> None:
     answer = subject.create()
     assert answer["Status"] == "FAILED"
     assert expected in answer["Reason"]
-    assert subject.resource.clock.slept == []
+    # What an earlier delivery of the request may have made is looked for.
+    assert sum(subject.resource.clock.slept) <= 7.5
     assert subject.delete(answer["PhysicalResourceId"])["Status"] == "SUCCESS"
     assert subject.live() == live
 
