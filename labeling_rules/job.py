@@ -83,6 +83,12 @@ class Job:
         return given.text if given.present else self.node["LabelingJobName"].text
 
     @property
+    def knows_audited_attribute(self) -> bool:
+        """Whether the job before an adjustment or verification says whose labels it works on: `dataset.output_of` of a file, or what a
+        construct knows from its dataset."""
+        return self.node.at("dataset.output_of").present or self.node["audited_attribute"].present
+
+    @property
     def audited_attribute(self) -> str | None:
         """Whose labels an adjustment or verification works on, where the label categories say so."""
         for place in self.label_places:

@@ -23,14 +23,13 @@ def labels_suit_the_task(job: Job) -> Iterator[Mistake]:
     # Which of two places is meant has to be clear first; that it is one, other rules see to.
     if job.task_type is None or len(job.label_places) > 1:
         return
-    audited_attribute_known = job.node.at("dataset.output_of").present
     for place in job.label_places:
         if _holds_labels(place):
             yield from label_category_mistakes(
                 place,
                 task_type=job.built_in,
                 automated=job.is_automated,
-                audited_attribute_known=audited_attribute_known,
+                audited_attribute_known=job.knows_audited_attribute,
                 templated=bool(job.templates),
             )
 

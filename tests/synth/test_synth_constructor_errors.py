@@ -21,8 +21,8 @@ from ground_truth import (
     WorkforceVpc,
     Workteam,
 )
-from ground_truth.environment import LabelingJobSettings
 from ground_truth.functions.custom_resource import CustomResourceHandler
+from ground_truth.settings import LabelingJobSettings
 from ground_truth.workers.workforce import WORKFORCE
 from tests.synth.cloud_assembly import synthesize
 from tests.synth.labeling_task import TASK

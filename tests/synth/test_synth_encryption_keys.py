@@ -22,7 +22,7 @@ from ground_truth import (
     OutputBucket,
     PostAnnotationFunction,
 )
-from ground_truth.environment import LabelingJobSettings
+from ground_truth.settings import LabelingJobSettings
 from tests.synth.cloud_assembly import SynthesizedStack, synthesize
 from tests.synth.labeling_task import ACCOUNT, REGION, TASK
 from tests.synth.policies import OUTPUT_KEY_ACTIONS, statements, through_s3

@@ -11,7 +11,7 @@ import pytest
 from aws_cdk import aws_kms as kms
 
 from ground_truth import Dataset, InputBucket, LabelingJob, LabelingStream, OutputBucket
-from ground_truth.environment import LabelingJobSettings
+from ground_truth.settings import LabelingJobSettings
 from ground_truth.trusted_service import TRUST_SOURCE_ACCOUNT
 from labeling_rules.task_types import TASK_TYPES
 from tests.synth.cloud_assembly import SynthesizedStack, synthesize

@@ -10,7 +10,7 @@ import pytest
 from aws_cdk import aws_kms as kms
 
 from ground_truth import GroundTruthPlusAccountAccess, GroundTruthPlusProject, GroundTruthPlusRole, PlusFolders, ProjectBucket
-from ground_truth.environment import PlusProjectSettings
+from ground_truth.settings import PlusProjectSettings
 from tests.plus_environments import PLUS_ACCOUNT, SCENES, SPEECH
 from tests.synth.cloud_assembly import Json, SynthesizedStack, synthesize
 from tests.synth.conftest import Synthesis

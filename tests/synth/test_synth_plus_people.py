@@ -6,8 +6,8 @@ import aws_cdk as cdk
 import pytest
 
 from ground_truth import GroundTruthPlusProject, ProjectBucket, ProjectTeam, Workforce
-from ground_truth.environment import PlusProjectSettings
 from ground_truth.ground_truth_plus import permission_only_actions as console
+from ground_truth.settings import PlusProjectSettings
 from tests.plus_environments import PLUS_ACCOUNT, SCENES
 from tests.synth.cloud_assembly import Json, SynthesizedStack, synthesize
 from tests.synth.conftest import Synthesis

@@ -11,7 +11,7 @@ import pytest
 from aws_cdk import aws_ec2 as ec2
 
 from ground_truth import Dataset, InputBucket, LabelingJob, Member, OutputBucket, WorkerPool, Workforce, WorkforceVpc, Workteam
-from ground_truth.environment import HumanTaskConfig, LabelingJobSettings
+from ground_truth.settings import HumanTaskConfig, LabelingJobSettings
 from tests.synth.cloud_assembly import CloudAssembly, synthesize
 
 LINES = 'a text\n\n   \ntwo "quotes" and an umlaut: ü\n'

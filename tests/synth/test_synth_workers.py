@@ -6,7 +6,7 @@ import aws_cdk as cdk
 import pytest
 from aws_cdk.assertions import Template
 
-from ground_truth.environment import PasswordSettings, UserPoolSettings
+from ground_truth.settings import PasswordSettings, UserPoolSettings
 from ground_truth.stacks.environment_resources import user_pool
 from tests.synth.conftest import Synthesis
 

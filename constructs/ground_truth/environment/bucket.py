@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from ground_truth.settings.constraints import Count, Matching
 from ground_truth.settings.settings import Settings
-from labeling_rules import s3_uris
 
 BUCKET_NAME = Matching(
     r"(?!\d+\.\d+\.\d+\.\d+$)(?!xn--|sthree-|amzn-s3-demo-)(?!.*\.\.)(?!.*(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)"
@@ -12,9 +11,6 @@ BUCKET_NAME = Matching(
     "3 to 63 lower-case letters, digits, dots and hyphens by the S3 bucket naming rules",
 )
 """https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html"""
-
-EXISTING_BUCKET_NAME = Matching(s3_uris.BUCKET_NAME, s3_uris.BUCKET_NAME_ALLOWED)
-"""That of a bucket which is not made here, and may be an old one."""
 
 KMS_KEY_ARN = Matching(
     r"arn:aws[a-z\-]*:kms:[a-z0-9\-]+:[0-9]{12}:key/[a-zA-Z0-9\-]+",

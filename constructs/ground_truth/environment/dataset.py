@@ -8,12 +8,6 @@ from labeling_rules.manifest.data_objects import LONGEST_ATTRIBUTE
 
 RELATIVE_PATH = Matching(r"[^/\\].*", "a path relative to the environment file, with forward slashes")
 
-KEY_PREFIX = Matching(
-    r"(?!/)(?!.*://)[ -~\u00a0-\u00ff]{1,1024}",
-    "the beginning of keys in Latin characters, without s3://<bucket>/ and without a slash at its beginning: images/2026/",
-)
-"""https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html"""
-
 Key: TypeAlias = Annotated[str, Characters(1, 1024)]
 Line: TypeAlias = Annotated[str, Characters(1, LONGEST_ATTRIBUTE)]
 

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from ground_truth.environment.bucket import EXISTING_BUCKET_NAME, KMS_KEY_ARN
+from ground_truth.environment.bucket import KMS_KEY_ARN
 from ground_truth.settings.api_shapes import ApiShape
+from ground_truth.settings.labeling_job import EXISTING_BUCKET_NAME
 from ground_truth.settings.settings import Settings
 
 

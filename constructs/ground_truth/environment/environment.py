@@ -11,7 +11,7 @@ from pydantic import StrictBool
 from ground_truth.environment.bucket import BucketSettings
 from ground_truth.environment.encryption_key import EncryptionKeySettings
 from ground_truth.environment.ground_truth_plus import ACCOUNT_ID, GroundTruthPlusSettings
-from ground_truth.environment.labeling_job import LabelingJobSettings
+from ground_truth.environment.labeling_job import EnvironmentLabelingJob
 from ground_truth.environment.workforce import WorkforceSettings
 from ground_truth.settings.api_shapes import ApiShape
 from ground_truth.settings.constraints import Count, OneOf
@@ -61,7 +61,7 @@ class EnvironmentFile(Settings):
     teams: Annotated[tuple[TeamSettings, ...], Count(1, 25, of="teams")]
     """The work teams, 25 at most (service quota L-1BAEE5A7)."""
 
-    labeling_jobs: tuple[LabelingJobSettings, ...] = ()
+    labeling_jobs: tuple[EnvironmentLabelingJob, ...] = ()
     """The labeling jobs. A job starts, and starts to cost, when it is deployed."""
 
 

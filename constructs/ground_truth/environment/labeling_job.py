@@ -1,107 +1,30 @@
-"""A labeling job: CreateLabelingJob's parameters under their own names, and beside them what this application adds."""
+"""A labeling job of an environment file, which names by its fields what a construct gets as constructs."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated
 
-from pydantic import ConfigDict, Field
-from pydantic.alias_generators import to_pascal
+from pydantic import ConfigDict
 
-from ground_truth.environment.bucket import EXISTING_BUCKET_NAME
-from ground_truth.environment.dataset import KEY_PREFIX, RELATIVE_PATH, DatasetSettings
+from ground_truth.environment.dataset import RELATIVE_PATH, DatasetSettings
 from ground_truth.environment.stream import StreamSettings
 from ground_truth.environment.workflow import WorkflowSettings
-from ground_truth.settings.api_shapes import ApiShape, ApiStructure
-from ground_truth.settings.constraints import Characters, Count, OneOf
-from ground_truth.settings.human_task_config import HumanTaskConfig
-from ground_truth.settings.input_config import InputConfig
-from ground_truth.settings.label_categories import LabelCategories
-from ground_truth.settings.labeling_job_algorithms_config import LabelingJobAlgorithmsConfig
-from labeling_rules.built_in_functions import BuiltInFunction
-from labeling_rules.manifest.key_prefixes import MOST_PREFIXES
-from labeling_rules.task_types import TASK_TYPES, TaskType
+from ground_truth.settings.labeling_job import OWN_FIELDS, LabelingJobBase, LabelingJobSettings, api_names
 
-OWN_FIELDS = (
-    "team",
-    "task_type",
-    "workflow",
-    "labels",
-    "label_categories",
-    "template",
-    "dataset",
-    "data_buckets",
-    "data_prefixes",
-    "stream",
-)
-"""The fields of a job that CreateLabelingJob does not have."""
-
-JOB_NAME_SUFFIX_LENGTH = 9
-"""Each deployed job is named `<LabelingJobName>-<8 characters>`, since the service never frees a name."""
-
-ObjectCount: TypeAlias = Annotated[int, ApiShape("LabelingJobStoppingConditions.MaxHumanLabeledObjectCount")]
-Percentage: TypeAlias = Annotated[int, ApiShape("LabelingJobStoppingConditions.MaxPercentageOfInputDatasetLabeled")]
+FILE_FIELDS = ("team", "workflow", "template", "dataset", "stream")
+"""The fields that only a job of a file has."""
 
 
-class OutputConfig(ApiStructure):
-    """Where the labels go."""
+class EnvironmentLabelingJob(LabelingJobBase):
+    """A labeling job: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateLabelingJob.html"""
 
-    s3_output_path: Annotated[str, ApiShape("LabelingJobOutputConfig.S3OutputPath")] | None = None
-    """Without it: the output bucket."""
-
-    kms_key_id: Annotated[str, ApiShape("LabelingJobOutputConfig.KmsKeyId")] | None = None
-    """The key that encrypts the output. Without it: the key of the bucket that the output goes to, as far as the file names it."""
-
-    sns_topic_arn: Annotated[str, ApiShape("LabelingJobOutputConfig.SnsTopicArn")] | None = None
-    """A topic that gets each labeled object."""
-
-
-class StoppingConditions(ApiStructure):
-    """When the job ends before everything is labeled: as soon as one of them is met."""
-
-    max_human_labeled_object_count: ObjectCount | None = None
-    max_percentage_of_input_dataset_labeled: Percentage | None = None
-
-
-class Tag(ApiStructure):
-    """A tag of the job."""
-
-    key: Annotated[str, ApiShape("Tag.Key")]
-    value: Annotated[str, ApiShape("Tag.Value")]
-
-
-def _alias(field: str) -> str:
-    return field if field in OWN_FIELDS else to_pascal(field)
-
-
-def _job_name(fields: dict[str, Any]) -> Any:
-    return fields["labeling_job_name"]
-
-
-class LabelingJobSettings(ApiStructure):
-    """https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateLabelingJob.html"""
-
-    model_config = ConfigDict(alias_generator=_alias)
-
-    labeling_job_name: Annotated[str, ApiShape("CreateLabelingJobRequest.LabelingJobName", characters_added=JOB_NAME_SUFFIX_LENGTH)]
-    """The job's base name: the service never frees a name, so that each deployed job gets 9 characters added."""
-
-    label_attribute_name: Annotated[str, ApiShape("CreateLabelingJobRequest.LabelAttributeName")] = Field(default_factory=_job_name)
-    """Under which key the output manifest holds the label. Without it: LabelingJobName."""
+    model_config = ConfigDict(alias_generator=api_names(*OWN_FIELDS, *FILE_FIELDS))
 
     team: str | None = None
     """The name of a team of this file. For a team elsewhere use HumanTaskConfig.WorkteamArn."""
 
-    task_type: Annotated[str, OneOf.keys(TASK_TYPES)] | None = None
-    """A built-in task type. A job without one is a custom job, with a template and, if it likes, functions of its own."""
-
     workflow: WorkflowSettings | None = None
     """The functions of a custom job. For functions elsewhere use PreHumanTaskLambdaArn and AnnotationConsolidationConfig."""
-
-    labels: tuple[Annotated[str, Characters(1, 256)], ...] | None = None
-    """The labels to choose from. For a file of your own use LabelCategoryConfigS3Uri."""
-
-    label_categories: LabelCategories | None = None
-    """The labels with attributes, instructions and whatever else a label category file of the task type can say."""
 
     template: Annotated[str, RELATIVE_PATH] | None = None
     """A local worker task template. Without it: the one that comes with the task type."""
@@ -109,55 +32,11 @@ class LabelingJobSettings(ApiStructure):
     dataset: DatasetSettings | None = None
     """What is labeled. For objects elsewhere use InputConfig.DataSource."""
 
-    data_buckets: tuple[Annotated[str, EXISTING_BUCKET_NAME], ...] = ()
-    """Other buckets than the input bucket that hold objects to label. Their CORS rules are their owner's matter."""
-
-    data_prefixes: Annotated[tuple[Annotated[str, KEY_PREFIX], ...], Count(0, MOST_PREFIXES, of="prefixes")] | None = None
-    """What the keys of objects begin with, in each of the job's buckets: no others may be read, beside those of a local dataset or a crawl.
-
-    Of such a dataset all is known; of any other kind the whole buckets may be read without it. `[]` when the manifest has all texts itself.
-    """
-
     stream: StreamSettings | None = None
     """Makes the job a streaming one, with a topic to publish objects to; `dataset` may name the first objects."""
 
-    input_config: InputConfig = InputConfig()
-    output_config: OutputConfig = OutputConfig()
-
-    role_arn: Annotated[str, ApiShape("CreateLabelingJobRequest.RoleArn")] | None = None
-    """The role that Ground Truth works under. Without it a role is made that may do just what this job needs."""
-
-    label_category_config_s3_uri: Annotated[str, ApiShape("CreateLabelingJobRequest.LabelCategoryConfigS3Uri")] | None = None
-    """A label category configuration file in S3, instead of `labels`."""
-
-    stopping_conditions: StoppingConditions | None = None
-    labeling_job_algorithms_config: LabelingJobAlgorithmsConfig | None = None
-    human_task_config: HumanTaskConfig
-    tags: Annotated[tuple[Tag, ...], ApiShape("CreateLabelingJobRequest.Tags")] = ()
-    """Tags of this job, beside those of the environment."""
-
     @property
-    def built_in_task(self) -> TaskType | None:
-        """What is known about the task type, named or told by its function; None for a custom job."""
-        if self.task_type is not None:
-            return TASK_TYPES[self.task_type]
-        function = BuiltInFunction.of_arn(self.human_task_config.pre_human_task_lambda_arn, prefix="PRE")
-        return function.task_type if function else None
-
-    @property
-    def is_stream(self) -> bool:
-        """Whether it names a topic of its own to which objects are published."""
-        source = self.input_config.data_source
-        return source is not None and source.sns_data_source is not None
-
-    @property
-    def function_arns(self) -> list[str]:
-        """The functions that are named by their ARNs."""
-        task = self.human_task_config
-        consolidation = task.annotation_consolidation_config
-        named = (task.pre_human_task_lambda_arn, consolidation and consolidation.annotation_consolidation_lambda_arn)
-        return [arn for arn in named if arn]
-
-    def api_parameters(self) -> dict[str, Any]:
-        """The part that CreateLabelingJob knows, under its own names."""
-        return self.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=set(OWN_FIELDS))
+    def settings(self) -> LabelingJobSettings:
+        """The job as the construct takes it."""
+        # The values are those of a checked model already.
+        return LabelingJobSettings.model_construct(**{field: getattr(self, field) for field in LabelingJobSettings.model_fields})

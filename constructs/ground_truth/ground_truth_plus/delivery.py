@@ -10,7 +10,7 @@ from constructs import Construct
 
 from ground_truth.buckets.data_bucket import DataBucket
 from ground_truth.delivered_labels import DeliveredLabels
-from ground_truth.environment import DeliverySettings
+from ground_truth.settings import DeliverySettings
 from ground_truth.settings.plus_folders import PlusFolders
 
 _REPORT = ".report.md"

@@ -9,13 +9,13 @@ from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from ground_truth.buckets.data_bucket import DataBucket
-from ground_truth.environment import PeopleSettings
 from ground_truth.ground_truth_plus.permission_only_actions import (
     DECIDE_ABOUT_BATCHES,
     REQUEST_PROJECTS,
     SEE_PROJECTS,
     console_actions,
 )
+from ground_truth.settings import PeopleSettings
 from ground_truth.settings.plus_folders import PlusFolders
 
 _NOBODY = PeopleSettings()

@@ -7,12 +7,12 @@ from aws_cdk import Token
 from constructs import Construct
 
 from ground_truth.buckets.data_bucket import DataBucket
-from ground_truth.environment import PlusProjectSettings
 from ground_truth.ground_truth_plus.access import GroundTruthPlusAccountAccess, GroundTruthPlusRole
 from ground_truth.ground_truth_plus.delivery import ProjectDelivery
 from ground_truth.ground_truth_plus.people import ProjectPeople
 from ground_truth.ground_truth_plus.project_bucket import count_requests, expire_input
 from ground_truth.ground_truth_plus.project_team import ProjectTeam
+from ground_truth.settings import PlusProjectSettings
 from ground_truth.settings.plus_folders import PlusFolders
 
 REGION = "us-east-1"

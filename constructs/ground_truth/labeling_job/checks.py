@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from constructs import Construct
+
 from ground_truth.buckets.data_bucket import DataBucket
-from ground_truth.environment.labeling_job import LabelingJobSettings
-from ground_truth.environment.rules import labeling_job_mistakes, labeling_job_warnings
-from ground_truth.local_files.job_template import template_without_errors, template_without_warnings
+from ground_truth.local_files.job_template import template_mistakes
+from ground_truth.settings.job_choices import choices
+from ground_truth.settings.labeling_job import LabelingJobSettings
 from labeling_rules.deployment_values import is_token
+from labeling_rules.labeling_job import labeling_job_mistakes, labeling_job_warnings
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import mistakes_of
@@ -18,7 +21,7 @@ from labeling_rules.rule import mistakes_of
 def check_labeling_job(
     settings: LabelingJobSettings,
     *,
-    given: Mapping[str, object],
+    arguments: Mapping[str, object],
     audited_attribute: str | None,
     region: str,
     account: str,
@@ -27,54 +30,43 @@ def check_labeling_job(
 ) -> list[Mistake]:
     """Raise ValueError with every mistake of the job; return what to warn of.
 
-    `given`: the constructor's arguments that stand for fields of the file. `audited_attribute`: under which name the labels are that an
-    adjustment or verification works on, where a job before it made them.
+    `arguments`: the constructor's, of those that stand for parameters, by their names. `audited_attribute`: under which name the labels
+    are that an adjustment or verification works on, where a job before it made them.
     """
-    name = settings.labeling_job_name
     if settings.task_type is not None and is_token(region):
         raise ValueError(
-            f"labeling job {name!r}: the functions of {settings.task_type} differ by region: give the stack one, env=cdk.Environment(...)"
+            f"labeling job {settings.labeling_job_name!r}: the functions of {settings.task_type} differ by region: "
+            "give the stack one, env=cdk.Environment(...)"
         )
-    job = settings.model_dump(by_alias=True)
-    # For the rules it only matters which of them are given; how is the constructs' own matter.
-    job |= {
-        "team": given["team"] and "given",
-        # For an adjustment or verification it matters whether the job is known whose labels it works on.
-        "dataset": given["dataset"] and {"manifest" if audited_attribute is None else "output_of": "given"},
-        "template": given["template"] and str(given["template"]),
-        "stream": given["stream"] and {"publish_labels": False},
-        "workflow": {name: "given" for name in ("pre_annotation", "post_annotation") if given[name]} or None,
-    }
-    place = {"region": _known(region), "account": _known(account)}
-    mistakes = [*_unused_mistakes(settings, given)]
-    mistakes += labeling_job_mistakes(job, **place)
-    mistakes += mistakes_of(template_without_errors, Node("LabelingJob", "", job), Path())
-    mistakes += _cors_mistakes(settings, input_bucket=input_bucket, output_bucket=output_bucket)
+    given = {name: _text(argument) for name, argument in arguments.items() if argument is not None}
+    job = Node("LabelingJob", "", {**settings.model_dump(by_alias=True), **given, "audited_attribute": audited_attribute})
+    found = [
+        *_mistakes_and_warnings(job, region=_known(region), account=_known(account)),
+        *_cors_mistakes(settings, input_bucket=input_bucket, output_bucket=output_bucket),
+    ]
+    mistakes = [mistake for mistake in found if mistake.level == "error"]
     if mistakes:
         lines = [f"{mistake.path}: {mistake.value}: {mistake.allowed}" for mistake in mistakes]
-        raise ValueError("\n".join([f"labeling job {name!r}:", *lines]))
-    doubts = mistakes_of(template_without_warnings, Node("LabelingJob", "", job), Path())
-    return [*labeling_job_warnings(job, **place), *doubts]
+        raise ValueError("\n".join([f"labeling job {settings.labeling_job_name!r}:", *lines]))
+    return found
+
+
+def _mistakes_and_warnings(job: Node, *, region: str | None, account: str | None) -> Iterator[Mistake]:
+    basic = list(mistakes_of(choices, job))
+    yield from basic
+    clear = job.after(basic)
+    yield from clear.untold(labeling_job_mistakes(clear, region=region, account=account))
+    yield from labeling_job_warnings(job, region=region, account=account)
+    yield from template_mistakes(job, Path())
+
+
+def _text(argument: object) -> str:
+    """The path of a construct or a file: for the rules it only matters what is given."""
+    return argument.node.path if isinstance(argument, Construct) else str(argument)
 
 
 def _known(value: str) -> str | None:
     return None if is_token(value) else value
-
-
-def _unused_mistakes(settings: LabelingJobSettings, given: Mapping[str, object]) -> Iterator[Mistake]:
-    """Fields of the environment file that stand for constructs: whoever writes the settings in Python passes the constructs."""
-    workflow = settings.workflow
-    fields = {
-        "team": settings.team,
-        "dataset": settings.dataset,
-        "template": settings.template,
-        "stream": settings.stream,
-        "pre_annotation": workflow.pre_annotation if workflow else None,
-        "post_annotation": workflow.post_annotation if workflow else None,
-    }
-    for name, value in fields.items():
-        if value is not None and given[name] is None:
-            yield Mistake("LabelingJob", f"settings.{name}", "given", f"the argument {name} of LabelingJob instead")
 
 
 def _cors_mistakes(settings: LabelingJobSettings, *, input_bucket: DataBucket | None, output_bucket: DataBucket) -> Iterator[Mistake]:

@@ -12,7 +12,7 @@ from ground_truth.buckets.data_bucket import DataBucket
 from ground_truth.buckets.s3_object import S3Object
 from ground_truth.dataset.dataset import DataObjects, Dataset
 from ground_truth.encryption_keys import EncryptionKeys
-from ground_truth.environment.labeling_job import LabelingJobSettings
+from ground_truth.settings.labeling_job import LabelingJobSettings
 from labeling_rules.built_in_functions import BuiltInFunction
 from labeling_rules.s3_uris import bucket_of
 from labeling_rules.task_types import DATA_OBJECTS

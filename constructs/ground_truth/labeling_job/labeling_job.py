@@ -18,7 +18,6 @@ from ground_truth.buckets.s3_object import S3Object
 from ground_truth.custom_workflow.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
 from ground_truth.dataset.dataset import Dataset, JobWithOutput
 from ground_truth.encryption_keys import EncryptionKeys
-from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.functions.custom_resource import CustomResourceHandler, ResourceType
 from ground_truth.labeling_job.checks import check_labeling_job
 from ground_truth.labeling_job.data_objects import DataOfJob
@@ -38,6 +37,7 @@ from ground_truth.labeling_job.rights import input_topic_arn, labeling_job_right
 from ground_truth.labeling_job.template_asset import template_asset
 from ground_truth.per_stack import account, region
 from ground_truth.role_policy import RolePolicy
+from ground_truth.settings.labeling_job import LabelingJobSettings
 from ground_truth.warnings_of_rules import annotate
 from ground_truth.workers.workteam import Workteam
 from labeling_rules.audited_labels import audited_task
@@ -83,7 +83,7 @@ class LabelingJob(Construct):
         self.settings = settings
         keys = (encryption_keys or EncryptionKeys()).with_own(input_bucket, output_bucket)
         self._stack = cdk.Stack.of(self)
-        given = {
+        arguments = {
             "team": team,
             "dataset": dataset,
             "template": template,
@@ -94,7 +94,7 @@ class LabelingJob(Construct):
         self.jobs_before: Sequence[JobWithOutput] = dataset.jobs if dataset else ()
         """The jobs whose objects and labels it passes on, the nearest first."""
         audited = self._audited_attribute()
-        self._check(given, audited_attribute=audited, input_bucket=input_bucket, output_bucket=output_bucket)
+        self._check(arguments, audited_attribute=audited, input_bucket=input_bucket, output_bucket=output_bucket)
         self._check_data_buckets(dataset, input_bucket)
         folder = keys.of(self._locate_outputs(output_bucket))
         self.output = _of_the_job(folder, settings.labeling_job_name)
@@ -172,15 +172,16 @@ class LabelingJob(Construct):
 
     def _check(
         self,
-        given: Mapping[str, object],
+        arguments: Mapping[str, object],
         *,
         audited_attribute: str | None,
         input_bucket: InputBucket | None,
         output_bucket: OutputBucket,
     ) -> None:
+        """Raises ValueError with every mistake of the job. A job of an environment file was checked when the file was read."""
         warnings = check_labeling_job(
             self.settings,
-            given=given,
+            arguments=arguments,
             audited_attribute=audited_attribute,
             region=region(self._stack),
             account=account(self._stack),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.labeling_job.label_properties import label_properties
 from ground_truth.labeling_job.parts import LabelingJobParts
+from ground_truth.settings.labeling_job import LabelingJobSettings
 from ground_truth.tags import api_tags
 from labeling_rules.task_types import TaskType
 

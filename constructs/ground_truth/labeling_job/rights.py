@@ -8,7 +8,6 @@ import aws_cdk as cdk
 from constructs import Construct
 
 from ground_truth.buckets.s3_object import S3Object
-from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.labeling_job.automated_labeling_rights import automated_labeling_rights
 from ground_truth.labeling_job.execution_rights import (
     function_rights,
@@ -19,6 +18,7 @@ from ground_truth.labeling_job.execution_rights import (
 from ground_truth.labeling_job.parts import LabelingJobParts
 from ground_truth.labeling_job.streaming_rights import output_topic_rights, streaming_rights, topic_key_rights
 from ground_truth.role_policy import Grant
+from ground_truth.settings.labeling_job import LabelingJobSettings
 
 
 def labeling_job_rights(scope: Construct, settings: LabelingJobSettings, parts: LabelingJobParts) -> Iterator[Grant]:

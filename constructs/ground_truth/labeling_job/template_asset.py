@@ -10,8 +10,8 @@ from aws_cdk import aws_s3_assets as assets
 from constructs import Construct
 
 from ground_truth.buckets.s3_object import S3Object
-from ground_truth.environment.labeling_job import LabelingJobSettings
 from ground_truth.per_stack import per_stack
+from ground_truth.settings.labeling_job import LabelingJobSettings
 from ground_truth.templates import audit_template, default_template
 from ground_truth.text_asset import text_asset
 from labeling_rules.task_types import TaskType

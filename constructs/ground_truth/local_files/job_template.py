@@ -9,35 +9,42 @@ from ground_truth.template_linter import Finding, Severity, lint
 from labeling_rules.job import Job
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
-from labeling_rules.rule import AT_SYNTHESIS, refuses, warns
+from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses, warns
 
-_PRE_ANNOTATION = ("workflow.pre_annotation", "HumanTaskConfig.PreHumanTaskLambdaArn")
+_PRE_ANNOTATION = ("workflow.pre_annotation", "pre_annotation", "HumanTaskConfig.PreHumanTaskLambdaArn")
+
+
+def template_mistakes(job: Node, folder: Path) -> Iterator[Mistake]:
+    """Mistakes and warnings of the template that a job names, relative to the folder."""
+    template = job["template"]
+    if template.text is not None:
+        findings = _findings(Job(job), folder / template.text)
+        yield from mistakes_of(template_without_errors, template, findings)
+        yield from mistakes_of(template_without_warnings, template, findings)
 
 
 @refuses(at=AT_SYNTHESIS)
-def template_without_errors(job: Node, folder: Path) -> Iterator[Mistake]:
+def template_without_errors(template: Node, findings: list[Finding]) -> Iterator[Mistake]:
     """A local template has nothing in it that cannot work: Liquid that cannot be read, no form, a misspelled element, an S3 address.
 
     Source: docs/templates.md, which has a source for each rule of the linter
     """
-    yield from _mistakes(job, folder, severity="error")
+    yield from _mistakes(template, findings, severity="error")
 
 
 @warns(at=AT_SYNTHESIS)
-def template_without_warnings(job: Node, folder: Path) -> Iterator[Mistake]:
+def template_without_warnings(template: Node, findings: list[Finding]) -> Iterator[Mistake]:
     """A local template has nothing in it that may be meant otherwise: unclosed tags, fields without a name, undocumented elements.
 
     Source: docs/templates.md, which has a source for each rule of the linter
     """
-    yield from _mistakes(job, folder, severity="warning")
+    yield from _mistakes(template, findings, severity="warning")
 
 
-def _mistakes(job: Node, folder: Path, *, severity: Severity) -> Iterator[Mistake]:
-    template = job["template"]
-    if template.text is not None:
-        for finding in _findings(Job(job), folder / template.text):
-            if finding.severity == severity:
-                yield template.mistake(finding.message, value=f"{template.text}:{finding.line}")
+def _mistakes(template: Node, findings: list[Finding], *, severity: Severity) -> Iterator[Mistake]:
+    for finding in findings:
+        if finding.severity == severity:
+            yield template.mistake(finding.message, value=f"{template.text}:{finding.line}")
 
 
 def _findings(job: Job, file: Path) -> list[Finding]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ground_truth.environment import Environment, GroundTruthPlusSettings, PlusProjectSettings
+from ground_truth.environment import Environment, GroundTruthPlusSettings
+from ground_truth.settings import PlusProjectSettings
 from ground_truth.settings import plus_outputs as outputs
 
 

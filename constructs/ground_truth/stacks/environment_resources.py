@@ -8,7 +8,8 @@ from aws_cdk import aws_kms as kms
 from constructs import Construct
 
 from ground_truth.encryption_keys import EncryptionKeys
-from ground_truth.environment import BucketSettings, EncryptionKeySettings, PasswordSettings, UserPoolSettings
+from ground_truth.environment import BucketSettings, EncryptionKeySettings
+from ground_truth.settings import PasswordSettings, UserPoolSettings
 from ground_truth.workers.worker_pool import WorkerPool
 
 _MFA = {"off": cognito.Mfa.OFF, "optional": cognito.Mfa.OPTIONAL, "required": cognito.Mfa.REQUIRED}

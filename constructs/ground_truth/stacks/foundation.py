@@ -8,15 +8,9 @@ from constructs import Construct
 
 from ground_truth.buckets.input_bucket import InputBucket
 from ground_truth.buckets.output_bucket import OutputBucket
-from ground_truth.environment import (
-    AdoptWorkforce,
-    BucketSettings,
-    CreateWorkforce,
-    Environment,
-    GroundTruthPlusSettings,
-    TeamSettings,
-)
+from ground_truth.environment import AdoptWorkforce, BucketSettings, CreateWorkforce, Environment, GroundTruthPlusSettings
 from ground_truth.ground_truth_plus import GroundTruthPlusProject
+from ground_truth.settings import TeamSettings
 from ground_truth.stacks.environment_resources import encryption_key, user_pool
 from ground_truth.stacks.ground_truth_plus import GroundTruthPlusOfEnvironment
 from ground_truth.workers.pool_members import Member

@@ -7,11 +7,12 @@ from aws_cdk import aws_cognito as cognito
 
 from ground_truth.buckets.data_bucket import DataBucket
 from ground_truth.buckets.input_bucket import InputBucket
-from ground_truth.environment import Environment, GroundTruthPlusSettings, PlusProjectSettings, PlusTeamSettings, UserPoolSettings
+from ground_truth.environment import Environment, GroundTruthPlusSettings
 from ground_truth.ground_truth_plus.access import GroundTruthPlusAccountAccess, GroundTruthPlusRole
 from ground_truth.ground_truth_plus.project import GroundTruthPlusProject
 from ground_truth.ground_truth_plus.project_bucket import ProjectBucket
 from ground_truth.ground_truth_plus.project_team import ProjectTeam
+from ground_truth.settings import PlusProjectSettings, PlusTeamSettings, UserPoolSettings
 from ground_truth.settings.plus_folders import PlusFolders
 from ground_truth.stacks.environment_resources import encryption_key, user_pool
 from ground_truth.stacks.plus_outputs import add_outputs

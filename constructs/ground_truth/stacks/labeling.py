@@ -9,14 +9,23 @@ from constructs import Construct
 from ground_truth.custom_workflow.annotation_functions import PostAnnotationFunction, PreAnnotationFunction
 from ground_truth.custom_workflow.function_code import FunctionCode
 from ground_truth.dataset.dataset import Dataset
-from ground_truth.environment import Environment, LabelingJobSettings
+from ground_truth.environment import Environment, EnvironmentLabelingJob
 from ground_truth.environment.dataset import CrawlSettings, DatasetSettings
 from ground_truth.environment.workflow import AnnotationFunctionSettings
 from ground_truth.labeling_job.labeling_job import LabelingJob
 from ground_truth.labeling_job.labeling_stream import LabelingStream
 from ground_truth.stacks.environment_resources import encryption_keys
 from ground_truth.stacks.foundation import FoundationStack
+from ground_truth.stacks.warnings import job_warnings
+from ground_truth.warnings_of_rules import annotate
 from labeling_rules.task_types import CUSTOM_TASK, TaskType
+
+
+class CheckedLabelingJob(LabelingJob):
+    """A job of an environment file, to which every rule was applied when the file was read."""
+
+    def _check(self, *_arguments: object, **_options: object) -> None:
+        """Nothing: each rule runs once."""
 
 
 class LabelingStack(cdk.Stack):
@@ -31,13 +40,13 @@ class LabelingStack(cdk.Stack):
         for settings in _each_after_the_one_before(environment.labeling_jobs):
             self.jobs[settings.labeling_job_name] = self._job(settings)
 
-    def _job(self, settings: LabelingJobSettings) -> LabelingJob:
+    def _job(self, settings: EnvironmentLabelingJob) -> LabelingJob:
         name = settings.labeling_job_name
         stream = LabelingStream(self, f"Stream {name}", publish_labels=settings.stream.publish_labels) if settings.stream else None
-        job = LabelingJob(
+        job = CheckedLabelingJob(
             self,
             f"Job {name}",
-            settings=settings,
+            settings=settings.settings,
             input_bucket=self._foundation.input_bucket,
             output_bucket=self._foundation.output_bucket,
             team=self._foundation.teams[settings.team] if settings.team else None,
@@ -49,19 +58,20 @@ class LabelingStack(cdk.Stack):
             encryption_keys=self._encryption_keys,
             tags=self._environment.tags,
         )
+        annotate(job, job_warnings(self._environment, self._environment.labeling_jobs.index(settings)))
         cdk.CfnOutput(self, f"LabelingJobName {name}", value=job.labeling_job_name, description=f"Labeling job {name}")
         cdk.CfnOutput(self, f"OutputManifest {name}", value=job.output_manifest_uri, description=f"The labels of {name}")
         if stream is not None:
             stream.outputs(name)
         return job
 
-    def _pre_annotation(self, settings: LabelingJobSettings) -> PreAnnotationFunction | None:
+    def _pre_annotation(self, settings: EnvironmentLabelingJob) -> PreAnnotationFunction | None:
         function = settings.workflow.pre_annotation if settings.workflow else None
         if function is None:
             return None
         return PreAnnotationFunction(self, f"PreAnnotation {settings.labeling_job_name}", function=self._code(function))
 
-    def _post_annotation(self, settings: LabelingJobSettings) -> PostAnnotationFunction | None:
+    def _post_annotation(self, settings: EnvironmentLabelingJob) -> PostAnnotationFunction | None:
         function = settings.workflow.post_annotation if settings.workflow else None
         if function is None:
             return None
@@ -81,7 +91,7 @@ class LabelingStack(cdk.Stack):
             environment=function.environment,
         )
 
-    def _dataset(self, settings: LabelingJobSettings) -> Dataset | None:
+    def _dataset(self, settings: EnvironmentLabelingJob) -> Dataset | None:
         dataset = settings.dataset
         if dataset is None:
             return None
@@ -116,7 +126,7 @@ class LabelingStack(cdk.Stack):
         )
 
 
-def _each_after_the_one_before(jobs: Sequence[LabelingJobSettings]) -> list[LabelingJobSettings]:
+def _each_after_the_one_before(jobs: Sequence[EnvironmentLabelingJob]) -> list[EnvironmentLabelingJob]:
     """In the order of the file, but that a job comes after the one whose output it labels. Raises ValueError where that is none of them."""
     by_name = {settings.labeling_job_name: settings for settings in jobs}
     before = {name: settings.dataset.output_of for name, settings in by_name.items() if settings.dataset and settings.dataset.output_of}

@@ -6,10 +6,9 @@ from constructs import Construct
 from ground_truth.environment import Environment
 from ground_truth.stacks.foundation import FoundationStack
 from ground_truth.stacks.labeling import LabelingStack
+from ground_truth.stacks.warnings import stage_warnings
 from ground_truth.trusted_service import TRUST_SOURCE_ACCOUNT
 from ground_truth.warnings_of_rules import annotate
-
-_TEMPLATE = "template-without-warnings"
 
 
 class EnvironmentStage(cdk.Stage):
@@ -23,7 +22,6 @@ class EnvironmentStage(cdk.Stage):
         self.labeling: LabelingStack | None = None
         if environment.labeling_jobs:
             self.labeling = LabelingStack(self, "Labeling", environment=environment, foundation=self.foundation)
-        # What a job is warned of, its construct says itself; this is about files and about jobs together.
-        annotate(self.labeling or self.foundation, [warning for warning in environment.warnings if warning.rule != _TEMPLATE])
+        annotate(self.labeling or self.foundation, stage_warnings(environment))
         for key, value in environment.tags.items():
             cdk.Tags.of(self).add(key, value)

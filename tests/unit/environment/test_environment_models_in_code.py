@@ -6,9 +6,9 @@ import pytest
 from aws_cdk import Token
 from pydantic import ValidationError
 
-from ground_truth.environment import (
+from ground_truth.environment import DatasetSettings, EnvironmentLabelingJob
+from ground_truth.settings import (
     AnnotationConsolidationConfig,
-    DatasetSettings,
     HumanTaskConfig,
     InputConfig,
     LabelingJobSettings,
@@ -16,7 +16,6 @@ from ground_truth.environment import (
     StoppingConditions,
     Tag,
     UiConfig,
-    labeling_job_mistakes,
 )
 from ground_truth.settings.input_config import DataAttributes, DataSource, S3DataSource, SnsDataSource
 from ground_truth.settings.labeling_job_algorithms_config import (
@@ -24,6 +23,8 @@ from ground_truth.settings.labeling_job_algorithms_config import (
     LabelingJobResourceConfig,
     VpcConfig,
 )
+from labeling_rules.labeling_job import labeling_job_mistakes
+from labeling_rules.node import Node
 
 TASK = HumanTaskConfig(
     task_title="Title",
@@ -129,17 +130,32 @@ def test_numbers_that_are_tokens_are_taken() -> None:
     assert config.number_of_human_workers_per_data_object == number
 
 
-def test_the_rules_hold_without_a_file_and_leave_tokens_alone() -> None:
-    job = LabelingJobSettings(
+def mistakes(job: LabelingJobSettings, *, region: str | None) -> list[tuple[str, str]]:
+    found = labeling_job_mistakes(Node("LabelingJob", "", job.model_dump(by_alias=True)), region=region, account=None)
+    return [(mistake.path, mistake.value) for mistake in found]
+
+
+def test_a_job_of_a_file_as_settings_of_a_construct() -> None:
+    settings = LabelingJobSettings(labeling_job_name="job", labels=("a", "b"), data_buckets=("images",), human_task_config=TASK)
+    of_file = EnvironmentLabelingJob(
         labeling_job_name="job",
-        team="reviewers",
-        task_type="TextMultiClass",
-        labels=("a", token()),
-        dataset=DatasetSettings(input_bucket_key="k"),
+        labels=("a", "b"),
+        data_buckets=("images",),
         human_task_config=TASK,
+        team="reviewers",
+        dataset=DatasetSettings(input_bucket_key="k"),
     )
-    assert labeling_job_mistakes(job.model_dump(by_alias=True), region="us-east-1") == []
+    assert of_file.settings == settings
+    assert of_file.api_parameters() == settings.api_parameters()
+
+
+def test_the_settings_of_a_construct_have_no_fields_of_a_file() -> None:
+    with pytest.raises(ValidationError, match="team"):
+        LabelingJobSettings.model_validate({"LabelingJobName": "job", "HumanTaskConfig": TASK, "team": "reviewers"})
+
+
+def test_the_rules_hold_without_a_file_and_leave_tokens_alone() -> None:
+    job = LabelingJobSettings(labeling_job_name="job", task_type="TextMultiClass", labels=("a", token()), human_task_config=TASK)
+    assert mistakes(job, region="us-east-1") == []
     wrong = job.model_copy(update={"labels": ("a",), "label_attribute_name": token()})
-    assert [(mistake.path, mistake.value) for mistake in labeling_job_mistakes(wrong.model_dump(by_alias=True), region=None)] == [
-        ("labels", "1 label")
-    ]
+    assert mistakes(wrong, region=None) == [("labels", "1 label")]

@@ -33,8 +33,8 @@ def test_the_schema_speaks_as_the_file_does() -> None:
     }
     assert task["required"] == ["TaskTitle", "TaskDescription", "NumberOfHumanWorkersPerDataObject", "TaskTimeLimitInSeconds"]
     assert task["additionalProperties"] is False
-    assert definitions["LabelingJobSettings"]["properties"]["LabelingJobName"]["maxLength"] == 54
-    assert len(definitions["LabelingJobSettings"]["properties"]["task_type"]["enum"]) == 23
+    assert definitions["EnvironmentLabelingJob"]["properties"]["LabelingJobName"]["maxLength"] == 54
+    assert len(definitions["EnvironmentLabelingJob"]["properties"]["task_type"]["enum"]) == 23
     assert definitions["TeamSettings"]["properties"]["members"]["items"]["anyOf"][0] == {"type": "string"}
     assert '"null"' not in json.dumps(definitions)
 

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from ground_truth.environment import load_environment
-from ground_truth.environment.rules import labeling_job_mistakes, labeling_job_warnings
+from ground_truth.settings.job_choices import choices
+from labeling_rules.labeling_job import labeling_job_mistakes, labeling_job_warnings
+from labeling_rules.node import Node
 from tests.unit.environment.bad_inputs.bad_input import (
     ALGORITHMS,
     AUTOMATED,
@@ -306,10 +308,11 @@ def with_classes(*names: str) -> str:
     ],
 )
 def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: list[tuple[str, str]]) -> None:
-    found = labeling_job_warnings(job(task_type, changes), region=REGION)
+    document = Node("LabelingJob", "", job(task_type, changes))
+    found = list(labeling_job_warnings(document, region=REGION, account=None))
     assert [(warning.rule, str(warning).removeprefix("LabelingJob: ")) for warning in found] == warnings
     assert {warning.level for warning in found} <= {"warning"}
-    assert labeling_job_mistakes(job(task_type, changes), region=REGION) == []
+    assert [*choices(document), *labeling_job_mistakes(document, region=REGION, account=None)] == []
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import pytest
 from pydantic import ValidationError
 
 from ground_truth.custom_workflow.new_workflow import write_workflow
-from ground_truth.environment.rules.job_choices import choices
 from ground_truth.environment.rules.job_workflow import workflow_mistakes
 from ground_truth.environment.workflow import WorkflowSettings
 from ground_truth.settings.constraints import NOT_ALLOWED
+from ground_truth.settings.job_choices import choices
 from labeling_rules.node import Node
 
 FUNCTION = {"code": "workflows/entities", "handler": "pre_annotation.handler"}

@@ -6,10 +6,9 @@ is unknown here, so that one mistake is one line: nothing follows from it, and n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from ground_truth.environment.rules.bare_keys import keys_with_a_value
 from ground_truth.environment.rules.buckets import bucket_mistakes, bucket_names_of_all_environments
@@ -18,8 +17,7 @@ from ground_truth.environment.rules.data_prefixes import objects_of_other_jobs
 from ground_truth.environment.rules.encryption_keys import encryption_key_mistakes
 from ground_truth.environment.rules.ground_truth_plus import ground_truth_plus_mistakes
 from ground_truth.environment.rules.job_chains import chain_mistakes, job_before_has_ended
-from ground_truth.environment.rules.job_choices import choices
-from ground_truth.environment.rules.job_datasets import key_of_the_input_bucket, keys_of_a_crawl, objects_of_a_crawl
+from ground_truth.environment.rules.job_datasets import key_of_the_input_bucket, keys_of_a_crawl, objects_of_a_crawl, one_dataset
 from ground_truth.environment.rules.job_files import file_mistakes
 from ground_truth.environment.rules.job_names import job_name_mistakes, team_of_this_file
 from ground_truth.environment.rules.job_texts import text_mistakes
@@ -29,6 +27,7 @@ from ground_truth.environment.rules.stack_limits import jobs_fit_into_a_stack
 from ground_truth.environment.rules.teams import team_mistakes
 from ground_truth.environment.rules.user_pools import user_pool_mistakes
 from ground_truth.environment.rules.workforces import workforce_mistakes
+from ground_truth.settings.job_choices import choices
 from labeling_rules import labeling_job
 from labeling_rules.arns import account_of_arns, aliases_of_the_account, region_of_arns
 from labeling_rules.mistake import Mistake
@@ -59,6 +58,7 @@ def _basic_job_mistakes(environment: Node, *, files_within: Path | None) -> Iter
         bare = list(mistakes_of(keys_with_a_value, job))
         yield from bare
         yield from mistakes_of(choices, job.after(bare))
+        yield from mistakes_of(one_dataset, job.after(bare))
         if files_within is not None:
             yield from path_mistakes(job, folder=files_within)
 
@@ -104,7 +104,7 @@ def _mistakes_of_data(job: Node, *, folder: Path) -> Iterator[Mistake]:
 
 
 def parameter_warnings(environment: Node) -> Iterator[Mistake]:
-    """What may be right about single teams and jobs, as their constructs are told by the same rules."""
+    """What may be right about the parameters of single teams and jobs."""
     for team in environment["teams"].entries():
         yield from mistakes_of(data_urls_stay_with_the_workers, team, workforce=environment["workforce"])
     region, account = environment["region"].text, environment["account"].text
@@ -116,19 +116,3 @@ def mistakes_between_environments(environments: Sequence[Node]) -> Iterator[Mist
     """What files contradict each other about."""
     yield from workforce_mistakes(environments)
     yield from mistakes_of(bucket_names_of_all_environments, environments)
-
-
-def labeling_job_mistakes(parameters: Mapping[str, Any], *, region: str | None, account: str | None = None) -> list[Mistake]:
-    """The mistakes between the fields of one labeling job that needs no file, as `LabelingJobSettings.model_dump(by_alias=True)` gives it.
-
-    Values that are CDK tokens are taken as right. `region` and `account` are None when they are known at deployment only.
-    """
-    job = Node("LabelingJob", "", parameters)
-    basic = list(mistakes_of(choices, job))
-    clear = job.after(basic)
-    return [*basic, *clear.untold(labeling_job.labeling_job_mistakes(clear, region=region, account=account))]
-
-
-def labeling_job_warnings(parameters: Mapping[str, Any], *, region: str | None, account: str | None = None) -> list[Mistake]:
-    """What may be right, or is right for some accounts only; each by its `rule`, which docs/checks.md lists."""
-    return list(labeling_job.labeling_job_warnings(Node("LabelingJob", "", parameters), region=region, account=account))

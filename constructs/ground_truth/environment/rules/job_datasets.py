@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ground_truth.environment.dataset import DatasetSettings
 from ground_truth.environment.rules.job_files import number_of_objects
 from labeling_rules.crawl import CRAWLED_EXTENSIONS, ending_of_a_crawl
 from labeling_rules.job import Job
@@ -11,6 +12,17 @@ from labeling_rules.key_pattern import ranges_of_a_pattern
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_SYNTHESIS, refuses, stamped
+
+
+@refuses(at=AT_SYNTHESIS)
+def one_dataset(job: Node) -> Iterator[Mistake]:
+    """A dataset is said in one of its forms: a local file, texts, a key of the input bucket, a crawl, or the output of another job.
+
+    Source: this application
+    """
+    dataset, forms = job["dataset"], tuple(DatasetSettings.model_fields)
+    if dataset.has_only(*forms) and sum(dataset[form].present for form in forms) != 1:
+        yield dataset.mistake(f"exactly one of {', '.join(forms)}")
 
 
 @refuses(at=AT_SYNTHESIS)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from ground_truth.local_files.job_template import template_without_errors, template_without_warnings
+from ground_truth.local_files.job_template import template_mistakes
 from labeling_rules.job import Job
 from labeling_rules.manifest.dataset_size import REFUSING_RULES, WARNING_RULES
 from labeling_rules.manifest.manifest import CHUNK_BYTES, BadLine, Manifest
@@ -30,8 +30,7 @@ def file_mistakes(job: Node, *, folder: Path) -> Iterator[Mistake]:
     problems = list(mistakes_of(template_file, job["template"], folder))
     yield from problems
     if not problems:
-        yield from mistakes_of(template_without_errors, job, folder)
-        yield from mistakes_of(template_without_warnings, job, folder)
+        yield from template_mistakes(job, folder)
     for kind, check in (("manifest", _manifest), ("text_file", _texts)):
         dataset = job["dataset"][kind]
         problems = list(mistakes_of(readable_file, dataset, folder))

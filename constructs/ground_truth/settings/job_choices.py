@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ground_truth.environment.dataset import DatasetSettings
 from ground_truth.templates import default_template
 from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import AT_SYNTHESIS, refuses
 from labeling_rules.task_types import TASK_TYPES
 
-_PREPARE = "HumanTaskConfig.PreHumanTaskLambdaArn"
-_CONSOLIDATE = "HumanTaskConfig.AnnotationConsolidationConfig"
+_FUNCTIONS = {
+    "HumanTaskConfig.PreHumanTaskLambdaArn": ("workflow.pre_annotation", "pre_annotation"),
+    "HumanTaskConfig.AnnotationConsolidationConfig": ("workflow.post_annotation", "post_annotation"),
+}
+"""Parameters of the API, and what stands for them: a field of a file, an argument of a construct."""
+
+_OWN_FUNCTIONS = ("workflow", "pre_annotation", "post_annotation", *_FUNCTIONS)
 _UI = "HumanTaskConfig.UiConfig"
 
 
@@ -27,14 +31,14 @@ def choices(job: Node) -> Iterator[Mistake]:
     yield from _labels(job)
     yield from _template(job)
     yield from _data(job)
-    yield from _one_inside(job["dataset"], *DatasetSettings.model_fields)
 
 
 def _task(job: Node) -> Iterator[Mistake]:
     """A built-in task type, or a custom job, whose functions are both optional."""
-    yield from _one_of(job, "workflow.pre_annotation", _PREPARE, required=False)
-    yield from _one_of(job, "workflow.post_annotation", _CONSOLIDATE, required=False)
-    for own in ("workflow", _PREPARE, _CONSOLIDATE):
+    for theirs, places in _FUNCTIONS.items():
+        for ours in places:
+            yield from _one_of(job, ours, theirs, required=False)
+    for own in _OWN_FUNCTIONS:
         yield from _one_of(job, "task_type", own, required=False)
 
 
@@ -74,7 +78,7 @@ def _template(job: Node) -> Iterator[Mistake]:
 
 
 def _has_functions(job: Node) -> bool:
-    return any(job.at(own).present for own in ("workflow", _PREPARE, _CONSOLIDATE))
+    return any(job.at(own).present for own in _OWN_FUNCTIONS)
 
 
 def _one_of(job: Node, ours: str, theirs: str, *, required: bool = True) -> Iterator[Mistake]:
@@ -82,8 +86,3 @@ def _one_of(job: Node, ours: str, theirs: str, *, required: bool = True) -> Iter
         yield job.at(theirs).mistake(f"not together with {ours}")
     if required and not job.at(ours).present and not job.at(theirs).present:
         yield job.at(ours).mistake(f"required: {ours} or {theirs}")
-
-
-def _one_inside(structure: Node, *keys: str) -> Iterator[Mistake]:
-    if structure.has_only(*keys) and sum(structure[key].present for key in keys) != 1:
-        yield structure.mistake(f"exactly one of {', '.join(keys)}")
