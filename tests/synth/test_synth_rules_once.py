@@ -13,8 +13,8 @@ from constructs import IConstruct
 
 from ground_truth import Dataset, EnvironmentStage, InputBucket, LabelingJob, OutputBucket
 from ground_truth.environment import load_environments
-from ground_truth.local_files import job_template
 from ground_truth.settings import LabelingJobSettings
+from ground_truth.template_linter import lint
 from labeling_rules import labeling_job
 from labeling_rules.job import Job
 from labeling_rules.mistake import Mistake
@@ -42,14 +42,12 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, str]]:
         counted["doubt", str(name.text)] += 1
         yield name.mistake("a better name")
 
-    lint = job_template.lint
-
     def counting(source: str, **options: object) -> object:
         counted["lint", ""] += 1
         return lint(source, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(labeling_job, "JOB_RULES", (a_rule, a_doubt))
-    monkeypatch.setattr(job_template, "lint", counting)
+    monkeypatch.setattr("ground_truth.local_files.job_template.lint", counting)
     return counted
 
 
