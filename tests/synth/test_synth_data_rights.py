@@ -12,7 +12,7 @@ import aws_cdk as cdk
 import pytest
 
 from ground_truth import Dataset, FunctionCode, InputBucket, LabelingJob, LabelingStream, OutputBucket, PreAnnotationFunction
-from ground_truth.environment import LabelingJobSettings
+from ground_truth.settings import LabelingJobSettings
 from labeling_rules.task_types import TASK_TYPES
 from tests.synth.cloud_assembly import synthesize
 from tests.synth.labeling_task import ACCOUNT, REGION, TASK
