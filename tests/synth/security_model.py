@@ -40,7 +40,11 @@ WHY: tuple[tuple[str, str, str], ...] = (
     ("Policy of a key", r"kms:.*", "the account's IAM policies decide, and what the owner of the bucket shares with Ground Truth Plus"),
     (".*", r"sts:AssumeRole", "who works under the role"),
     (".*function.*|Function .*", r"logs:.*", "writes its own log; it may not make another one"),
-    ("Function of .*", r"cloudformation:DescribeStacks", "asks for the status of its own stack: whether an event came late, and what a Delete is about"),
+    (
+        "Function of .*",
+        r"cloudformation:DescribeStacks",
+        "asks for the status of its own stack: whether an event came late, and what a Delete is about",
+    ),
     (".*BucketContents.*", r"s3:GetBucketTagging|s3:ListBucketVersions", "finds the tag that consents, and what is to be deleted"),
     (".*BucketContents.*", r"s3:Delete.*", "empties the stack's own buckets, where the environment file says destroy"),
     (".*Workforce.*|.*Workteam.*", r"sagemaker:ListWorkforces", "finds the one workforce of the account; knows no resource"),
