@@ -10,8 +10,7 @@ _TOKEN = "${Token["
 
 def is_token(value: object) -> bool:
     """Whether a value is known at deployment only. Without aws_cdk in the process, as in Lambda, nobody can have made a token."""
-    if "aws_cdk" not in sys.modules or (isinstance(value, str) and _TOKEN not in value):
+    aws_cdk = sys.modules.get("aws_cdk")
+    if aws_cdk is None or (isinstance(value, str) and _TOKEN not in value):
         return False
-    from aws_cdk import Token
-
-    return bool(Token.is_unresolved(value))
+    return bool(aws_cdk.Token.is_unresolved(value))

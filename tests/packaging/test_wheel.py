@@ -7,11 +7,14 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.metadata import Metadata
+from trove_classifiers import classifiers
 
 from benchmarks.asset import read_assets
 from ground_truth.functions.without_docstrings import without_docstrings
@@ -87,7 +90,7 @@ def users_app(python: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[d
 def test_the_wheel_holds_the_package_its_handlers_and_its_templates_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"ground_truth", "labeling_rules"}
-    assert "labeling_rules/task_types.json" in names
+    assert {"labeling_rules/task_types.json", "labeling_rules/py.typed"} <= set(names)
     for part in (
         "py.typed",
         "lambda_handlers/workforce/__init__.py",
@@ -96,6 +99,39 @@ def test_the_wheel_holds_the_package_its_handlers_and_its_templates_and_nothing_
     ):
         assert f"ground_truth/{part}" in names
     assert [name for name in names if "__pycache__" in name or name.endswith(".pyc")] == []
+
+
+def test_an_index_takes_the_metadata(wheel: Path) -> None:
+    """As `twine check --strict` and PyPI look at them: valid, with a text to show, and classifiers that exist."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        metadata = Metadata.from_email(archive.read(name), validate=True)
+    assert metadata.description == (ROOT / "README.md").read_text(encoding="utf-8")
+    assert metadata.description_content_type == "text/markdown"
+    assert metadata.license_expression == "Apache-2.0"
+    assert set(metadata.classifiers or ()) <= classifiers
+    assert metadata.project_urls
+    supported = metadata.requires_python
+    assert supported is not None
+    assert [version for version in ("3.10", "3.11", "3.12", "3.13", "3.99") if version not in supported] == ["3.10"]
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="nothing says what is committed")
+def test_the_source_distribution_holds_everything_that_is_committed(tmp_path: Path) -> None:
+    run([sys.executable, "-m", "hatchling", "build", "--target", "sdist", "--directory", str(tmp_path)], ROOT)
+    (built,) = tmp_path.iterdir()
+    with tarfile.open(built) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    committed = run(["git", "ls-files", "-z"], ROOT).split("\0")
+    assert [name for name in committed if name and (ROOT / name).exists() and name not in names] == []
+    assert {name.partition("/")[0] for name in names} & {".venv", "node_modules", ".git", "cdk.out"} == set()
+
+
+def test_the_commands_of_the_installed_package_answer(python: Path, tmp_path: Path) -> None:
+    schema = run([str(python), "-m", "ground_truth.environment", "schema"], tmp_path)
+    assert schema == (ROOT / "environments/environment.schema.json").read_text(encoding="utf-8")
+    for command in ("preflight", "runbook", "template_linter"):
+        assert f"python -m ground_truth.{command}" in run([str(python), "-m", f"ground_truth.{command}", "--help"], tmp_path)
 
 
 def test_the_installed_package_is_the_one_in_use(users_app: tuple[dict[str, str], Path], python: Path) -> None:
