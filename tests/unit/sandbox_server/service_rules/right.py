@@ -1,68 +1,53 @@
 """What services take: what it is, and the resources."""
 
 from tests.unit.sandbox_server.policies import ACCOUNT
-from tests.unit.sandbox_server.service_rules.resources import (
-    ACCOUNT_MAY,
-    ANY_QUEUE,
-    Definition,
-    alone,
-    bucket_policy,
-    client,
-    document,
-    domain,
-    function,
-    key,
-    lifecycle,
-    machine,
-    objects,
-    pattern,
-    permission,
-    resource,
-    role,
-    rule,
-    statement,
-    subscription,
-    trust,
-    without,
-)
+from tests.unit.sandbox_server.service_rules import resources as new
 
-RIGHT: list[tuple[str, dict[str, Definition]]] = [
-    ("trust of several", alone(role(trusted=document(trust(Principal={"Service": ["lambda.amazonaws.com", "edgelambda.amazonaws.com"]}))))),
+RIGHT: list[tuple[str, dict[str, new.Definition]]] = [
+    (
+        "trust of several",
+        new.alone(new.role(trusted=new.document(new.trust(Principal={"Service": ["lambda.amazonaws.com", "edgelambda.amazonaws.com"]})))),
+    ),
     (
         "trust of everybody with a condition",
-        alone(role(trusted=document(trust(Principal={"AWS": "*"}, Condition={"Bool": {"a:b": True}})))),
+        new.alone(new.role(trusted=new.document(new.trust(Principal={"AWS": "*"}, Condition={"Bool": {"a:b": True}})))),
     ),
     (
         "trust of an account",
-        alone(role(trusted=document(trust(Principal={"AWS": "999999999999"}, Action=["sts:AssumeRole", "sts:TagSession"])))),
+        new.alone(
+            new.role(trusted=new.document(new.trust(Principal={"AWS": "999999999999"}, Action=["sts:AssumeRole", "sts:TagSession"])))
+        ),
     ),
-    ("trust in one statement of an older version", alone(role(trusted={"Statement": trust()}))),
-    ("wildcards", alone(role(document(statement(Action=["s3:*", "*"], Resource=["arn:aws:s3:::b*", "arn:aws:iam::*:role/*", "*"]))))),
-    ("refusal", alone(role(document(without("Action", statement(Effect="Deny", NotAction="s3:*", Sid="A1")))))),
-    ("numbers in conditions", alone(role(document(statement(Condition={"NumericLessThanIfExists": {"s3:max-keys": 10}}))))),
-    ("managed policies of AWS", alone(role(ManagedPolicyArns=["arn:aws:iam::aws:policy/ReadOnlyAccess"]))),
-    ("managed policy that few use", alone(role(ManagedPolicyArns=["arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"]))),
+    ("trust in one statement of an older version", new.alone(new.role(trusted={"Statement": new.trust()}))),
+    (
+        "wildcards",
+        new.alone(new.role(new.document(new.statement(Action=["s3:*", "*"], Resource=["arn:aws:s3:::b*", "arn:aws:iam::*:role/*", "*"])))),
+    ),
+    ("refusal", new.alone(new.role(new.document(new.without("Action", new.statement(Effect="Deny", NotAction="s3:*", Sid="A1")))))),
+    ("numbers in conditions", new.alone(new.role(new.document(new.statement(Condition={"NumericLessThanIfExists": {"s3:max-keys": 10}}))))),
+    ("managed policies of AWS", new.alone(new.role(ManagedPolicyArns=["arn:aws:iam::aws:policy/ReadOnlyAccess"]))),
+    ("managed policy that few use", new.alone(new.role(ManagedPolicyArns=["arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"]))),
     (
         "managed policy of one's own",
         {
-            "Policy": resource("AWS::IAM::ManagedPolicy", PolicyDocument=document(statement())),
-            "Role": role(ManagedPolicyArns=[{"Ref": "Policy"}], PermissionsBoundary={"Ref": "Policy"}),
+            "Policy": new.resource("AWS::IAM::ManagedPolicy", PolicyDocument=new.document(new.statement())),
+            "Role": new.role(ManagedPolicyArns=[{"Ref": "Policy"}], PermissionsBoundary={"Ref": "Policy"}),
         },
     ),
     (
         "bucket policy",
-        bucket_policy(
-            objects(), objects(Effect="Deny", Principal="*", Action="s3:*", Condition={"Bool": {"aws:SecureTransport": "false"}})
+        new.bucket_policy(
+            new.objects(), new.objects(Effect="Deny", Principal="*", Action="s3:*", Condition={"Bool": {"aws:SecureTransport": "false"}})
         ),
     ),
     (
         "bucket policy with a narrow condition",
-        bucket_policy(objects(Principal="*", Condition={"StringEquals": {"aws:SourceAccount": ACCOUNT}})),
+        new.bucket_policy(new.objects(Principal="*", Condition={"StringEquals": {"aws:SourceAccount": ACCOUNT}})),
     ),
     (
         "bucket policy of the contents handler",
-        bucket_policy(
-            objects(
+        new.bucket_policy(
+            new.objects(
                 Action=["s3:GetBucket*", "s3:List*", "s3:DeleteObject*"],
                 Resource=[{"Fn::GetAtt": "Bucket.Arn"}, {"Fn::Sub": "${Bucket.Arn}/*"}],
             )
@@ -71,26 +56,30 @@ RIGHT: list[tuple[str, dict[str, Definition]]] = [
     (
         "public bucket",
         {
-            **bucket_policy(objects(Principal="*")),
-            "Bucket": resource("AWS::S3::Bucket", PublicAccessBlockConfiguration={"BlockPublicPolicy": False, "BlockPublicAcls": True}),
+            **new.bucket_policy(new.objects(Principal="*")),
+            "Bucket": new.resource("AWS::S3::Bucket", PublicAccessBlockConfiguration={"BlockPublicPolicy": False, "BlockPublicAcls": True}),
         },
     ),
-    ("key", alone(key(ACCOUNT_MAY))),
-    ("key of CDK", alone(key(ACCOUNT_MAY, statement(Principal={"Service": "sns.amazonaws.com"}, Action=["kms:Decrypt"])))),
+    ("key", new.alone(new.key(new.ACCOUNT_MAY))),
+    ("key of CDK", new.alone(new.key(new.ACCOUNT_MAY, new.statement(Principal={"Service": "sns.amazonaws.com"}, Action=["kms:Decrypt"])))),
     (
         "key that skips the check",
-        alone(key(statement(Principal={"AWS": "arn:aws:iam::999999999999:root"}, Action="kms:*"), BypassPolicyLockoutSafetyCheck=True)),
+        new.alone(
+            new.key(new.statement(Principal={"AWS": "arn:aws:iam::999999999999:root"}, Action="kms:*"), BypassPolicyLockoutSafetyCheck=True)
+        ),
     ),
     (
         "pattern",
-        alone(
-            pattern(source=["aws.s3"], detail={"bucket": {"name": [{"prefix": "a"}, {"exists": True}]}, "$or": [{"a": [1]}, {"b": [2]}]})
+        new.alone(
+            new.pattern(
+                source=["aws.s3"], detail={"bucket": {"name": [{"prefix": "a"}, {"exists": True}]}, "$or": [{"a": [1]}, {"b": [2]}]}
+            )
         ),
     ),
-    ("schedule", alone(rule(ScheduleExpression="cron(0 12 * * ? *)", Targets=[{"Id": "a", "Arn": ANY_QUEUE}]))),
+    ("schedule", new.alone(new.rule(ScheduleExpression="cron(0 12 * * ? *)", Targets=[{"Id": "a", "Arn": new.ANY_QUEUE}]))),
     (
         "machine",
-        machine(
+        new.machine(
             {
                 "StartAt": "Each",
                 "States": {
@@ -109,14 +98,14 @@ RIGHT: list[tuple[str, dict[str, Definition]]] = [
     ),
     (
         "machine with substitutions",
-        machine(
+        new.machine(
             '{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "${Resource}", "End": true}}}',
             DefinitionSubstitutions={"Resource": f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:a"},
         ),
     ),
     (
         "machine that compares, retries and computes",
-        machine(
+        new.machine(
             {
                 "StartAt": "Choose",
                 "States": {
@@ -141,7 +130,7 @@ RIGHT: list[tuple[str, dict[str, Definition]]] = [
     ),
     (
         "machine in JSONata",
-        machine(
+        new.machine(
             {
                 "StartAt": "Choose",
                 "QueryLanguage": "JSONata",
@@ -154,47 +143,51 @@ RIGHT: list[tuple[str, dict[str, Definition]]] = [
     ),
     (
         "filter",
-        subscription(
+        new.subscription(
             "email", "a@example.com", FilterPolicyScope="MessageBody", FilterPolicy={"a": {"b": [{"prefix": "c"}, {"exists": True}]}}
         ),
     ),
     (
         "topic in order",
-        alone(resource("AWS::SNS::Topic", FifoTopic=True, TopicName="a.fifo", ContentBasedDeduplication=True)),
+        new.alone(new.resource("AWS::SNS::Topic", FifoTopic=True, TopicName="a.fifo", ContentBasedDeduplication=True)),
     ),
     (
         "trust of services of a region and of a part",
-        alone(role(trusted=document(trust(Principal={"Service": ["states.us-east-1.amazonaws.com", "delivery.logs.amazonaws.com"]})))),
-    ),
-    ("schemes of apps", client(CallbackURLs=["reviews://callback"])),
-    (
-        "input",
-        alone(
-            rule(
-                EventPattern={"source": ["a"]},
-                Targets=[{"Id": "a", "Arn": ANY_QUEUE, "InputTransformer": {"InputPathsMap": {"a": "$.b"}, "InputTemplate": '"<a>"'}}],
+        new.alone(
+            new.role(
+                trusted=new.document(new.trust(Principal={"Service": ["states.us-east-1.amazonaws.com", "delivery.logs.amazonaws.com"]}))
             )
         ),
     ),
-    ("function", function(Timeout=900, MemorySize=10_240, Environment={"Variables": {"LEVEL": "info"}})),
-    ("permission", permission("s3.amazonaws.com")),
+    ("schemes of apps", new.client(CallbackURLs=["reviews://callback"])),
+    (
+        "input",
+        new.alone(
+            new.rule(
+                EventPattern={"source": ["a"]},
+                Targets=[{"Id": "a", "Arn": new.ANY_QUEUE, "InputTransformer": {"InputPathsMap": {"a": "$.b"}, "InputTemplate": '"<a>"'}}],
+            )
+        ),
+    ),
+    ("function", new.function(Timeout=900, MemorySize=10_240, Environment={"Variables": {"LEVEL": "info"}})),
+    ("permission", new.permission("s3.amazonaws.com")),
     (
         "names",
         {
-            "Queue": resource("AWS::SQS::Queue", FifoQueue=True, QueueName="a-b_c.fifo"),
-            "Topic": resource("AWS::SNS::Topic", TopicName="a-b_c"),
+            "Queue": new.resource("AWS::SQS::Queue", FifoQueue=True, QueueName="a-b_c.fifo"),
+            "Topic": new.resource("AWS::SNS::Topic", TopicName="a-b_c"),
         },
     ),
-    ("bucket with dots", alone(resource("AWS::S3::Bucket", BucketName="a.b-c.d3"))),
-    ("domain", domain("reviews-of-labels")),
-    ("second factor", alone(resource("AWS::Cognito::UserPool", MfaConfiguration="ON", EnabledMfas=["SOFTWARE_TOKEN_MFA"]))),
-    ("callback at home", client(CallbackURLs=["http://localhost:3000/a", "https://a.example"], DefaultRedirectURI="https://a.example")),
-    ("tokens", client(AccessTokenValidity=15, TokenValidityUnits={"AccessToken": "minutes"}, RefreshTokenValidity=1)),
-    ("mail", subscription("email", "a@example.com")),
-    ("queue", subscription("sqs", ANY_QUEUE, RawMessageDelivery=True)),
+    ("bucket with dots", new.alone(new.resource("AWS::S3::Bucket", BucketName="a.b-c.d3"))),
+    ("domain", new.domain("reviews-of-labels")),
+    ("second factor", new.alone(new.resource("AWS::Cognito::UserPool", MfaConfiguration="ON", EnabledMfas=["SOFTWARE_TOKEN_MFA"]))),
+    ("callback at home", new.client(CallbackURLs=["http://localhost:3000/a", "https://a.example"], DefaultRedirectURI="https://a.example")),
+    ("tokens", new.client(AccessTokenValidity=15, TokenValidityUnits={"AccessToken": "minutes"}, RefreshTokenValidity=1)),
+    ("mail", new.subscription("email", "a@example.com")),
+    ("queue", new.subscription("sqs", new.ANY_QUEUE, RawMessageDelivery=True)),
     (
         "topic with a subscription",
-        alone(resource("AWS::SNS::Topic", Subscription=[{"Protocol": "https", "Endpoint": "https://a.example"}])),
+        new.alone(new.resource("AWS::SNS::Topic", Subscription=[{"Protocol": "https", "Endpoint": "https://a.example"}])),
     ),
-    ("lifecycle", alone(lifecycle(ExpirationInDays=31, Transitions=[{"StorageClass": "STANDARD_IA", "TransitionInDays": 30}]))),
+    ("lifecycle", new.alone(new.lifecycle(ExpirationInDays=31, Transitions=[{"StorageClass": "STANDARD_IA", "TransitionInDays": 30}]))),
 ]
