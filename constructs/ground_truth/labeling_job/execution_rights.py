@@ -19,9 +19,7 @@ from labeling_rules.built_in_functions import BuiltInFunction
 # documented policy, and which prefixes Ground Truth asks for is documented nowhere; HeadBucket, for one, has none at all.
 _BUCKET = ("s3:GetBucketCORS", "s3:GetBucketLocation", "s3:ListBucket")
 
-# https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-kms-permissions.html, its wildcard actions spelled out. It has no condition,
-# and not all of them are for S3.
-_OUTPUT_KEY = (
+OUTPUT_KEY_ACTIONS = (
     "kms:Decrypt",
     "kms:DescribeKey",
     "kms:Encrypt",
@@ -30,6 +28,9 @@ _OUTPUT_KEY = (
     "kms:ReEncryptFrom",
     "kms:ReEncryptTo",
 )
+"""Those of AWS's key policy for the output, its wildcards spelled out, but for pairs of asymmetric keys. It has no condition, and not all
+of them are for S3. Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-kms-permissions.html
+"""
 
 
 def run_rights(stack: cdk.Stack) -> Iterator[Grant]:
@@ -55,9 +56,9 @@ def output_rights(stack: cdk.Stack, output: S3Object) -> Iterator[Grant]:
     yield Grant(_BUCKET, [output.bucket_arn])
     yield Grant(("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"), [output.arn])
     if output.kms_key_id is not None:
-        yield grant_on_key(stack, _OUTPUT_KEY, output.kms_key_id)
+        yield grant_on_key(stack, OUTPUT_KEY_ACTIONS, output.kms_key_id)
     if output.encryption_key is not None and output.kms_key_id is None:
-        yield Grant(_OUTPUT_KEY, [output.encryption_key.key_arn])
+        yield Grant(OUTPUT_KEY_ACTIONS, [output.encryption_key.key_arn])
     elif output.encryption_key is not None:
         # What goes into the bucket without a word about its key.
         yield key_of_bucket_grant(stack, WRITE_WITH_KEY, output.encryption_key)
