@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox import signed_request
+from sandbox.json_text import parsed
 
 PATH = "/_sandbox/complete-labeling-job"
 TIMEOUT_SECONDS = 600.0
@@ -42,7 +43,7 @@ def main() -> None:
     """Print the job's status, counters and output."""
     parser = argparse.ArgumentParser(prog="python -m sandbox.complete_labeling_job", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("name", help="the name of a job that is InProgress")
-    parser.add_argument("--worker-answer", type=json.loads, help="JSON that workers submit, by the names of the page's elements")
+    parser.add_argument("--worker-answer", type=_json, help="JSON that workers submit, by the names of the page's elements")
     arguments = parser.parse_args()
     try:
         job = complete_labeling_job(os.environ, arguments.name, worker_answer=arguments.worker_answer)
@@ -53,6 +54,13 @@ def main() -> None:
     print(job.get("LabelingJobOutput", {}).get("OutputDatasetS3Uri", ""))
     for number, cause in job["FailedDataObjects"].items():
         print(f"data object {number} failed: {cause}")
+
+
+def _json(text: str) -> Any:
+    try:
+        return parsed(text)
+    except ValueError as broken:
+        raise argparse.ArgumentTypeError(f"{text!r}: JSON ({broken})") from broken
 
 
 if __name__ == "__main__":

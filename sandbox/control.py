@@ -15,6 +15,7 @@ from moto.core.exceptions import ServiceException
 
 from sandbox import ground_truth
 from sandbox.complete_labeling_job import PATH
+from sandbox.json_text import parsed
 
 
 async def answer(scope: HTTPScope, body: bytes, send: ASGISendCallable) -> None:
@@ -23,7 +24,7 @@ async def answer(scope: HTTPScope, body: bytes, send: ASGISendCallable) -> None:
         await _send(send, 405, {"message": f"{scope['method']} {PATH}: use POST"})
         return
     try:
-        request = json.loads(body)
+        request = parsed(body)
         name, region = request["LabelingJobName"], request["Region"]
     except (ValueError, KeyError, TypeError):
         await _send(send, 400, {"message": 'the body must be {"LabelingJobName": "...", "Region": "...", "WorkerAnswer": {...}}'})

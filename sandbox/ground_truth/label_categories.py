@@ -4,13 +4,13 @@ Where a file that AWS published breaks the letter of a page, such files are take
 no page shows, with names of attributes of any length and numbers without limits (``frame_attributes``).
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sandbox.ground_truth.frame_attributes import require_frame_attributes
 from sandbox.ground_truth.manifest import InvalidInputError
 from sandbox.ground_truth.task_types import LabelFile, TaskType
+from sandbox.json_text import parsed
 
 _LABEL_LENGTH = 256
 _INSTRUCTION_LIMITS = {"shortInstruction": 255, "fullInstruction": 2048}
@@ -35,7 +35,7 @@ def require_label_categories(content: bytes, *, task_type: TaskType, auto_labels
 
 def _document(content: bytes) -> Mapping[str, Any]:
     try:
-        document = json.loads(content)
+        document = parsed(content)
     except ValueError as broken:
         raise InvalidInputError(f"The label category configuration file is not JSON: {broken}") from broken
     if not isinstance(document, dict):

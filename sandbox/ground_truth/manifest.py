@@ -1,14 +1,14 @@
 """The input manifest: one JSON object a line, each a data object to label. Limits as in the developer guide's "Input data" pages."""
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 from sandbox.ground_truth.job_failure import JobFailureError
 from sandbox.ground_truth.point_cloud_frames import frame_mistakes
 from sandbox.ground_truth.task_types import LabelFile, TaskType
+from sandbox.json_text import parsed
 
 MAXIMUM_LINE_LENGTH = 100_000
 MAXIMUM_SEQUENCES = 10
@@ -78,18 +78,14 @@ def parse_data_object(line: str, *, task_type: TaskType) -> Mapping[str, Any]:
     if len(line) > MAXIMUM_LINE_LENGTH:
         raise InvalidInputError(f"it has {len(line)} characters; at most {MAXIMUM_LINE_LENGTH} are allowed")
     try:
-        data_object = json.loads(line, parse_constant=_no_json)
-    except json.JSONDecodeError as broken:
+        data_object = parsed(line)
+    except ValueError as broken:
         raise InvalidInputError(f"it is not JSON ({broken})") from broken
     if not isinstance(data_object, dict):
         raise InvalidInputError("it is not a JSON object")
     _require_source(data_object, task_type=task_type)
     _require_labels_to_audit(data_object, task_type=task_type)
     return data_object
-
-
-def _no_json(name: str) -> NoReturn:
-    raise json.JSONDecodeError("JSON has no", name, 0)
 
 
 def _require_source(data_object: Mapping[str, Any], *, task_type: TaskType) -> None:

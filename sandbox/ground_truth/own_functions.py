@@ -17,6 +17,7 @@ from sandbox.ground_truth.job_role import JobRole, reason_of
 from sandbox.ground_truth.labeling_job import LabelingJob
 from sandbox.ground_truth.request import Request
 from sandbox.ground_truth.task_types import GROUND_TRUTH_LAMBDA_ACCOUNTS
+from sandbox.json_text import parsed
 
 PROTOCOL_VERSION = "2018-10-16"
 _PRE = "HumanTaskConfig.PreHumanTaskLambdaArn"
@@ -109,7 +110,7 @@ def invoke(role: JobRole, arn: str, event: Mapping[str, Any]) -> Any:
     if "FunctionError" in answer:
         raise FunctionError(payload)
     try:
-        return json.loads(payload or "null")
+        return parsed(payload or "null")
     except ValueError as broken:
         raise InvalidAnswerError(f"its answer is not JSON ({broken})") from broken
 

@@ -4,7 +4,6 @@ A sequence file that is missing or wrong fails the job; what AWS does with it is
 Frame Sequence File", "Create a Point Cloud Sequence Input Manifest", "Input Data Quotas".
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from sandbox.ground_truth.manifest import InvalidInputError
 from sandbox.ground_truth.point_cloud_frames import frame_mistakes, is_folder
 from sandbox.ground_truth.s3_location import S3Location
 from sandbox.ground_truth.task_types import LabelFile, TaskType
+from sandbox.json_text import parsed
 
 _MOST_FRAMES = {LabelFile.VIDEO_FRAMES: 2_000, LabelFile.POINT_CLOUD: 500}
 _SHOWN_ERRORS = 5
@@ -58,7 +58,7 @@ def read_sequence(role: JobRole, uri: str, *, task_type: TaskType) -> Mapping[st
     location = S3Location.of_object(uri, member="source-ref")
     try:
         content: bytes = role.client("s3").get_object(Bucket=location.bucket, Key=location.key)["Body"].read()
-        document = json.loads(content)
+        document = parsed(content)
     except (ClientError, BotoCoreError) as refused:
         raise InvalidInputError(
             f"it could not be read with role {role.arn}: it must exist and the role must be allowed s3:GetObject ({reason_of(refused)})"

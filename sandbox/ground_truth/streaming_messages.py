@@ -14,6 +14,7 @@ from sandbox.ground_truth.audited_labels import audit_mistakes
 from sandbox.ground_truth.data_object import DataObject
 from sandbox.ground_truth.labeling_job import LabelingJob
 from sandbox.ground_truth.manifest import InvalidInputError, parse_data_object
+from sandbox.json_text import parsed
 
 _KEY_NAME = "dataset-objectid-attribute-name"
 _KEY = re.compile(r"[$a-zA-Z0-9](-*[a-zA-Z0-9])*")
@@ -24,7 +25,7 @@ _ID_LENGTH = 1_024
 def data_object_of(body: str, job: LabelingJob) -> DataObject | None:
     """The data object of a message as SNS delivers it to a queue; None for one that was sent before."""
     try:
-        envelope = json.loads(body)
+        envelope = parsed(body)
         text = str(envelope["Message"])
     except (ValueError, KeyError, TypeError):
         return DataObject(line={}, failure=f"it is not a message of the input topic: {body[:200]}")
@@ -69,7 +70,7 @@ def _is_of_texts(written: Mapping[Any, Any]) -> bool:
 def _record(text: str) -> Mapping[str, Any] | None:
     """What S3 tells of a new object, None for any other message. S3's test message is none: it becomes a bad data object, as on AWS."""
     try:
-        record: Mapping[str, Any] = json.loads(text)["Records"][0]["s3"]
+        record: Mapping[str, Any] = parsed(text)["Records"][0]["s3"]
     except (ValueError, KeyError, TypeError, IndexError):
         return None
     return record
@@ -99,7 +100,7 @@ def _own_id(line: Mapping[str, Any]) -> str:
 
 def _readable(text: str) -> Mapping[str, Any]:
     try:
-        line = json.loads(text)
+        line = parsed(text)
     except ValueError:
         return {}
     return line if isinstance(line, dict) else {}

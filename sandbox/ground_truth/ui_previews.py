@@ -1,6 +1,5 @@
 """RenderUiTemplate: what a worker would see of a template."""
 
-import json
 from typing import Any
 
 from sandbox.ground_truth.errors import NotInTheSandbox, ResourceNotFound, ValidationException
@@ -9,6 +8,7 @@ from sandbox.ground_truth.request import Request
 from sandbox.ground_truth.s3_location import S3Location
 from sandbox.ground_truth.task_rendering import render_task
 from sandbox.ground_truth.task_types import HUMAN_TASK_UI_ACCOUNT
+from sandbox.json_text import parsed
 
 _SECONDS_OF_A_URL = 900
 
@@ -40,8 +40,8 @@ def _template(request: Request) -> str:
 
 def _task_input(text: str) -> Any:
     try:
-        task_input = json.loads(text)
-    except (ValueError, RecursionError) as broken:
+        task_input = parsed(text)
+    except ValueError as broken:
         raise ValidationException(f"Task.Input must be a JSON object: {broken}") from broken
     if not isinstance(task_input, dict):
         raise ValidationException(f"Task.Input must be a JSON object, not {text[:100]}")

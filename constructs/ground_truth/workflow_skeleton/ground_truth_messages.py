@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 Json = dict[str, Any]
 
@@ -114,7 +114,7 @@ class AnnotatedObject:
     @classmethod
     def from_payload(cls, payload: str, read: ReadText) -> list[AnnotatedObject]:
         """The objects of the payload file; answers that are files of their own are read."""
-        return [cls._from_entry(entry, read) for entry in json.loads(payload)]
+        return [cls._from_entry(entry, read) for entry in parsed(payload)]
 
     @classmethod
     def _from_entry(cls, entry: Json, read: ReadText) -> AnnotatedObject:
@@ -135,11 +135,20 @@ class ConsolidatedAnnotation:
         return {"datasetObjectId": self.dataset_object_id, "consolidatedAnnotation": {"content": {label_attribute_name: self.label}}}
 
 
+def parsed(text: str) -> Any:
+    """What a text stands for. Raises ValueError for what is no JSON, as are the NaN and Infinity that Python would take."""
+    return json.loads(text, parse_constant=_refuse_constant)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"JSON has no {name}")
+
+
 def _answer(annotation: Json, read: ReadText) -> Answer:
     data = annotation["annotationData"]
     uri = _s3_uri(data)
     # A text that holds JSON, in either place.
-    return Answer(annotation["workerId"], json.loads(data["content"] if uri is None else read(uri)))
+    return Answer(annotation["workerId"], parsed(data["content"] if uri is None else read(uri)))
 
 
 def _s3_uri(place: Mapping[str, Any]) -> str | None:

@@ -67,6 +67,14 @@ def test_the_response_to_one_object(bucket: Bucket) -> None:
     assert handler(EVENT, None) == [{"datasetObjectId": "0", "consolidatedAnnotation": {"content": content}}]
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+def test_numbers_that_json_does_not_have(bucket: Bucket, number: str) -> None:
+    """Python would take them, and the label would be no JSON either."""
+    bucket.files[PAYLOAD] = json.dumps([annotated({"size": 1})]).replace("1}", f"{number}}}")
+    with pytest.raises(ValueError, match=f"JSON has no {number}"):
+        handler(EVENT, None)
+
+
 def test_the_answer_of_the_majority(bucket: Bucket) -> None:
     assert labels(bucket, annotated(BAD, GOOD, GOOD)) == {"0": {"answer": GOOD, "confidence": 0.67}}
 

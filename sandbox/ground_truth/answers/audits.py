@@ -1,11 +1,11 @@
 """The label of an earlier job that a task is about."""
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from sandbox.ground_truth.answers.task import CONSOLIDATED, Label, Task, UnanswerableError
 from sandbox.ground_truth.audited_labels import audited_attribute
+from sandbox.json_text import parsed
 
 
 def audited_label(task: Task) -> tuple[Any, Mapping[str, Any]]:
@@ -20,7 +20,7 @@ def audited_label(task: Task) -> tuple[Any, Mapping[str, Any]]:
 def json_of(task: Task, uri: str) -> Mapping[str, Any]:
     """The labels in a file. Raises UnanswerableError for a file that is not there, or holds no JSON object with one member."""
     try:
-        document = json.loads(task.read(uri))
+        document = parsed(task.read(uri))
     except ValueError as broken:
         raise UnanswerableError(f"'{uri}' is not JSON ({broken})") from broken
     if not isinstance(document, dict) or len(document) != 1:

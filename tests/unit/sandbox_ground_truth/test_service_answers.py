@@ -375,6 +375,7 @@ def test_earlier_boxes_that_cannot_be_shown_fail_the_object(of_type: Any, start:
     ("content", "cause"),
     [
         (b"{", "is not JSON"),
+        (b'{"tracking-annotations": NaN}', "is not JSON (JSON has no NaN)"),
         (b"[]", "must be a JSON object with one list of frames"),
         (b'{"tracking-annotations": [{"frame": "7.jpg"}]}', "cannot be shown"),
         (b'{"tracking-annotations": [7]}', "cannot be shown"),

@@ -37,6 +37,8 @@ def test_inputs_must_exist(sagemaker: Any, job_request: Job, bucket: Any, refuse
     [
         ("no json", "line 2: it is not JSON"),
         ('{"source": "b", "score": NaN}', "line 2: it is not JSON"),
+        ('{"source": "b", "score": -Infinity}', "line 2: it is not JSON (JSON has no -Infinity)"),
+        ("[" * 50_000, "line 2: it is not JSON (it is nested too deeply)"),
         ("", "line 2: it is not JSON"),
         ("[]", "line 2: it is not a JSON object"),
         ('{"text": "a"}', "line 2: it must have exactly one of source and source-ref, and has neither"),

@@ -108,7 +108,7 @@ def test_instructions_are_passed_over_where_there_is_a_template() -> None:
     check(standard("yes", "no", instructions={}), "TextMultiClass")
 
 
-@pytest.mark.parametrize("content", [b"labels", b"\xff", b"[]"])
+@pytest.mark.parametrize("content", [b"labels", b"\xff", b"[]", b'{"labels": NaN}', b"[" * 100_000])
 def test_the_file_is_a_json_object(content: bytes) -> None:
     with pytest.raises(InvalidInputError, match=r"is not (a )?JSON"):
         require_label_categories(content, task_type=CUSTOM, auto_labels=False)

@@ -64,7 +64,15 @@ def test_a_bad_video_sequence_fails_the_job(failure: Any, frame_job: Job, bucket
     assert failure(frame_job).startswith(START + mistake)
 
 
-@pytest.mark.parametrize(("content", "mistake"), [("no json", "it is not JSON"), ("[]", "it is not a JSON object")])
+@pytest.mark.parametrize(
+    ("content", "mistake"),
+    [
+        ("no json", "it is not JSON"),
+        ("[]", "it is not a JSON object"),
+        ('{"seq-no": Infinity}', "it is not JSON (JSON has no Infinity)"),
+        ("[" * 100_000, "it is not JSON (it is nested too deeply)"),
+    ],
+)
 def test_a_sequence_file_is_a_json_object(failure: Any, frame_job: Job, bucket: Any, content: str, mistake: str) -> None:
     bucket.put("input/sequence.json", content)
     assert failure(frame_job).startswith(START + mistake)

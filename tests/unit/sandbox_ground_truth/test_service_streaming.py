@@ -265,7 +265,13 @@ def test_what_is_published_while_the_job_initializes_is_lost(
 )
 @pytest.mark.parametrize(
     "message",
-    ["no json", {"text": "a"}, {"source-ref": "s3://reviews-data/a.png"}, {"Service": "Amazon S3", "Event": "s3:TestEvent"}],
+    [
+        "no json",
+        '{"source": "Good.", "score": NaN}',
+        {"text": "a"},
+        {"source-ref": "s3://reviews-data/a.png"},
+        {"Service": "Amazon S3", "Event": "s3:TestEvent"},
+    ],
 )
 def test_a_message_that_is_no_object_is_a_failed_one(start: Any, streaming_job: Job, publish: Any, counters: Any, message: object) -> None:
     start(streaming_job)

@@ -130,7 +130,7 @@ def test_a_page_of_aws_is_lacking(render: Render, refused: Any) -> None:
 
 
 @conformance("The input of a task is a JSON object", documented("API reference, RenderableTask"))
-@pytest.mark.parametrize("text", ["", "{", "[]", '"text"', "[" * 100_000])
+@pytest.mark.parametrize("text", ["", "{", "[]", '"text"', "[" * 100_000, '{"score": NaN}'])
 def test_the_input_is_an_object(render: Render, refused: Any, text: str) -> None:
     message = refused("ValidationException", render, template="x", Task={"Input": text})
     assert "ask" in message

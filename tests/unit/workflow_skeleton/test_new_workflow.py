@@ -81,7 +81,7 @@ def test_the_tests_that_come_with_it_pass(tmp_path: Path) -> None:
         ("pre_annotation.py", '{"taskObject": request.source}', '{"taskObject": request.labeling_job_arn}'),
         ("ground_truth_messages.py", '"isHumanAnnotationRequired": self', '"humanAnnotationRequired": self'),
         ("ground_truth_messages.py", "{label_attribute_name: self.label}", "self.label"),
-        ("ground_truth_messages.py", "json.loads(data", "(data"),
+        ("ground_truth_messages.py", "parsed(data", "(data"),
         ("post_annotation.py", "if label is not None", ""),
         ("post_annotation.py", 'os.environ.get("ASSUME_EXECUTION_ROLE") != "true"', "True"),
     ],
