@@ -19,7 +19,7 @@ class Account:
             region_name=region or sandbox.region,
         )
         self._endpoint = sandbox.endpoint
-        self._certificate = str(sandbox.certificate.bundle)
+        self._certificate = str(sandbox.certificate.certificate)
 
     def client(self, service: str) -> Any:
         """A boto3 client of the sandbox."""

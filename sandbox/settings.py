@@ -10,8 +10,12 @@ from sandbox.root_keys import RootKeys
 DEFAULT_ACCOUNT = "123456789012"
 DEFAULT_REGION = "us-east-1"
 _INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-# Each names a bundle of certificates to trust, for one kind of client.
-TRUST_VARIABLES = ("NODE_EXTRA_CA_CERTS", "AWS_CA_BUNDLE", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
+# What Node.js trusts beside its own roots, and what clients of AWS trust, which all talk to the sandbox: its certificate alone, since each
+# client reads the file anew, and a machine's roots take a hundred times as long.
+_CERTIFICATE_VARIABLES = ("NODE_EXTRA_CA_CERTS", "AWS_CA_BUNDLE")
+# What other clients trust in place of the machine's roots.
+_BUNDLE_VARIABLES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
+TRUST_VARIABLES = (*_CERTIFICATE_VARIABLES, *_BUNDLE_VARIABLES)
 # Names a JSON object with settings of the Ground Truth service, for the server.
 GROUND_TRUTH_SETTINGS = "GROUND_TRUTH_SETTINGS"
 # "true" makes the server deploy templates without the properties that MiniStack ignores.
@@ -93,7 +97,8 @@ def server_environment(
 
 def _trust(certificate: Certificate) -> dict[str, str]:
     """Set, never defaulted: a machine may already point these somewhere else."""
-    return dict.fromkeys(TRUST_VARIABLES, str(certificate.bundle))
+    alone = dict.fromkeys(_CERTIFICATE_VARIABLES, str(certificate.certificate))
+    return alone | dict.fromkeys(_BUNDLE_VARIABLES, str(certificate.bundle))
 
 
 def own_endpoint() -> str:

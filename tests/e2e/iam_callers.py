@@ -28,7 +28,7 @@ class Caller:
             service,
             region_name=self.sandbox.region,
             endpoint_url=self.sandbox.endpoint,
-            verify=str(self.sandbox.certificate.bundle),
+            verify=str(self.sandbox.certificate.certificate),
             aws_access_key_id=self.access_key_id,
             aws_secret_access_key=self.secret_access_key,
             aws_session_token=self.session_token,

@@ -50,7 +50,7 @@ def client_with(sandbox: Sandbox, service: str, keys: Mapping[str, str], *, regi
         aws_session_token=keys.get("AWS_SESSION_TOKEN"),
         region_name=region,
     )
-    return session.client(service, endpoint_url=sandbox.endpoint, verify=str(sandbox.certificate.bundle), config=config)  # type: ignore[call-overload]
+    return session.client(service, endpoint_url=sandbox.endpoint, verify=str(sandbox.certificate.certificate), config=config)  # type: ignore[call-overload]
 
 
 def acting_as(role_arn: str, service: str, *, sandbox: Sandbox, client: Callable[[str], Any]) -> Any:

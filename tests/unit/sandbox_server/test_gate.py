@@ -55,7 +55,7 @@ def ask(sandbox: Sandbox) -> Ask:
     """Send a request just as it is given."""
 
     def call(method: str, path: str, body: bytes = b"", **headers: str) -> Answer:
-        context = ssl.create_default_context(cafile=str(sandbox.certificate.bundle))
+        context = ssl.create_default_context(cafile=str(sandbox.certificate.certificate))
         connection = http.client.HTTPSConnection("127.0.0.1", sandbox.port, timeout=30, context=context)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body=body or None, headers=named)

@@ -51,7 +51,7 @@ def unchecked(sandbox: Sandbox) -> Client:
     keys = sandbox.exports()
     session: Any = boto3.Session(keys["AWS_ACCESS_KEY_ID"], keys["AWS_SECRET_ACCESS_KEY"], region_name=REGION)
     config = Config(parameter_validation=False, retries={"max_attempts": 0})
-    verify = str(sandbox.certificate.bundle)
+    verify = str(sandbox.certificate.certificate)
     return lambda service: session.client(service, endpoint_url=sandbox.endpoint, verify=verify, config=config)
 
 
@@ -153,7 +153,7 @@ def status(sandbox: Sandbox, service: str, method: str, path: str, body: bytes, 
     host = sandbox.endpoint.removeprefix("https://")
     request = AWSRequest(method, sandbox.endpoint + path, data=body, headers={name: text for name, text in headers.items() if text})
     SigV4Auth(Credentials(keys["AWS_ACCESS_KEY_ID"], keys["AWS_SECRET_ACCESS_KEY"]), service, REGION).add_auth(request)
-    connection = http.client.HTTPSConnection(host, context=ssl.create_default_context(cafile=str(sandbox.certificate.bundle)))
+    connection = http.client.HTTPSConnection(host, context=ssl.create_default_context(cafile=str(sandbox.certificate.certificate)))
     try:
         connection.request(method, path, body=body, headers=dict(request.headers))
         answer = connection.getresponse()
