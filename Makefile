@@ -13,18 +13,25 @@ CHECK = PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check '$
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench faults check lint types sandbox validate lint-template workflow synth diff deploy destroy preflight runbook schema checks-table lifecycle-table conformance-table security-tables licenses audit lock clean
+.PHONY: help setup demo test test-fast bench faults check lint lint-workflows types dist sandbox validate lint-template workflow synth diff deploy destroy preflight runbook schema checks-table lifecycle-table conformance-table security-tables licenses audit lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 setup: .venv/installed node_modules/installed ## Install the pinned Python and npm packages into this folder
+	@node -e 'if (parseInt(process.versions.node) < 22) console.error("Node.js " + process.version + " is past its end of life and still works here: take 22 or newer.")'
 
 demo: setup ## Deploy, show, change, compare and destroy an environment on the sandbox
 	@$(BIN)/python -m demo
 
+# One more than there are processors, since deployments wait. Files keep their order, so that the long ones, of e2e, come first.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+
 test: setup ## Run every test
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+test-fast: setup ## Run the tests that take no time, while you edit: no deployment, no synthesis, no process
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile -m 'not slow' tests/unit
 
 bench: setup ## Measure the custom resource handlers, and write docs/benchmarks.md anew
 	@PYTHONPATH=constructs $(BIN)/python -m benchmarks
@@ -34,12 +41,23 @@ faults: setup ## Let every call of every custom resource handler fail in every w
 
 check: lint types test ## Everything that CI runs
 
-lint: setup ## Check style
+lint: setup lint-workflows ## Check style, and the workflows of CI
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 
+lint-workflows: setup ## Check .github: the schemas of workflows, forms and Dependabot, and what an attacker could use
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	@$(BIN)/zizmor --offline --quiet .github
+
 types: setup ## Check types
 	@$(BIN)/mypy
+
+dist: setup ## Build wheel and sdist into dist/
+	@rm -rf dist
+	@$(BIN)/hatchling build
 
 sandbox: setup ## Run the sandbox in the foreground and print the exports that point a client at it
 	@$(BIN)/python -m sandbox
@@ -125,7 +143,7 @@ clean: ## Remove everything that was made in this folder
 	@touch $@
 
 node_modules/installed: package-lock.json
-	@command -v npm >/dev/null || { echo "this project needs Node.js 20 or newer, with npm"; exit 1; }
+	@command -v npm >/dev/null || { echo "this project needs Node.js 22 or newer, with npm"; exit 1; }
 	@echo "Installing the CDK CLI (once) ..."
 	@npm ci --loglevel=error
 	@touch $@

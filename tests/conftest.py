@@ -1,10 +1,48 @@
-"""What all tests of a process share."""
+"""What all tests of a process share: what is slow, and what need not be done again."""
 
+import subprocess
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from botocore.loaders import create_loader
+
+_TESTS = Path(__file__).parent
+# Beside the files that say so themselves (`pytestmark`).
+_SLOW_FOLDERS = (
+    "e2e",
+    "packaging",
+    "synth",
+    "unit/benchmarks",
+    "unit/faults",
+    "unit/lambda_handlers/lifecycle",
+    "unit/sandbox_functions",
+    "unit/sandbox_ground_truth",
+    "unit/sandbox_refusals",
+    "unit/sandbox_server",
+    "unit/workflow_skeleton",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow by its folder."""
+    folders = [_TESTS / folder for folder in _SLOW_FOLDERS]
+    for item in items:
+        if any(item.path.is_relative_to(folder) for folder in folders):
+            item.add_marker("slow")
+
+
+@pytest.fixture(autouse=True)
+def no_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep fast what `make test-fast` runs."""
+    if request.node.get_closest_marker("slow") is None:
+        monkeypatch.setattr(subprocess, "Popen", _refused)
+
+
+def _refused(*_: object, **__: object) -> NoReturn:
+    raise AssertionError("a test that starts a process is slow: pytestmark = pytest.mark.slow")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,16 +1,14 @@
 """One sandbox for all end-to-end tests, and cloud assemblies that are synthesized in this process, without a start of the CLI each."""
 
-import json
 from collections.abc import Callable, Iterator
 
-import aws_cdk as cdk
 import pytest
 import yaml
 
-from app import add_environments
 from sandbox.cdk_cli import CdkCli, bootstrap
 from sandbox.process import PROJECT, Sandbox
 from tests.e2e.account_view import AccountView
+from tests.e2e.assembly import synthesize_folder
 from tests.e2e.scenario import Document, Synthesize
 
 
@@ -42,12 +40,8 @@ def synthesize(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Sy
         folder = tmp_path_factory.mktemp("environments")
         for name, document in documents.items():
             (folder / f"{name}.yaml").write_text(yaml.safe_dump(document, sort_keys=False))
-        outdir = tmp_path_factory.mktemp("assembly")
-        context = json.loads((PROJECT / "cdk.json").read_text())["context"]
-        application = cdk.App(analytics_reporting=False, outdir=str(outdir), context=context)
-        add_environments(application, folder)
-        application.synth()
-        return CdkCli(sandbox, environments=folder, application=outdir)
+        assembly = synthesize_folder(folder, tmp_path_factory.mktemp("assembly"))
+        return CdkCli(sandbox, environments=folder, application=assembly)
 
     return cli
 

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import aws_cdk as cdk
 import pytest
 import yaml
 
-from app import add_environments
 from ground_truth.custom_workflow.new_workflow import write_workflow
 from sandbox.cdk_cli import CdkCli, bootstrap
-from sandbox.process import PROJECT, Sandbox
+from sandbox.process import Sandbox
 from tests.e2e.account_view import AccountView
+from tests.e2e.assembly import synthesize_folder
 from tests.e2e.completed_jobs import complete, labeled_lines
 from tests.e2e.edited_assembly import impatient, without_action
 from tests.e2e.encrypted_things import DATA, INPUT, OUTPUT, PAGE, EncryptedThings, role_that_may_everything, subscribed_queue
@@ -58,14 +57,11 @@ def synthesize(account: AccountView, tmp_path_factory: pytest.TempPathFactory) -
     (folder / "images.manifest").write_text(f"{line}\n", encoding="utf-8")
     (folder / "own.liquid.html").write_text(PAGE, encoding="utf-8")
     write_workflow(folder / "workflow")
-    context = json.loads((PROJECT / "cdk.json").read_text(encoding="utf-8"))["context"]
 
     def cli(content: dict[str, Any]) -> CdkCli:
         (folder / "keys.yaml").write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
-        application = cdk.App(analytics_reporting=False, outdir=str(tmp_path_factory.mktemp("assembly")), context=context)
-        add_environments(application, folder)
-        application.synth()
-        return CdkCli(account.sandbox, environments=folder, application=Path(application.outdir))
+        assembly = synthesize_folder(folder, tmp_path_factory.mktemp("assembly"))
+        return CdkCli(account.sandbox, environments=folder, application=assembly)
 
     return cli
 

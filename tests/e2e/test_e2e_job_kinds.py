@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import aws_cdk as cdk
 import pytest
 import yaml
 
-from app import add_environments
 from labeling_rules.task_types import TASK_TYPES as BUILT_IN
 from sandbox.cdk_cli import CdkCli, bootstrap
 from sandbox.inventory import remaining
-from sandbox.process import PROJECT, Sandbox
+from sandbox.process import Sandbox
 from tests.e2e.account_view import AccountView
+from tests.e2e.assembly import synthesize_folder
 from tests.e2e.completed_jobs import complete, labeled_lines
 from tests.e2e.job_kinds import INPUT_BUCKET, OTHERS, TASK_TYPES, jobs
 from tests.e2e.labeling_data import labeling_objects
@@ -61,12 +60,8 @@ def account() -> Iterator[AccountView]:
 def synthesize(sandbox: Sandbox, folder: Path, kinds: list[dict[str, Any]]) -> CdkCli:
     """The CLI over the cloud assembly of an environment with some jobs."""
     (folder / "kinds.yaml").write_text(yaml.safe_dump(environment(kinds), sort_keys=False), encoding="utf-8")
-    outdir = folder / f"cdk.out.{len(kinds)}"
-    context = json.loads((PROJECT / "cdk.json").read_text(encoding="utf-8"))["context"]
-    application = cdk.App(analytics_reporting=False, outdir=str(outdir), context=context)
-    add_environments(application, folder)
-    application.synth()
-    return CdkCli(sandbox, environments=folder, application=outdir)
+    assembly = synthesize_folder(folder, folder / f"cdk.out.{len(kinds)}")
+    return CdkCli(sandbox, environments=folder, application=assembly)
 
 
 def queue_names(account: AccountView) -> list[str]:

@@ -58,6 +58,7 @@ def test_an_environment_is_one_of_a_folder(write: Write, capsys: Printed) -> Non
     assert capsys.readouterr().err.endswith("--environment goes with one folder\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("target", "command"), [("synth", "cdk synth"), ("diff", "cdk diff"), ("deploy", "cdk deploy")])
 def test_make_looks_for_the_environment_before_it_starts_the_cdk(target: str, command: str) -> None:
     printed = subprocess.run(["make", "--dry-run", target, "ENV=nope"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)

@@ -15,6 +15,8 @@ from ground_truth.environment import EnvironmentFileError, load_environment
 from tests.unit.environment.conftest import GOOD, REMOVED
 from tests.unit.environment.jobs import CUSTOM, job
 
+pytestmark = pytest.mark.slow
+
 Load = Callable[[Mapping[str, object]], list[str]]
 
 JOB = "labeling_jobs.0"

@@ -44,6 +44,7 @@ def test_the_command_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().out == environment_json_schema()
 
 
+@pytest.mark.slow
 def test_nothing_but_mistakes_is_printed(write: Callable[..., Path]) -> None:
     bad, folders = write({"account": "1"}), [str(SCHEMA.parents[1] / "constructs"), str(SCHEMA.parents[1])]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("JSII_SILENCE")}

@@ -22,6 +22,8 @@ from sandbox.ground_truth.manifest import InvalidInputError
 from sandbox.ground_truth.task_types import BUILT_IN_TASK_TYPES, CUSTOM
 from tests.unit.labeling_rules.label_documents import INSTRUCTIONS, TASK_NAMES, Document, document, facts, form, node, task_type
 
+pytestmark = pytest.mark.slow
+
 VERSION_KEYS = ("document-version", "documentVersion")
 GENERATED = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 LETTERS = st.characters(codec="utf-8")

@@ -24,6 +24,8 @@ from tests.unit.lambda_handlers.cloudformation_side import (
 )
 from tests.unit.lambda_handlers.things import PASSWORD, PROPERTIES, Things
 
+pytestmark = pytest.mark.slow
+
 IDENTIFYING = {"StackId", "RequestId", "LogicalResourceId", "PhysicalResourceId"}
 TOO_LONG = "the beginning says what went wrong " + "x" * 5000
 

@@ -17,6 +17,8 @@ from tests.unit.lambda_handlers.bare_crhelper import BareCrhelper, Event
 from tests.unit.lambda_handlers.cloudformation_side import LOG_STREAM, CustomResource, FakeClock, ResponseBucket
 from tests.unit.lambda_handlers.things import PROPERTIES, Things
 
+pytestmark = pytest.mark.slow
+
 RANDOM_ID = r"dev-Labeling_Resource1A2B3C4D_[A-Z0-9]{8}"
 EXISTING = {"PhysicalResourceId": "thing", "ResourceProperties": PROPERTIES}
 

@@ -21,6 +21,8 @@ from tests.unit.lambda_handlers.cloudformation_side import SECRET_SIGNATURE, Cus
 from tests.unit.lambda_handlers.handler_account import PERMITTED
 from tests.unit.lambda_handlers.things import PASSWORD, PROPERTIES, Things
 
+pytestmark = pytest.mark.slow
+
 RANDOM_ID = r"dev-Labeling_Resource1A2B3C4D_[A-Z0-9]{8}"
 # Limits of the members in the APIs of Amazon EventBridge (PutRule, PutTargets) and AWS Lambda (AddPermission).
 LONGEST_RULE_NAME = 64

@@ -90,6 +90,7 @@ def test_a_lifecycle_that_cannot_be_loaded_is_answered(clock: FakeClock, bucket:
     assert answer["PhysicalResourceId"] == (id or "NeverCreated::Resource1A2B3C4D")
 
 
+@pytest.mark.slow
 def test_the_entry_points_need_only_the_standard_library_to_be_imported() -> None:
     """So that a package missing from the asset is answered, where a failing import would leave the stack waiting."""
     code = (

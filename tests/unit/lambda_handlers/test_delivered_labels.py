@@ -23,6 +23,8 @@ from lambda_handlers.delivered_labels.report import is_report, report_key
 from tests.rendered_markdown import HOSTILE, codes, markup
 from tests.unit.lambda_handlers.handler_account import REGION
 
+pytestmark = pytest.mark.slow
+
 BUCKET = "cars-data"
 FOLDER = "ground-truth-plus/output/cars/batch1/"
 MANIFEST = f"{FOLDER}output.manifest"

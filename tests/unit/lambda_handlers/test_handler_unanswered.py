@@ -14,6 +14,8 @@ from tests.unit.lambda_handlers.resource_properties import (
     workteam_properties,
 )
 
+pytestmark = pytest.mark.slow
+
 # As CloudFormation makes one up for a Create that was never answered.
 MADE_UP = "dev-Labeling-Resource1A2B3C4D-1QW2ERT3YUI4O"
 GOES = ["DELETE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS"]

@@ -19,6 +19,8 @@ from tests.unit.lambda_handlers.resource_properties import (
     workteam_properties,
 )
 
+pytestmark = pytest.mark.slow
+
 NOBODY_ALLOWS = "because no identity-based policy allows the {action} action"
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 OTHERS_DENY = [

@@ -11,6 +11,8 @@ from tests.unit.lambda_handlers.cloudformation_side import FakeClock, MakeCustom
 from tests.unit.lambda_handlers.handler_account import Aws
 from tests.unit.lambda_handlers.resource_properties import labeling_job_properties, workteam_properties
 
+pytestmark = pytest.mark.slow
+
 DOCUMENT = Path(__file__).parents[3] / "docs" / "propagation.md"
 ROLE = "arn:aws:iam::123456789012:role/ground-truth/r"
 TRUST = 'its trust relationship policy allows the action "sts:AssumeRole" for the service principal "sagemaker.amazonaws.com".'

@@ -13,6 +13,8 @@ from ground_truth.preflight.batch_limits import Totals
 from ground_truth.preflight.encryption import MAX_REQUESTS
 from tests.unit.preflight.account_fake import Account, Stored, batch
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[[int], Stored]
 
 BATCHES: dict[str, Make] = {

@@ -86,6 +86,7 @@ def test_a_task_type_without_a_template_is_one_line(task_type: str, question: st
     assert "VideoObjectTracking" not in line.partition("one of ")[2]
 
 
+@pytest.mark.slow
 def test_the_parsers_are_imported_by_the_first_template() -> None:
     code = (
         "import sys, ground_truth\n"

@@ -17,6 +17,8 @@ from lambda_handlers.dataset_manifest.key_ranges import KeyRange, KeyRanges
 from lambda_handlers.dataset_manifest.listing import Page, objects_in_order
 from lambda_handlers.dataset_manifest.object_pages import S3Key
 
+pytestmark = pytest.mark.slow
+
 NUMBER = 60_000
 _random = random.Random(1)
 
