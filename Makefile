@@ -2,12 +2,10 @@
 PYTHON ?= python3
 ENV ?= dev
 BIN := .venv/bin
-# The folder of the environment files, as cdk.json names it.
-ENVIRONMENTS = $(shell $(PYTHON) -c 'import json; print(json.load(open("cdk.json"))["context"]["environments"])')
-# Whether their local paths may leave that folder, as cdk.json says.
-ALLOW_FILES_OUTSIDE = $(shell $(PYTHON) -c 'import json; print(" --allow-files-outside" if str(json.load(open("cdk.json"))["context"].get("allow_files_outside")).lower() == "true" else "")')
+# The command `ground-truth` of this checkout.
+GROUND_TRUTH = PYTHONPATH=constructs:. $(BIN)/python -m ground_truth
 # Before the CDK CLI, which adds a line of its own to the mistakes that the application prints, and takes patterns for names.
-CHECK = PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment check '$(ENVIRONMENTS)'$(ALLOW_FILES_OUTSIDE)
+CHECK = $(GROUND_TRUTH) check
 
 # jsii announces in a dozen lines that Node.js 20 is no longer maintained; it works all the same.
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION ?= 20
@@ -60,7 +58,7 @@ dist: setup ## Build wheel and sdist into dist/
 	@$(BIN)/hatchling build
 
 sandbox: setup ## Run the sandbox in the foreground and print the exports that point a client at it
-	@$(BIN)/python -m sandbox
+	@$(GROUND_TRUTH) sandbox
 
 synth: setup ## Synthesize an environment, or print every mistake: make synth ENV=dev
 	@$(CHECK) --environment '$(ENV)'
@@ -76,30 +74,30 @@ deploy: setup ## Deploy an environment: make deploy ENV=dev
 
 # What AWS holds of a Ground Truth Plus project does not go with it; whom to ask is said first, and nothing without projects.
 destroy: setup ## Take an environment back to nothing: make destroy ENV=dev
-	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.runbook '$(ENV)' --teardown --undeployed
+	@$(GROUND_TRUTH) runbook '$(ENV)' --teardown --undeployed
 	@npx --no-install cdk destroy '$(ENV)/*'
 
 validate: setup ## Print every mistake of every environment file, or what may be one, without synthesizing
 	@$(CHECK) --warnings
 
 lint-template: setup ## Check a worker task template: make lint-template FILE=mine.liquid.html [TASK_TYPE=BoundingBox]
-	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.template_linter '$(or $(FILE),$(error make lint-template FILE=mine.liquid.html: FILE is missing))' $(if $(TASK_TYPE),--task-type '$(TASK_TYPE)')
+	@$(GROUND_TRUTH) lint-template '$(or $(FILE),$(error make lint-template FILE=mine.liquid.html: FILE is missing))' $(if $(TASK_TYPE),--task-type '$(TASK_TYPE)')
 
 preflight: setup ## Check a batch for Ground Truth Plus on S3: make preflight ENV=dev PROJECT=cars BATCH=batch1
-	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.preflight --environment '$(ENVIRONMENTS)/$(ENV).yaml' \
+	@$(GROUND_TRUTH) preflight --environment '$(ENV)' \
 		--project '$(or $(PROJECT),$(error make preflight ENV=dev PROJECT=cars BATCH=batch1: PROJECT is missing))' \
 		--batch '$(or $(BATCH),$(error make preflight ENV=dev PROJECT=cars BATCH=batch1: BATCH is missing))' \
 		$(if $(KIND),--kind '$(KIND)') $(if $(REPORT),--report '$(REPORT)')
 
 runbook: setup ## Print what to click for Ground Truth Plus: make runbook ENV=dev [PROJECT=cars] [INTO=folder] [UNDEPLOYED=1]
-	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.runbook '$(ENV)' \
+	@$(GROUND_TRUTH) runbook '$(ENV)' \
 		$(if $(PROJECT),--project '$(PROJECT)') $(if $(INTO),--into '$(INTO)') $(if $(UNDEPLOYED),--undeployed)
 
 workflow: setup ## Write the functions of a custom workflow, with tests: make workflow DIR=live/workflows/entities
-	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.custom_workflow.new_workflow '$(or $(DIR),$(error make workflow DIR=live/workflows/entities: DIR is missing))'
+	@$(GROUND_TRUTH) workflow '$(or $(DIR),$(error make workflow DIR=live/workflows/entities: DIR is missing))'
 
 schema: setup ## Write the JSON Schema of environment files anew
-	@PYTHONPATH=constructs $(BIN)/python -m ground_truth.environment schema > environments/environment.schema.json
+	@$(GROUND_TRUTH) schema > environments/environment.schema.json
 
 checks-table: setup ## Write the tables of docs/checks.md anew, from the rules
 	@PYTHONPATH=constructs $(BIN)/python -m tests.unit.labeling_rules.document
@@ -135,6 +133,8 @@ clean: ## Remove everything that was made in this folder
 	@echo "Installing the Python packages (once) ..."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-dev.txt
+	@# The command .venv/bin/ground-truth, of this checkout as it is.
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv-audit/installed: requirements-audit.txt

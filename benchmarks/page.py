@@ -81,7 +81,7 @@ manifest wait in files: the goal is at most {FLAT} times as much for the most ob
 _PREFLIGHT = f"""\
 ## Preflight of a batch
 
-`python -m ground_truth.preflight` over batches on the sandbox: frames without a mistake, and empty files of which each has three
+`ground-truth preflight` over batches on the sandbox: frames without a mistake, and empty files of which each has three
 findings in the report. Time is that of the sandbox's S3 above all. Memory is the most that the process had resident,
 Python and boto3 included; the goal is at most {PREFLIGHT_GOAL} times as much for 100,000 files as for 1,000."""
 

@@ -49,7 +49,7 @@ def pythons() -> str:
 
 def sandbox_of(arguments: Sequence[str]) -> Sandbox:
     """The sandbox that the command line asks for, not yet started."""
-    parser = argparse.ArgumentParser(prog="python -m sandbox", description="A sandbox in the foreground, until Ctrl-C.")
+    parser = argparse.ArgumentParser(prog="ground-truth sandbox", description="A sandbox in the foreground, until Ctrl-C.")
     parser.add_argument("--streaming-labeling-jobs", type=int, metavar="COUNT", help="how many may run; none without it")
     parser.add_argument("--labeling-jobs", type=int, metavar="COUNT", help="how many may run; no limit without it")
     parser.add_argument(

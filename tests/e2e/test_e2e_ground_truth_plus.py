@@ -256,7 +256,7 @@ def test_a_team_is_what_the_import_form_asks_for(deployed: Deployed, project: st
 
 
 def runbook(deployed: Deployed, environment: str, *options: str, folder: Path) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "ground_truth.runbook", environment, "--environments", str(folder), *options]
+    command = [sys.executable, "-m", "ground_truth", "runbook", environment, "--environments", str(folder), *options]
     variables = deployed.account.sandbox.environment() | {"PYTHONPATH": "constructs"}
     return subprocess.run(command, cwd=PROJECT, env=variables, capture_output=True, text=True, check=False)
 

@@ -1,4 +1,4 @@
-"""`python -m ground_truth.preflight` over an environment that is deployed: with the role's policies, and S3's own listing."""
+"""`ground-truth preflight` over an environment that is deployed: with the role's policies, and S3's own listing."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def preflight(sandbox: Sandbox, deployed: CdkCli) -> Preflight:
     def run(batch: str) -> subprocess.CompletedProcess[str]:
         file: Path = deployed.environments / "footage.yaml"
         arguments = ["--environment", str(file), "--project", "street-scenes", "--batch", batch]
-        command = [sys.executable, "-m", "ground_truth.preflight", *arguments]
+        command = [sys.executable, "-m", "ground_truth", "preflight", *arguments]
         return subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
 
     return run

@@ -128,10 +128,12 @@ def test_the_source_distribution_holds_everything_that_is_committed(tmp_path: Pa
 
 
 def test_the_commands_of_the_installed_package_answer(python: Path, tmp_path: Path) -> None:
-    schema = run([str(python), "-m", "ground_truth.environment", "schema"], tmp_path)
-    assert schema == (ROOT / "environments/environment.schema.json").read_text(encoding="utf-8")
-    for command in ("preflight", "runbook", "template_linter"):
-        assert f"python -m ground_truth.{command}" in run([str(python), "-m", f"ground_truth.{command}", "--help"], tmp_path)
+    command = str(python.parent / "ground-truth")
+    assert run([command, "schema"], tmp_path) == (ROOT / "environments/environment.schema.json").read_text(encoding="utf-8")
+    assert run([command, "--version"], tmp_path) == "ground-truth, version 0.1.0\n"
+    for name in ("check", "schema", "lint-template", "workflow", "preflight", "runbook", "completion"):
+        assert f"Usage: ground-truth {name} " in run([command, name, "--help"], tmp_path)
+    assert "ground-truth sandbox" in run([command, "sandbox", "--help"], tmp_path)
 
 
 def test_the_installed_package_is_the_one_in_use(users_app: tuple[dict[str, str], Path], python: Path) -> None:
@@ -150,7 +152,7 @@ def test_a_users_app_synthesizes_with_the_installed_package(users_app: tuple[dic
 
 
 def test_the_installed_package_writes_the_functions_of_a_workflow(python: Path, tmp_path: Path) -> None:
-    printed = run([str(python), "-m", "ground_truth.custom_workflow.new_workflow", "workflows/entities"], tmp_path, TMPDIR=str(tmp_path))
+    printed = run([str(python.parent / "ground-truth"), "workflow", "workflows/entities"], tmp_path, TMPDIR=str(tmp_path))
     written = sorted(path.name for path in (ROOT / "constructs" / "ground_truth" / "workflow_skeleton").iterdir() if path.is_file())
     assert sorted(path.name for path in (tmp_path / "workflows" / "entities").iterdir()) == written
     assert "workflows/entities/pre_annotation.py\n" in printed

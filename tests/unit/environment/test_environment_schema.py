@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from ground_truth.command_line import main
 from ground_truth.environment import environment_json_schema
-from ground_truth.environment.__main__ import main
 
 SCHEMA = Path(__file__).parents[3] / "environments" / "environment.schema.json"
 
 
 def test_the_schema_is_current() -> None:
-    advice = "run: python -m ground_truth.environment schema > environments/environment.schema.json"
+    advice = "run: ground-truth schema > environments/environment.schema.json"
     assert SCHEMA.read_text(encoding="utf-8") == environment_json_schema(), advice
 
 
@@ -48,7 +48,7 @@ def test_the_command_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> No
 def test_nothing_but_mistakes_is_printed(write: Callable[..., Path]) -> None:
     bad, folders = write({"account": "1"}), [str(SCHEMA.parents[1] / "constructs"), str(SCHEMA.parents[1])]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("JSII_SILENCE")}
-    command = [sys.executable, "-m", "ground_truth.environment", "check", str(bad)]
+    command = [sys.executable, "-m", "ground_truth", "check", str(bad)]
     environment["PYTHONPATH"] = os.pathsep.join(folders)
     printed = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert (printed.returncode, printed.stderr) == (1, "")

@@ -1,4 +1,4 @@
-"""`python -m ground_truth.runbook`."""
+"""`ground-truth runbook`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from ground_truth.runbook.__main__ import main
+from ground_truth.command_line import main
 from tests.unit.ground_truth_plus.conftest import OUTPUTS, Write
 
 Printed = pytest.CaptureFixture[str]
@@ -39,7 +39,7 @@ def deploy(outputs: dict[str, str]) -> None:
 @pytest.mark.usefixtures("account")
 def test_the_pages_of_all_projects_are_printed(write: Write, capsys: Printed) -> None:
     deploy(OUTPUTS)
-    assert main(["documented", "--environments", str(write())]) == 0
+    assert main(["runbook", "documented", "--environments", str(write())]) == 0
     printed = capsys.readouterr().out
     assert [line for line in printed.splitlines() if line.startswith("# ")] == [
         "# Runbook: Ground Truth Plus project street-scenes",
@@ -52,7 +52,7 @@ def test_the_pages_of_all_projects_are_printed(write: Write, capsys: Printed) ->
 def test_one_page_is_written_to_a_file(write: Write, tmp_path: Path, capsys: Printed) -> None:
     deploy(OUTPUTS)
     folder = tmp_path / "runbooks"
-    assert main(["documented", "--project", "speech", "--into", str(folder), "--environments", str(write())]) == 0
+    assert main(["runbook", "documented", "--project", "speech", "--into", str(folder), "--environments", str(write())]) == 0
     (file,) = folder.iterdir()
     assert file.name == "documented-speech.md"
     assert capsys.readouterr().out == f"{file}\n"
@@ -61,26 +61,26 @@ def test_one_page_is_written_to_a_file(write: Write, tmp_path: Path, capsys: Pri
 
 @pytest.mark.usefixtures("account")
 def test_a_stack_that_is_not_deployed(write: Write, capsys: Printed) -> None:
-    assert main(["documented", "--environments", str(write())]) == 1
+    assert main(["runbook", "documented", "--environments", str(write())]) == 1
     assert capsys.readouterr().err == "stack documented-Foundation does not exist in us-east-1: deploy it, or add --undeployed\n"
 
 
 @pytest.mark.usefixtures("account")
 def test_a_stack_that_was_deployed_before_the_project_was_written(write: Write, capsys: Printed) -> None:
     deploy({name: value for name, value in OUTPUTS.items() if not name.endswith("speech")})
-    assert main(["documented", "--environments", str(write())]) == 1
+    assert main(["runbook", "documented", "--environments", str(write())]) == 1
     expected = "stack documented-Foundation has no output GroundTruthPlusRoleArnspeech: deploy it, or add --undeployed\n"
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == ("", expected)
 
 
 def test_nobody_is_asked_before_a_deployment(write: Write, capsys: Printed) -> None:
-    assert main(["documented", "--undeployed", "--environments", str(write())]) == 0
+    assert main(["runbook", "documented", "--undeployed", "--environments", str(write())]) == 0
     assert "<output GroundTruthPlusRoleArnspeech of documented-Foundation>" in capsys.readouterr().out
 
 
 def test_only_the_teardown(write: Write, capsys: Printed) -> None:
-    assert main(["documented", "--teardown", "--undeployed", "--environments", str(write())]) == 0
+    assert main(["runbook", "documented", "--teardown", "--undeployed", "--environments", str(write())]) == 0
     printed = capsys.readouterr().out
     assert printed.count("## Teardown") == 2
     assert "# Runbook" not in printed
@@ -88,7 +88,7 @@ def test_only_the_teardown(write: Write, capsys: Printed) -> None:
 
 def test_there_is_no_teardown_without_projects(write: Write, capsys: Printed) -> None:
     folder = write(plus={"projects": []}, name="plain")
-    assert main(["plain", "--teardown", "--undeployed", "--environments", str(folder)]) == 0
+    assert main(["runbook", "plain", "--teardown", "--undeployed", "--environments", str(folder)]) == 0
     assert capsys.readouterr().out == ""
 
 
@@ -101,7 +101,7 @@ def test_what_there_is_no_runbook_for(write: Write, capsys: Printed) -> None:
         ("missing",): f"{folder}/missing.yaml: (file): no such file: one of the environments documented, plain\n",
     }
     for arguments, message in expected.items():
-        assert main([*arguments, "--undeployed", "--environments", str(folder)]) == 1
+        assert main(["runbook", *arguments, "--undeployed", "--environments", str(folder)]) == 1
         captured = capsys.readouterr()
         assert (captured.out, captured.err) == ("", message)
 
@@ -111,7 +111,7 @@ def test_the_folder_is_that_of_the_application(write: Write, tmp_path: Path, mon
     here = tmp_path / "application"
     here.mkdir()
     monkeypatch.chdir(here)
-    assert main(["documented", "--undeployed"]) == 1
+    assert main(["runbook", "documented", "--undeployed"]) == 1
     assert capsys.readouterr().err.startswith("environments/documented.yaml: (file): ")
     (here / "cdk.json").write_text(json.dumps({"context": {"environments": str(folder)}}), encoding="utf-8")
-    assert main(["documented", "--undeployed"]) == 0
+    assert main(["runbook", "documented", "--undeployed"]) == 0

@@ -1,4 +1,4 @@
-"""`python -m ground_truth.preflight`: its exit status, its report and its progress."""
+"""`ground-truth preflight`: its exit status, its report and its progress."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from ground_truth.command_line import main
 from ground_truth.preflight import Clients
-from ground_truth.preflight.__main__ import main
 from ground_truth.preflight.batch_limits import Totals
 from ground_truth.preflight.progress import ProgressBar, ProgressLines, progress_on
 from tests.unit.preflight.account_fake import BUCKET, ROLE, Account, Stored
@@ -30,7 +30,7 @@ def run(monkeypatch: pytest.MonkeyPatch, account: Account, *arguments: str) -> i
 
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     monkeypatch.setattr(Clients, "of", of)
-    return main([*ARGUMENTS, *arguments])
+    return main(["preflight", *ARGUMENTS, *arguments])
 
 
 def test_a_good_batch_is_0(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,8 @@
-"""`python -m ground_truth.template_linter`, which `make lint-template` runs."""
+"""`ground-truth lint-template`."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ground_truth.template_linter.__main__ import main
+from ground_truth.command_line import main
 
 ROOT = Path(__file__).parents[3]
 GOOD = ROOT / "constructs" / "ground_truth" / "templates" / "TextMultiClass.liquid.html"
@@ -24,13 +25,13 @@ def bad(tmp_path: Path) -> Path:
 
 
 def test_a_good_template_is_silent(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(GOOD)]) == 0
-    assert main([str(GOOD), "--task-type", "TextMultiClass"]) == 0
+    assert main(["lint-template", str(GOOD)]) == 0
+    assert main(["lint-template", str(GOOD), "--task-type", "TextMultiClass"]) == 0
     assert capsys.readouterr().out == ""
 
 
 def test_one_finding_per_line_with_file_and_line(bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(GOOD), str(bad)]) == 1
+    assert main(["lint-template", str(GOOD), str(bad)]) == 1
     assert capsys.readouterr().out.splitlines() == [
         f"{bad}:6: error: Liquid: unknown filter json, did you mean to_json?",
         f"{bad}:12: warning: </p> closes nothing",
@@ -41,18 +42,18 @@ def test_one_finding_per_line_with_file_and_line(bad: Path, capsys: pytest.Captu
 def test_warnings_alone_are_no_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "mine.html"
     path.write_text(GOOD.read_text(encoding="utf-8") + "</div>", encoding="utf-8")
-    assert main([str(path)]) == 0
+    assert main(["lint-template", str(path)]) == 0
     assert capsys.readouterr().out == f"{path}:21: warning: </div> closes nothing\n"
 
 
 def test_the_task_type_is_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(GOOD), "--task-type", "BoundingBox"]) == 1
+    assert main(["lint-template", str(GOOD), "--task-type", "BoundingBox"]) == 1
     assert "the consolidation of BoundingBox reads the answer of <crowd-bounding-box>" in capsys.readouterr().out
 
 
 def test_files_that_cannot_be_read_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "latin.html").write_bytes(b"<p>caf\xe9</p>")
-    assert main([str(tmp_path / "none.html"), str(tmp_path / "latin.html"), str(tmp_path)]) == 1
+    assert main(["lint-template", str(tmp_path / "none.html"), str(tmp_path / "latin.html"), str(tmp_path)]) == 1
     assert capsys.readouterr().out.splitlines() == [
         f"{tmp_path / 'none.html'}: error: No such file or directory",
         f"{tmp_path / 'latin.html'}: error: not UTF-8: byte 6",
@@ -61,10 +62,8 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path, capsys: pytest.Capt
 
 
 def test_no_file_is_told_how_to_name_one(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        main([])
-    assert stopped.value.code == 2
-    assert "usage: python -m ground_truth.template_linter" in capsys.readouterr().err
+    assert main(["lint-template"]) == 2
+    assert "Usage: ground-truth lint-template [OPTIONS] FILE..." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -78,11 +77,11 @@ def test_no_file_is_told_how_to_name_one(capsys: pytest.CaptureFixture[str]) -> 
     ],
 )
 def test_a_task_type_without_a_template_is_one_line(task_type: str, question: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(GOOD), "--task-type", task_type]) == 2
+    assert main(["lint-template", str(GOOD), "--task-type", task_type]) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
-    (line,) = printed.err.splitlines()
-    assert line.startswith(f'task type: "{task_type}": {question}one of BoundingBox, ImageMultiClass, ')
+    line = printed.err.splitlines()[-1]
+    assert line.startswith(f"Error: Invalid value for '--task-type': \"{task_type}\": {question}one of BoundingBox, ImageMultiClass, ")
     assert "VideoObjectTracking" not in line.partition("one of ")[2]
 
 
@@ -101,3 +100,14 @@ def test_the_parsers_are_imported_by_the_first_template() -> None:
         [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=False
     )
     assert process.returncode == 0, process.stderr
+
+
+def test_json_has_every_finding(bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lint-template", "--json", str(bad), str(bad.parent)]) == 1
+    findings = json.loads(capsys.readouterr().out)
+    assert [(finding["file"], finding["line"], finding["severity"]) for finding in findings] == [
+        (str(bad), 6, "error"),
+        (str(bad), 12, "warning"),
+        (str(bad), 12, "warning"),
+        (str(bad.parent), None, "error"),
+    ]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ground_truth.custom_workflow.new_workflow import main, write_workflow
+from ground_truth.command_line import main
+from ground_truth.custom_workflow.new_workflow import write_workflow
 
 FILES = [
     "ground_truth_messages.py",
@@ -36,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_everything_is_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(folder)]) == 0
+    assert main(["workflow", str(folder)]) == 0
     assert sorted(file.name for file in folder.iterdir()) == FILES
     printed = capsys.readouterr().out
     assert printed.splitlines()[: len(FILES)] == [f"live/workflows/entities/{name}" for name in FILES]
@@ -48,7 +49,7 @@ def test_everything_is_written(folder: Path, capsys: pytest.CaptureFixture[str])
 def test_nothing_is_overwritten(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder.mkdir(parents=True)
     (folder / "post_annotation.py").write_text("mine", encoding="utf-8")
-    assert main([str(folder)]) == 1
+    assert main(["workflow", str(folder)]) == 1
     assert capsys.readouterr().out == "live/workflows/entities/post_annotation.py: File exists: choose another folder\n"
     assert [file.name for file in folder.iterdir()] == ["post_annotation.py"]
     assert (folder / "post_annotation.py").read_text(encoding="utf-8") == "mine"
@@ -64,7 +65,7 @@ def test_what_is_beside_stays(folder: Path) -> None:
 def test_a_file_is_no_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder.parent.mkdir(parents=True)
     folder.write_text("mine", encoding="utf-8")
-    assert main([str(folder)]) == 1
+    assert main(["workflow", str(folder)]) == 1
     assert capsys.readouterr().out == "live/workflows/entities: File exists: choose another folder\n"
 
 
