@@ -49,12 +49,15 @@ def test_every_target_of_make_is_a_command_of_its_own() -> None:
     assert set(called) == set(commands()) - {"completion"}
 
 
+# click asks bash for its version.
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_completion_of_a_shell(shell: str, capsys: Printed) -> None:
     assert main(["completion", shell]) == 0
     assert "_GROUND_TRUTH_COMPLETE" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_the_completion_is_right_for_bash(capsys: Printed, tmp_path: Path) -> None:
     main(["completion", "bash"])
     script = tmp_path / "completion.bash"
