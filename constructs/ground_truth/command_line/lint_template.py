@@ -18,7 +18,7 @@ from labeling_rules.task_types import TASK_TYPES, TaskType
 _TASK_TYPES = {name: task_type for name, task_type in TASK_TYPES.items() if task_type.takes_template}
 
 
-class TaskTypeName(click.ParamType):
+class TaskTypeName(click.ParamType[TaskType]):
     """The name of a built-in task type that has a template."""
 
     name = "TYPE"

@@ -68,7 +68,7 @@ def _pattern_of_a_crawl(pattern: Node, *, objects: str | None, prefix: str | Non
         return
     if (allowed := ranges_of_a_pattern(pattern.text)) is not None:
         yield stamped(pattern.mistake(allowed), ranges_of_a_pattern)
-    elif objects in CRAWLED_EXTENSIONS and prefix is not None:
+    elif objects is not None and objects in CRAWLED_EXTENSIONS and prefix is not None:
         allowed = ending_of_a_crawl(pattern.text, objects=objects, prefix=prefix)
         if allowed is not None:
             yield stamped(pattern.mistake(allowed), ending_of_a_crawl)
