@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from benchmarks import tables
 from benchmarks.asset import LIMIT, Asset
 from benchmarks.cold_start import Comparison
+from benchmarks.command_times import CommandTimes
 from benchmarks.crawl import FLAT, CrawlComparison
 from benchmarks.crawl import GOAL as CRAWL_GOAL
 from benchmarks.lifecycle_calls import StepCalls
@@ -62,6 +63,13 @@ _SYNTHESIS = f"""\
 `cdk synth` of the sandbox's environment with its job once, 10 and 100 times, the CLI's start and the validation of the templates included.
 Medians of {{rounds}} rounds, in turn. The goal for 100 jobs is a ratio of at most {SYNTHESIS_GOAL}."""
 
+_COMMANDS = """\
+## Commands that read files
+
+`make validate`, `make lint-template` and `make preflight` load no construct and so no CDK. Beside each command the same in a process that
+loads all constructs first. Processor time does not count what else the machine was doing; medians of {rounds} runs, in turn. The preflight
+ends before it asks AWS. The goal is a ratio of at most a third."""
+
 _CRAWL = f"""\
 ## Crawling a prefix
 
@@ -94,6 +102,7 @@ def page(
     calls: Sequence[StepCalls],
     assets: Mapping[str, Asset],
     synthesis: SynthesisTimes,
+    commands: Sequence[CommandTimes],
     crawls: Sequence[CrawlComparison],
     preflight: Sequence[PreflightRun],
 ) -> str:
@@ -111,6 +120,8 @@ def page(
         tables.sizes(assets),
         _SYNTHESIS.format(rounds=len(synthesis.runs[1])),
         tables.synthesis_times(synthesis),
+        _COMMANDS.format(rounds=len(commands[0].alone)),
+        tables.command_times(commands),
         _CRAWL,
         tables.crawl_speeds(crawls),
         _PREFLIGHT,

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from benchmarks.asset import Asset
 from benchmarks.cold_start import Comparison, Run
+from benchmarks.command_times import CommandTimes
 from benchmarks.crawl import CrawlComparison
 from benchmarks.lifecycle_calls import StepCalls
 from benchmarks.preflight_memory import PreflightRun
@@ -84,6 +85,19 @@ def crawl_speeds(crawls: Sequence[CrawlComparison]) -> str:
         for crawl in crawls
     ]
     return table(heads, rows)
+
+
+def command_times(commands: Sequence[CommandTimes]) -> str:
+    rows = [
+        (
+            f"`{times.command}`",
+            f"{statistics.median(times.alone):.2f} s",
+            f"{statistics.median(times.with_constructs):.2f} s",
+            f"{times.ratio:.2f}",
+        )
+        for times in commands
+    ]
+    return table(("command", "processor time", "with the constructs", "ratio"), rows)
 
 
 def preflight_runs(runs: Sequence[PreflightRun]) -> str:

@@ -28,6 +28,17 @@ def models_at(location: Sequence[int | str]) -> list[type[BaseModel]]:
     return models
 
 
+def models_below(model: type[BaseModel]) -> set[type[BaseModel]]:
+    """The model and every one that occurs in its fields, at any depth."""
+    found, waiting = set[type[BaseModel]](), [model]
+    while waiting:
+        model = waiting.pop()
+        if model not in found:
+            found.add(model)
+            waiting += [below for field in model.model_fields.values() for below in _models_in(field.annotation)]
+    return found
+
+
 def modes_of(model: type[BaseModel]) -> list[str]:
     """The modes that mean this model of a union; none for another model."""
     fields = fields_of(model)

@@ -57,11 +57,11 @@ class ApiStructure(BaseModel):
 
     model_config = ConfigDict(
         alias_generator=to_pascal,
+        defer_build=True,
         validate_by_name=True,
         validate_by_alias=True,
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
     )
 
     def api_parameters(self) -> dict[str, Any]:

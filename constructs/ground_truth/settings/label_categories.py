@@ -70,11 +70,11 @@ class LabelFileStructure(BaseModel):
 
     model_config = ConfigDict(
         alias_generator=to_camel,
+        defer_build=True,
         validate_by_name=True,
         validate_by_alias=True,
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
     )
 
 
