@@ -1,5 +1,5 @@
-"""What Ground Truth accepts: task types, limits, and the rules between the parameters of a labeling job.
+"""The rules of Ground Truth: task types, limits, and the constraints between the parameters of a labeling job.
 
-Checked where a value is written, at synthesis, and again in Lambda for what only the deployment knows: the package travels with the
-functions, so it needs nothing but the standard library and botocore.
+They run at synthesis, where a value is written, and again in Lambda for values that only the deployment knows. The package ships with
+the functions, so it depends on nothing but the standard library and botocore.
 """

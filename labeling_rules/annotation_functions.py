@@ -1,4 +1,4 @@
-"""The functions of a job: AWS's, one's own, or none."""
+"""Annotation functions: built-in, custom, or none."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _PREFIXES = {_PREPARE: "PRE", _CONSOLIDATE: "ACS"}
 
 @refuses()
 def built_in_functions(job: Job) -> Iterator[Mistake]:
-    """A function that AWS provides has the account of the job's region, the prefix of its place (PRE- or ACS-), and a task type's name.
+    """The ARN of a built-in function has the AWS account of the job's region, the prefix of its field (PRE- or ACS-), and the name of a
+    task type.
 
     Source: API_HumanTaskConfig, PreHumanTaskLambdaArn; API_AnnotationConsolidationConfig, AnnotationConsolidationLambdaArn
     """
@@ -36,7 +37,7 @@ def built_in_functions(job: Job) -> Iterator[Mistake]:
 
 @refuses()
 def functions_of_one_task_type(job: Job) -> Iterator[Mistake]:
-    """The functions that AWS provides come in pairs: PRE-X with ACS-X.
+    """Built-in functions come in pairs: PRE-X with ACS-X.
 
     Source: API_HumanTaskConfig, PreHumanTaskLambdaArn; API_AnnotationConsolidationConfig, AnnotationConsolidationLambdaArn
     """
@@ -47,7 +48,7 @@ def functions_of_one_task_type(job: Job) -> Iterator[Mistake]:
 
 @warns()
 def functions_of_one_owner(job: Job) -> Iterator[Mistake]:
-    """A function that AWS provides goes with its counterpart; with one of your own, or none, the pair is documented nowhere.
+    """A built-in function is used with its counterpart; combining one with a function of your own, or with none, is undocumented.
 
     Source: developer guide, sms-custom-templates-step3 (either function of a custom job may be absent)
     """
@@ -62,7 +63,7 @@ def functions_of_one_owner(job: Job) -> Iterator[Mistake]:
 
 @warns()
 def functions_named_like_built_in_ones(job: Job) -> Iterator[Mistake]:
-    """A function that is named as a built-in one, of an account that is neither yours nor AWS's for Ground Truth, is probably mistyped.
+    """A function with the name of a built-in one, in an account that is neither yours nor AWS's, is probably a typing error.
 
     Source: API_HumanTaskConfig, PreHumanTaskLambdaArn (the accounts of the regions)
     """

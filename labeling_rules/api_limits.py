@@ -1,7 +1,7 @@
-"""The limits of the SageMaker API's parameters, read from botocore's service model.
+"""Limits of the SageMaker API's parameters, read from botocore's service model.
 
-botocore knows each length, range, pattern and enumeration of the service, but checks only types, required members and lower
-limits before it sends a request.
+botocore knows the length, range, pattern and enumeration of every parameter, but before sending a request it validates only types,
+required members and lower limits.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any
 from botocore.loaders import create_loader
 from botocore.model import ListShape, ServiceModel, Shape, StructureShape
 
-# In Python, \w is every letter and number and the underscore. The patterns that name these Unicode categories list the
-# underscore too, so nothing more is let through.
+# In Python, \w matches every letter, every number and the underscore. The patterns that name these Unicode categories list the
+# underscore too, so nothing more is accepted.
 _UNICODE_CATEGORIES = {
     r"\p{L}": r"\w",
     r"\p{N}": r"\w",
@@ -64,8 +64,8 @@ class ApiLimits:
     """The limits of one parameter.
 
     Args:
-        shape: what botocore says of it, see `find_shape`.
-        characters_added: how many characters are added to the value before it is sent.
+        shape: the parameter's botocore shape, see `find_shape`.
+        characters_added: the number of characters added to the value before it is sent.
     """
 
     shape: Shape
@@ -91,7 +91,7 @@ class ApiLimits:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The only texts that there are."""
+        """The allowed values of an enumeration."""
         return tuple(self.shape.metadata.get("enum", ()))
 
     @property
@@ -103,7 +103,7 @@ class ApiLimits:
         return _range_in_words(self.smallest, self.largest) + unit + (f" matching {self.pattern}" if self.pattern else "")
 
     def accept(self, value: Any) -> bool:
-        """Whether a value of the parameter's type is within the limits."""
+        """Return whether a value of the parameter's type is within the limits."""
         number = value if isinstance(value, int | float) else len(value)
         if self.smallest is not None and number < self.smallest:
             return False
@@ -115,7 +115,7 @@ class ApiLimits:
 
 
 def _shorter(pattern: str, characters: int) -> str:
-    """A pattern that ends with how often its last part occurs, so that it leaves room for some characters."""
+    """The pattern with the repetition of its last group reduced, to leave room for some characters."""
     return re.sub(r"\{0,(\d+)\}$", lambda times: f"{{0,{int(times[1]) - characters}}}", pattern) if characters else pattern
 
 

@@ -1,4 +1,4 @@
-"""The limits of a whole request, as the service model states them: what botocore leaves to the service to refuse."""
+"""Validation of a whole request against the service model: the limits that botocore leaves to the service."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
 
 @refuses()
 def api_limits(parameters: Node, shape: Shape) -> Iterator[Mistake]:
-    """Every parameter has the length, range, pattern and enumeration of the API, and no required member is missing.
+    """Every parameter is within the API's length, range, pattern and enumeration, and no required member is missing.
 
     Source: botocore's service model of SageMaker, the shape of the same name
     """
@@ -32,9 +32,9 @@ def api_limits(parameters: Node, shape: Shape) -> Iterator[Mistake]:
 
 
 def api_model_mistakes(parameters: Node, shape: Shape) -> Iterator[Mistake]:
-    """What the model does not allow in the parameters of this shape. Of a value of another type than the shape's nothing is said.
+    """The violations of the model in the parameters of this shape. A value of the wrong type is skipped.
 
-    `shape` is the caller's, who has read the model already: a client's, or `api_limits.find_shape`.
+    `shape` comes from the caller, who has read the model already: from a client, or from `api_limits.find_shape`.
     """
     if isinstance(shape, StructureShape):
         yield from _structure(parameters, shape)

@@ -1,4 +1,4 @@
-"""ARNs: Ground Truth reaches only what is in its own region, and passes only roles of its own account."""
+"""ARNs: Ground Truth uses resources of its own region only, and passes roles of its own account only."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from labeling_rules.rule import refuses
 _ARN = re.compile(r"arn:aws[a-z\-]*:(?P<service>[a-z0-9\-]+):(?P<region>[a-z0-9\-]*):(?P<account>[0-9]{12}|):(?P<resource>.+)")
 _ARN_KEYS = ("Arn", "_arn", "KeyId")
 _OWN_ACCOUNT = ("role/", "workteam/private-crowd/")
-# Of these there is one right ARN, which a rule of their own names.
+# Rules of their own check these: there is exactly one correct ARN.
 _NAMED_BY_THE_TASK_TYPE = ("HumanTaskUiArn", "LabelingJobAlgorithmSpecificationArn")
 
 
 @refuses()
 def region_of_arns(document: Node, *, region: str | None) -> Iterator[Mistake]:
-    """Functions, topics, teams, keys and models are in the job's region.
+    """Functions, topics, work teams, keys and models are in the job's region.
 
     Source: developer guide, sms-streaming-create-job (topics), sms-workforce-management (teams); AWS Lambda and AWS KMS are regional
     """
@@ -30,7 +30,7 @@ def region_of_arns(document: Node, *, region: str | None) -> Iterator[Mistake]:
 
 @refuses()
 def account_of_arns(document: Node, *, account: str | None) -> Iterator[Mistake]:
-    """Roles and private teams are of the job's own account; a vendor's team, a key and a topic may be of another.
+    """Roles and private work teams are in the job's own account; a vendor's work team, a key and a topic may be in another.
 
     Source: IAM user guide, id_roles_use_passrole; developer guide, sms-workforce-management
     """
@@ -41,7 +41,7 @@ def account_of_arns(document: Node, *, account: str | None) -> Iterator[Mistake]
 
 @refuses()
 def aliases_of_the_account(document: Node, *, account: str | None) -> Iterator[Mistake]:
-    """A key of another account is named by its own ARN, not by an alias.
+    """A key of another account is given by its key ARN, not by an alias.
 
     Source: API_PutObject of Amazon S3, SSEKMSKeyId; AWS KMS developer guide, alias-authorization (a policy cannot name a key by an alias)
     """

@@ -1,4 +1,4 @@
-"""The labels of a job that adjusts those of an earlier one. A verification has labels of its own: its verdicts."""
+"""Labels of adjustment jobs, which modify those of an earlier job. A verification job has labels of its own: its verdicts."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from labeling_rules.task_types import TaskType
 
 
 class LabelingTask(Protocol):
-    """A job, as far as it matters to those that work on its labels."""
+    """The properties of a job that matter to jobs which audit its labels."""
 
     @property
     def label_attribute(self) -> str | None:
-        """Under which name its labels are, if that is known."""
+        """The name of its label attribute, if known."""
 
     @property
     def task_type(self) -> TaskType | None:
-        """Its task type, CUSTOM_TASK for a custom job; None for a name that does not exist."""
+        """Its task type: CUSTOM_TASK for a custom job, None for an unknown name."""
 
 
 Task = TypeVar("Task", bound=LabelingTask)
 
 
 def audited_task(audit: LabelingTask, before: Iterable[Task], *, named: str | None = None) -> Task | None:
-    """The job whose labels an adjustment or verification works on: of those before it, each of which passes on what it got, the nearest
-    with labels of its task type. Without such a job it is the nearest custom one, whose labels may be of any kind. An earlier run of the
-    same audit, under the same LabelAttributeName, is none of them: its output has the labels to work on beside its own.
+    """The job whose labels an adjustment or verification audits: the nearest preceding job with labels of the audited task type. Without
+    one, the nearest custom job, whose labels may be of any type. Each job in the chain passes on its input labels. An earlier run of the
+    same audit, under the same LabelAttributeName, does not count: its output holds the audited labels beside its own.
 
-    `before`: the nearest first. `named`: the label attribute that the audit names, if it names one. None: those labels were made before
-    the first of these jobs, or there are none.
+    `before`: preceding jobs, nearest first. `named`: the label attribute that the audit names, if any. None if the labels predate the
+    first of these jobs, or there are none.
     """
     wanted = audit.task_type.audited_metadata_type if audit.task_type else None
     possible = [task for task in before if not is_run_of_the_same(audit, task) and named in (None, task.label_attribute)]
@@ -44,13 +44,13 @@ def audited_task(audit: LabelingTask, before: Iterable[Task], *, named: str | No
 
 
 def is_run_of_the_same(audit: LabelingTask, task: LabelingTask) -> bool:
-    """Whether the task is an earlier run of the audit: of the same task type, under the same LabelAttributeName."""
+    """True if the task is an earlier run of the audit: same task type, same LabelAttributeName."""
     return task.task_type == audit.task_type and task.label_attribute is not None and task.label_attribute == audit.label_attribute
 
 
 @refuses(at=AT_SYNTHESIS)
 def audited_labels_are_all_there(job: Job, audited: Job) -> Iterator[Mistake]:
-    """An adjustment has every label of the job whose labels it adjusts; it may have more.
+    """An adjustment has all labels of the job that it adjusts; it may have more.
 
     Source: developer guide, sms-data-verify-start-api
     """
@@ -58,7 +58,7 @@ def audited_labels_are_all_there(job: Job, audited: Job) -> Iterator[Mistake]:
         return
     own = {name.text for name in job.labels}
     missing = [name.text for name in audited.labels if name.text is not None and name.text not in own]
-    # Of no labels at all, and of one that is wrong in itself, others speak.
+    # Missing labels, and invalid ones, are reported by other rules.
     if missing and own and all(name.known for name in job.labels):
         for place in job.label_places:
             lacking = shortened(", ".join(dict.fromkeys(missing)))
@@ -67,7 +67,7 @@ def audited_labels_are_all_there(job: Job, audited: Job) -> Iterator[Mistake]:
 
 @refuses(at=AT_SYNTHESIS)
 def audited_annotation_type(job: Job, audited: Job) -> Iterator[Mistake]:
-    """An adjustment of video frames has the annotation type of the job whose labels it works on.
+    """A video frame adjustment has the annotation type of the job that it adjusts.
 
     Source: developer guide, sms-label-cat-config-attributes (annotationType) and sms-data-verify-start-api
     """
@@ -84,7 +84,7 @@ def audited_annotation_type(job: Job, audited: Job) -> Iterator[Mistake]:
 
 
 def _annotation_type(job: Job) -> str | None:
-    """None: what is said is wrong in itself."""
+    """The annotation type; None if the value is invalid."""
     said = [place["annotationType"] for place in job.label_places]
     if not all(name.known for name in said):
         return None

@@ -1,4 +1,6 @@
-"""Automated labeling: a model labels what it is sure of. https://docs.aws.amazon.com/sagemaker/latest/dg/sms-automated-labeling.html"""
+"""Automated labeling: a model labels the objects that it is confident about.
+https://docs.aws.amazon.com/sagemaker/latest/dg/sms-automated-labeling.html
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ RECOMMENDED_OBJECTS = 5_000
 
 @refuses()
 def task_types_of_automated_labeling(job: Job) -> Iterator[Mistake]:
-    """Only image classification and text classification with a single label, bounding boxes and semantic segmentation can be automated.
+    """Automated labeling supports single-label image and text classification, bounding boxes and semantic segmentation.
 
     Source: developer guide, sms-automated-labeling
     """
@@ -25,7 +27,7 @@ def task_types_of_automated_labeling(job: Job) -> Iterator[Mistake]:
 
 @refuses()
 def no_automated_labeling_of_streams(job: Job) -> Iterator[Mistake]:
-    """A streaming job has no automated labeling.
+    """A streaming job does not support automated labeling.
 
     Source: developer guide, sms-streaming-create-labeling-job-api
     """
@@ -36,7 +38,7 @@ def no_automated_labeling_of_streams(job: Job) -> Iterator[Mistake]:
 
 @refuses()
 def algorithm_of_the_task_type(job: Job) -> Iterator[Mistake]:
-    """The algorithm is the one of the task type in the job's region.
+    """The algorithm is that of the task type in the job's region.
 
     Source: API_LabelingJobAlgorithmsConfig, LabelingJobAlgorithmSpecificationArn
     """

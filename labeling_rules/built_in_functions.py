@@ -1,4 +1,4 @@
-"""The functions that AWS provides: `PRE-<task type>` prepares a task, `ACS-<task type>` consolidates the answers."""
+"""Built-in functions: `PRE-<task type>` prepares a task, `ACS-<task type>` consolidates the workers' responses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OWNERS = frozenset(GROUND_TRUTH_REGIONS.values())
 
 @dataclass(frozen=True)
 class BuiltInFunction:
-    """A function by its ARN, if AWS's accounts for Ground Truth own it or its name is one of theirs."""
+    """A function whose ARN has one of AWS's Ground Truth accounts or a built-in function's name."""
 
     prefix: str
     name: str
@@ -24,13 +24,13 @@ class BuiltInFunction:
 
     @classmethod
     def of_arn(cls, arn: str | None, *, prefix: str = "") -> BuiltInFunction | None:
-        """The built-in function of that ARN; None when it is a function of somebody's own, or of another prefix."""
+        """The built-in function with this ARN; None for a custom function, or for another prefix."""
         function = cls._named(arn)
         return function if function and function.is_owned and function.prefix.startswith(prefix) else None
 
     @classmethod
     def look_alike(cls, arn: str | None) -> BuiltInFunction | None:
-        """The function of that ARN when it is named as a built-in one is, and none of AWS's accounts owns it."""
+        """The function with this ARN, if its name is a built-in one's but its account is not one of AWS's."""
         function = cls._named(arn)
         return function if function and not function.is_owned and function.task_type else None
 
@@ -41,10 +41,10 @@ class BuiltInFunction:
 
     @property
     def is_owned(self) -> bool:
-        """Whether one of AWS's accounts for Ground Truth owns it."""
+        """True if one of AWS's Ground Truth accounts owns it."""
         return self.account in _OWNERS
 
     @property
     def task_type(self) -> TaskType | None:
-        """The task type; None when there is none of that name."""
+        """The task type; None if the name is unknown."""
         return TASK_TYPES.get(self.name)

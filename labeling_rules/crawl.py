@@ -1,4 +1,4 @@
-"""Objects that are looked for in a bucket: how their keys end."""
+"""Extensions of the objects that a crawl searches for."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from types import MappingProxyType
 from labeling_rules.rule import AT_SYNTHESIS, refuses
 from labeling_rules.task_types import DATA_OBJECTS
 
-# What the console takes of a prefix: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-console-create-manifest-file.html
+# The formats that the console finds under a prefix: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-console-create-manifest-file.html
 CRAWLED_EXTENSIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"images": DATA_OBJECTS["image"].extensions, "videos": DATA_OBJECTS["video clip"].extensions, "text_files": (".txt", ".csv")}
 )
-"""The endings of what can be looked for, in small letters; in a bucket they may be in capital letters too."""
+"""The extensions of each kind of crawled object, in lower case; keys in the bucket may also use upper case."""
 
 _END_OF_A_WILDCARD = re.compile(r"[*?\]]")
 
 
 @refuses(at=AT_SYNTHESIS)
 def ending_of_a_crawl(pattern: str, *, objects: str, prefix: str) -> str | None:
-    """The `pattern` of a crawl ends as the objects do that it looks for, in small or capital letters, or with a wildcard.
+    """The `pattern` of a crawl ends with an extension of the objects it searches for, in lower or upper case, or with a wildcard.
 
-    Source: this application: with another one nothing can be found, which fails the deployment
+    Source: this application: any other pattern matches nothing, which fails the deployment
     """
     endings = CRAWLED_EXTENSIONS[objects]
     *wildcards, end = _END_OF_A_WILDCARD.split(pattern)
-    # Of `**/`, nothing may be left.
+    # `**/` may match nothing.
     end = (end.removeprefix("/") if wildcards else prefix + pattern).lower()
     if any(end.endswith(ending) or (wildcards and ending.endswith(end)) for ending in endings):
         return None

@@ -1,4 +1,4 @@
-"""What is labeled, and whether it is something that the task type labels."""
+"""Input data: its source, and its fit for the task type."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def data_source(job: Job) -> Iterator[Mistake]:
 
 @refuses(at=AT_SYNTHESIS)
 def texts_for_tasks_about_texts(job: Job) -> Iterator[Mistake]:
-    """Texts are labeled by text tasks and custom ones, files in S3 by all but text tasks.
+    """Text tasks and custom tasks label texts; all tasks but text tasks label files in S3.
 
     Source: developer guide, sms-input-data-input-manifest
     """
@@ -40,7 +40,7 @@ def texts_for_tasks_about_texts(job: Job) -> Iterator[Mistake]:
 
 @refuses(at=AT_SYNTHESIS)
 def crawled_objects(job: Job) -> Iterator[Mistake]:
-    """What is crawled is what the task type labels: images, videos or text files. Sequence files and point clouds need a manifest.
+    """A crawl finds the data type of the task: images, videos or text files. Sequence files and point clouds need a manifest.
 
     Source: developer guide, sms-supported-data-formats
     """
@@ -57,7 +57,7 @@ def crawled_objects(job: Job) -> Iterator[Mistake]:
 
 @refuses(at=AT_SYNTHESIS)
 def no_crawl_for_an_audit(job: Job) -> Iterator[Mistake]:
-    """An adjustment or verification has a manifest with the labels that it works on. What is crawled has none.
+    """An adjustment or verification has a manifest with the labels to audit. A crawl produces none.
 
     Source: developer guide, sms-data-verify-adjust-prereq
     """
@@ -68,7 +68,8 @@ def no_crawl_for_an_audit(job: Job) -> Iterator[Mistake]:
 
 @warns(at=AT_SYNTHESIS)
 def cors_of_other_input_buckets(job: Job) -> Iterator[Mistake]:
-    """A bucket that is not this application's, with images, videos or point clouds, needs a CORS rule, or workers' browsers load nothing.
+    """An input bucket outside this application that holds images, videos or point clouds needs a CORS rule; without it browsers cannot load
+    the data.
 
     Source: developer guide, sms-cors-update
     """
@@ -79,7 +80,7 @@ def cors_of_other_input_buckets(job: Job) -> Iterator[Mistake]:
 
 @warns(at=AT_SYNTHESIS)
 def cors_of_other_output_buckets(job: Job) -> Iterator[Mistake]:
-    """For video frames and 3D point clouds, an output bucket that is not this application's needs the CORS rule too.
+    """For video frames and 3D point clouds, an output bucket outside this application needs the CORS rule too.
 
     Source: developer guide, sms-cors-update
     """

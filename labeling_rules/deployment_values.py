@@ -1,15 +1,15 @@
-"""Values that are known at deployment only: CDK tokens."""
+"""Values that are known only at deployment: CDK tokens."""
 
 from __future__ import annotations
 
 import sys
 
 _TOKEN = "${Token["
-"""In every text that is a token or holds one. Known here because aws_cdk answers through another process, which takes its time."""
+"""The start of every string token. Defined here because `Token.is_unresolved` calls the jsii process, which is slow."""
 
 
 def is_token(value: object) -> bool:
-    """Whether a value is known at deployment only. Without aws_cdk in the process, as in Lambda, nobody can have made a token."""
+    """True if the value is known only at deployment. Without aws_cdk in the process, as in Lambda, there are no tokens."""
     aws_cdk = sys.modules.get("aws_cdk")
     if aws_cdk is None or (isinstance(value, str) and _TOKEN not in value):
         return False

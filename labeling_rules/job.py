@@ -1,4 +1,4 @@
-"""A labeling job as the rules look at it."""
+"""A labeling job as the rules see it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _PREPARE = "HumanTaskConfig.PreHumanTaskLambdaArn"
 
 @dataclass(frozen=True)
 class Job:
-    """CreateLabelingJob's parameters, beside them what an environment file or a template adds, and what follows from all of it.
+    """The parameters of CreateLabelingJob, the additions of an environment file or a template, and the facts derived from both.
 
-    `region` and `account` are None when they are known at deployment only.
+    `region` and `account` are None when they are known only at deployment.
     """
 
     node: Node
@@ -26,7 +26,7 @@ class Job:
 
     @cached_property
     def built_in(self) -> TaskType | None:
-        """The built-in task type, named by `task_type` or by its function; None for a custom job, and for a name that does not exist."""
+        """The built-in task type, from `task_type` or from the function's name; None for a custom job and for an unknown name."""
         named = self.node["task_type"]
         if named.present:
             return TASK_TYPES.get(named.text or "")
@@ -35,62 +35,64 @@ class Job:
 
     @property
     def is_custom(self) -> bool:
-        """Whether the job has functions of its own, or none."""
+        """True if the job uses custom functions, or none."""
         return self.built_in is None and not self.node["task_type"].present
 
     @property
     def task_type(self) -> TaskType | None:
-        """What is known about the task, for custom jobs too; None for a name that does not exist."""
+        """The facts about the task, including custom jobs; None for an unknown name."""
         return CUSTOM_TASK if self.is_custom else self.built_in
 
     @property
     def task_name(self) -> str:
-        """What a message calls the task."""
+        """The task's name in messages."""
         return self.built_in.name if self.built_in else "a custom task"
 
     @property
     def is_streaming(self) -> bool:
-        """Whether objects are labeled as they are published."""
+        """True if objects are labeled as they are published to a topic."""
         places = (self.node["stream"], self.node.at("InputConfig.DataSource.SnsDataSource"))
         return any(place.known and place.present for place in places)
 
     @property
     def is_automated(self) -> bool:
-        """Whether a model labels too."""
+        """True if automated labeling is on."""
         automated = self.node["LabelingJobAlgorithmsConfig"]
         return automated.known and automated.present
 
     @property
     def label_places(self) -> list[Node]:
-        """Where labels are said, as the fields of a file and as the properties of a resource are called."""
+        """The fields that can hold labels, in an environment file and in the properties of a resource."""
         return [self.node[key] for key in ("labels", "label_categories", "Labels", "LabelCategoryConfig") if self.node[key].present]
 
     @property
     def templates(self) -> list[Node]:
-        """Where a worker task template is named."""
+        """The fields that can name a worker task template."""
         places = (self.node["template"], self.node.at("HumanTaskConfig.UiConfig.UiTemplateS3Uri"))
         return [place for place in places if place.present]
 
     @property
     def labels(self) -> list[Node]:
-        """The names of the labels, wherever they are said."""
+        """The label names, from whichever field holds them."""
         return [name for place in self.label_places for name in label_names(place)]
 
     @property
     def label_attribute(self) -> str | None:
-        """The label attribute name, if it is known; an environment file leaves it to LabelingJobName."""
+        """The label attribute name, if known; an environment file defaults it to LabelingJobName."""
         given = self.node["LabelAttributeName"]
         return given.text if given.present else self.node["LabelingJobName"].text
 
     @property
     def knows_audited_attribute(self) -> bool:
-        """Whether the job before an adjustment or verification says whose labels it works on: `dataset.output_of` of a file, or what a
-        construct knows from its dataset."""
+        """True if the job before an adjustment or verification identifies the labels to audit: `dataset.output_of` in a file, or a
+        construct's
+        dataset.
+        """
         return self.node.at("dataset.output_of").present or self.node["audited_attribute"].present
 
     @property
     def audited_attribute(self) -> str | None:
-        """Whose labels an adjustment or verification works on, where the label categories say so."""
+        """The label attribute to audit, if the label categories name it."""
         for place in self.label_places:
             name = place["auditLabelAttributeName"].text
             if name is not None:

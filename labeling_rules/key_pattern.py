@@ -1,4 +1,4 @@
-"""Patterns of keys: `*.jpg`, `2026-*/**`, `cam-[0-3]/**/*.png`."""
+"""Patterns for S3 keys: `*.jpg`, `2026-*/**`, `cam-[0-3]/**/*.png`."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,16 +9,16 @@ from labeling_rules.rule import refuses
 _SPECIAL = re.compile(r"\*\*/|\*\*|\*|\?|\[!?[^]/]+\]")
 _ANY_FOLDERS, _ANYTHING, _ANY_IN_FOLDER = "**/", "**", "*"
 _MANY = {_ANY_FOLDERS, _ANYTHING, _ANY_IN_FOLDER}
-# Steps that are remembered; they bound the memory.
+# Cached transitions; bounds the memory.
 _MOST_STEPS = 50_000
 
-# At which of its parts a pattern may be, of which several are possible after a wildcard.
+# The positions that matching may have reached in the pattern; a wildcard allows several.
 _State = frozenset[int]
 
 
 @dataclass(frozen=True)
 class _OneOf:
-    """One character: of one of the ranges, or of none of them."""
+    """A single character within one of the ranges, or outside all of them."""
 
     ranges: tuple[tuple[str, str], ...]
     negated: bool = False
@@ -31,13 +31,13 @@ _NO_SLASH = _OneOf((("/", "/"),), negated=True)
 
 
 class KeyPattern:
-    """The pattern for whole keys, case-sensitive as keys are.
+    """A pattern that is matched against whole keys, case-sensitively.
 
-    `*` stands for any characters but `/`, `?` for one of them, `[abc]`, `[a-c]` and `[!abc]` for one of a set, `**/` for any number of
-    folders, none included, and `**` for all that is left. Everything else stands for itself.
+    `*` matches any characters except `/`, `?` matches one of them, `[abc]`, `[a-c]` and `[!abc]` match one of a set, `**/` matches any
+    number of folders including none, and `**` matches the rest of the key. Any other character matches itself.
 
-    A key is gone through once, with all possible parts of the pattern at the same time, so that the time is at most the length of the key
-    times that of the pattern. A regular expression goes back for every wildcard, which may take for ever and cannot be interrupted.
+    A key is scanned once while all possible positions in the pattern advance together, so the time is at most the product of both lengths.
+    A regular expression backtracks at every wildcard, which can take exponential time and cannot be interrupted.
     """
 
     def __init__(self, pattern: str) -> None:
@@ -45,7 +45,7 @@ class KeyPattern:
         self._steps: dict[tuple[_State, str], _State] = {}
 
     def fullmatch(self, key: str, start: int = 0) -> bool:
-        """Whether what the key goes on with after `start` characters is what the pattern says."""
+        """Return whether the key, from `start` on, matches the whole pattern."""
         state, steps = _State(self._entered(0)), self._steps
         for character in key[start:]:
             following = steps.get((state, character))
@@ -69,11 +69,11 @@ class KeyPattern:
             return self._entered(index + 1) if part.fits(character) else ()
         if part == _ANY_IN_FOLDER and character == "/":
             return ()
-        # Folders end with a slash.
+        # A folder ends with a slash.
         return {index, *self._entered(index + 1)} if part != _ANY_FOLDERS or character == "/" else {index}
 
     def _entered(self, index: int) -> set[int]:
-        """Where the pattern may be when it comes to a part: there, and behind it if it may stand for nothing."""
+        """The positions reached on arriving at an element: the element itself, and the next one if it can match nothing."""
         reached = {index}
         while index < len(self._parts) and self._parts[index] in _MANY:
             index += 1
@@ -82,21 +82,21 @@ class KeyPattern:
 
 
 def compiled(pattern: str) -> KeyPattern:
-    """The pattern, ready to match keys."""
+    """The compiled pattern."""
     return KeyPattern(pattern)
 
 
 def literal_beginning(pattern: str) -> str:
-    """What every key that fits begins with: nothing else needs to be listed."""
+    """The literal prefix of all matching keys, which limits the listing."""
     special = _SPECIAL.search(pattern)
     return pattern[: special.start()] if special else pattern
 
 
 @refuses()
 def ranges_of_a_pattern(pattern: str) -> str | None:
-    """The ranges in the `pattern` of a crawl go from the lower character to the higher one.
+    """Character ranges in the `pattern` of a crawl run from the lower to the higher character.
 
-    Source: this application: nothing fits another one
+    Source: this application: other ranges match nothing
     """
     for part in _parts(pattern):
         for first, last in part.ranges if isinstance(part, _OneOf) else ():
@@ -131,7 +131,7 @@ def _meaning(special: str) -> str | _OneOf:
 def _ranges(characters: str) -> Iterator[tuple[str, str]]:
     index = 0
     while index < len(characters):
-        # A hyphen that comes last stands for itself.
+        # A trailing hyphen is a literal.
         width = 2 if characters[index + 1 : index + 2] == "-" and index + 2 < len(characters) else 0
         yield characters[index], characters[index + width]
         index += width + 1

@@ -1,4 +1,4 @@
-"""LabelAttributeName: under which key the output manifest holds the label."""
+"""LabelAttributeName: the key of the label in the output manifest."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from labeling_rules.rule import refuses, warns
 from labeling_rules.task_types import TASK_TYPES
 
 RESERVED = ("source", "source-ref")
-"""What hold the object, and so no label."""
+"""Keys that hold the object and cannot hold a label."""
 _REF = "-ref"
 
 
 @refuses()
 def reserved_label_attributes(job: Job) -> Iterator[Mistake]:
-    """The label attribute is not `source` or `source-ref`, which hold the object.
+    """The label attribute is neither `source` nor `source-ref`, which hold the object.
 
     Source: developer guide, sms-reusing-data
     """
@@ -27,7 +27,7 @@ def reserved_label_attributes(job: Job) -> Iterator[Mistake]:
 
 @refuses()
 def label_attribute_is_no_metadata(job: Job) -> Iterator[Mistake]:
-    """The label attribute does not end with -metadata, under which Ground Truth writes what it knows of the label.
+    """The label attribute does not end with -metadata, the suffix for the metadata that Ground Truth writes.
 
     Source: API_CreateLabelingJob, LabelAttributeName
     """
@@ -37,7 +37,7 @@ def label_attribute_is_no_metadata(job: Job) -> Iterator[Mistake]:
 
 @refuses()
 def label_attribute_ref(job: Job) -> Iterator[Mistake]:
-    """The label attribute ends with -ref where the label is a file (segmentation, video frames, 3D tracking), and nowhere else.
+    """The label attribute ends with -ref if and only if the label is a file (segmentation, video frames, 3D tracking).
 
     Source: API_CreateLabelingJob, LabelAttributeName; developer guide, sms-data-output
     """
@@ -51,7 +51,7 @@ def label_attribute_ref(job: Job) -> Iterator[Mistake]:
 
 @warns()
 def label_attribute_ref_of_a_verification(job: Job) -> Iterator[Mistake]:
-    """A verification of masks stores verdicts, no files: its label attribute does not end with -ref, though that of a sample does.
+    """A verification of masks writes verdicts, not files, so its label attribute does not end with -ref (although a sample's does).
 
     Source: API_CreateLabelingJob, LabelAttributeName; AWS's sample of a verification of semantic segmentation ends it with -ref
     """
@@ -62,7 +62,7 @@ def label_attribute_ref_of_a_verification(job: Job) -> Iterator[Mistake]:
 
 @refuses()
 def label_attribute_of_an_audit(job: Job) -> Iterator[Mistake]:
-    """An adjustment or verification stores its labels under another name than the labels it works on.
+    """The label attribute of an adjustment or verification differs from the one it audits.
 
     Source: API_CreateLabelingJob, LabelAttributeName; developer guide, sms-data-verify-start-api
     """
@@ -76,7 +76,7 @@ def _verifies_files(job: Job) -> bool:
 
 
 def label_attribute_mistake(job: Job, allowed: str) -> Mistake:
-    """A mistake of the label attribute, where it is said."""
+    """A mistake in the label attribute, at the field that sets it."""
     given = job.node["LabelAttributeName"]
-    # An environment file leaves it to the job's name, and there is the place to look at.
+    # In an environment file the attribute defaults to the job's name, so the message points there.
     return given.mistake(allowed, value=None if given.present else f'"{job.label_attribute}" (from LabelingJobName)')

@@ -1,4 +1,4 @@
-"""What holds between the parameters of one labeling job."""
+"""The rules between the parameters of one labeling job."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ BASIC_JOB_RULES: tuple[JobRule, ...] = (
     data_source.no_crawl_for_an_audit,
     worker_page.one_worker_page,
 )
-"""What has to be clear before others can speak of the same place."""
+"""The rules that run first: later rules skip the fields in which these find a mistake."""
 
 JOB_RULES: tuple[JobRule, ...] = (
     work_team.not_the_public_team,
@@ -79,9 +79,9 @@ JOB_RULES: tuple[JobRule, ...] = (
 
 
 def labeling_job_mistakes(job: Node, *, region: str | None, account: str | None, stage: Stage = "synthesis") -> Iterator[Mistake]:
-    """The mistakes of CreateLabelingJob's parameters, with what an environment file or a resource's properties have beside them.
+    """The mistakes in the parameters of CreateLabelingJob and in the fields that an environment file or a resource adds to them.
 
-    Values that are CDK tokens are taken as right. `region` and `account` are None when they are known at deployment only.
+    CDK tokens count as valid. `region` and `account` are None when they are known only at deployment.
     """
     basic = list(_run(BASIC_JOB_RULES, Job(job, region, account), "error", stage))
     yield from basic
@@ -99,13 +99,13 @@ def _more_mistakes(job: Node, *, region: str | None, account: str | None, stage:
 
 
 def labeling_job_warnings(job: Node, *, region: str | None, account: str | None, stage: Stage = "synthesis") -> Iterator[Mistake]:
-    """What may be right, or is right for some accounts only. The `rule` of each is its name, by which it can be acknowledged."""
+    """The warnings: values that may be valid, or are valid in some accounts only. The `rule` of each is the name to acknowledge it by."""
     yield from _run(JOB_RULES, Job(job, region, account), "warning", stage)
 
 
 def _run(rules: Iterable[JobRule], job: Job, level: Level, stage: Stage) -> Iterator[Mistake]:
     for function in rules:
         rule = rule_of(function)
-        # A function that is no rule itself is a list of such.
+        # A function that is not itself a rule combines several.
         if rule is None or (rule.level == level and stage in rule.stages):
             yield from (mistake for mistake in mistakes_of(function, job) if mistake.level == level)

@@ -1,4 +1,4 @@
-"""The labels of a job, wherever they are said."""
+"""The labels of a job, from whichever field holds them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from labeling_rules.rule import AT_DEPLOYMENT, mistakes_of, refuses
 
 _IN_A_FILE = "LabelCategoryConfigS3Uri"
 _DOCUMENT = "LabelCategoryConfig"
-"""The whole content of a file, with its version: a property of the resource."""
+"""The resource property with the whole content of a label category file, including its version."""
 
 
 def labels_suit_the_task(job: Job) -> Iterator[Mistake]:
-    """Every mistake of labels and label categories, by rules of their own."""
-    # Which of two places is meant has to be clear first; that it is one, other rules see to.
+    """All mistakes of labels and label categories, each from a rule of its own."""
+    # With labels in two fields it is unclear which apply; another rule reports that.
     if job.task_type is None or len(job.label_places) > 1:
         return
     for place in job.label_places:
@@ -45,7 +45,7 @@ def labels_are_given(job: Job) -> Iterator[Mistake]:
 
 
 def label_category_doubts(job: Job) -> Iterator[Mistake]:
-    """Every warning of labels and label categories, by rules of their own."""
+    """All warnings of labels and label categories, each from a rule of its own."""
     if job.task_type is None:
         return
     for place in job.label_places:
@@ -56,5 +56,5 @@ def label_category_doubts(job: Job) -> Iterator[Mistake]:
 
 
 def _holds_labels(place: Node) -> bool:
-    # A text in place of a list has its own mistake, of the single field.
+    # A string in place of a list is reported by the field's own type check.
     return place.is_mapping or isinstance(place.value, list | tuple)

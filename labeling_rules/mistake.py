@@ -1,4 +1,4 @@
-"""One mistake, as a line that names the place, shows the value and says what is allowed."""
+"""A mistake, printed as one line: the place, the value and the allowed form."""
 
 from __future__ import annotations
 
@@ -15,36 +15,36 @@ Level = Literal["error", "warning"]
 
 
 def shown(value: object) -> str:
-    """A value as a message shows it: as JSON, so that the number 12 and the text "12" look different, and not too long."""
+    """The value in a message: as shortened JSON, so that the number 12 and the string "12" differ."""
     text = MISSING if value is None else json.dumps(value, ensure_ascii=False, default=str)
     return shortened(text)
 
 
 def shortened(text: str) -> str:
-    """The text, or its beginning where it is too long for a line."""
+    """The text, truncated if it is too long for a line."""
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """One mistake, or one thing to be warned of; as a text it is one line."""
+    """A mistake or a warning; as a string it is one line."""
 
     file: str
     path: str
-    """Where in the file: `labeling_jobs[0].HumanTaskConfig.TaskTitle`, `line 3, column 5`, or `(file)`."""
+    """The place in the file: `labeling_jobs[0].HumanTaskConfig.TaskTitle`, `line 3, column 5`, or `(file)`."""
     value: str
-    """What is there, as shown to the reader."""
+    """The value as displayed."""
     allowed: str
     rule: str = field(default="", compare=False)
-    """The rule's name in docs/checks.md; empty for the limits of a single field. Two rules that say the same say it once."""
+    """The rule's name in docs/checks.md; empty for the limit of a single field. Equal messages of two rules are reported once."""
     level: Level = field(default="error", compare=False)
-    """An error ends the synthesis or the deployment, a warning does not."""
+    """An error ends the synthesis or the deployment; a warning does not."""
 
     def is_within(self, places: Collection[str]) -> bool:
-        """Whether it is about one of these places, or about something below one of them."""
+        """True if the mistake is at or below one of these places."""
         return any(self.path == place or self.path.startswith((f"{place}.", f"{place}[")) for place in places)
 
     def __str__(self) -> str:
         line = f"{self.file}: {self.path}: {self.value}: {self.allowed}"
-        # Names of the user's, which may hold anything, are quoted in what is allowed too.
+        # Names from the user, with any content, also appear in the allowed form.
         return line.replace("\r", "\\r").replace("\n", "\\n")

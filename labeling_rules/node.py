@@ -1,4 +1,4 @@
-"""A place in a document that may be incomplete or wrong: an environment file, the settings of a construct, the properties of a resource."""
+"""A place in a document that may be incomplete or invalid: an environment file, a construct's settings, a resource's properties."""
 
 from __future__ import annotations
 
@@ -12,37 +12,39 @@ from labeling_rules.mistake import Mistake, shown
 _NAMES_OF_THE_USER = ("environment", "tags", "Tags")
 
 UNKNOWN: Final = object()
-"""The value of a place that has its mistake already, be it that nothing is there: it counts as present, and nothing follows from it."""
+"""The value of a place whose mistake, such as a missing value, is reported already. It counts as present, and no rule concludes anything
+from it.
+"""
 
 
 @dataclass(frozen=True)
 class Node:
-    """A value and the way to it. Going on from a place that does not exist is no error: the result is absent too."""
+    """A value and its path. Descending from a missing place is no error: the result is missing too."""
 
     file: str
     path: str
     value: object
     mistaken: frozenset[str] = frozenset()
-    """The paths of the places that have their mistake already. They are unknown, and so is everything below them."""
+    """The paths of places with a reported mistake. They, and everything below them, are unknown."""
 
     def __getitem__(self, key: str) -> Node:
         value = self.value.get(key) if isinstance(self.value, Mapping) else None
         return self._below(f"{self.path}.{key}" if self.path else key, value)
 
     def at(self, path: str) -> Node:
-        """The place at a dotted path from here."""
+        """The place at a dotted path below this one."""
         node = self
         for key in path.split("."):
             node = node[key]
         return node
 
     def entries(self) -> list[Node]:
-        """The entries of a list; none where there is no list."""
+        """The entries of a list; empty if the value is no list."""
         entries = self.value if isinstance(self.value, list | tuple) else ()
         return [self._below(f"{self.path}[{index}]", entry) for index, entry in enumerate(entries)]
 
     def descendants(self) -> Iterator[Node]:
-        """Every place under this one, but for those whose keys are names of the user's own: variables of a function, and tags."""
+        """All places below this one, except where keys are free names: a function's variables, and tags."""
         children = [self[key] for key in self.value] if isinstance(self.value, Mapping) else self.entries()
         for child in children:
             if child.key not in _NAMES_OF_THE_USER:
@@ -56,43 +58,43 @@ class Node:
 
     @property
     def known(self) -> bool:
-        """Whether something follows from what is here, or from nothing being here."""
+        """True if rules may draw conclusions from the value, or from its absence."""
         return self.value is not UNKNOWN
 
     @property
     def present(self) -> bool:
-        """Whether there is anything; `key:` without a value is nothing."""
+        """True if there is a value; `key:` alone counts as none."""
         return self.value is not None
 
     @property
     def is_mapping(self) -> bool:
-        """Whether there are keys below."""
+        """True if the value is a mapping."""
         return isinstance(self.value, Mapping)
 
     def has_only(self, *keys: str) -> bool:
-        """Whether there is a mapping with no keys but these. Another one has its mistake, and may stand for one of these."""
+        """True if the value is a mapping with no other keys. Another key is reported elsewhere; it may be a misspelling."""
         return isinstance(self.value, Mapping) and self.value.keys() <= set(keys)
 
     @property
     def text(self) -> str | None:
-        """The text, if there is one and it is known before deployment."""
+        """The string; None if absent, of another type, or known only at deployment."""
         return self.value if isinstance(self.value, str) and not is_token(self.value) else None
 
     @property
     def number(self) -> int | None:
-        """The whole number, if there is one and it is known before deployment."""
+        """The whole number; None if absent, of another type, or known only at deployment."""
         return self.value if isinstance(self.value, int) and not isinstance(self.value, bool) else None
 
     def mistake(self, allowed: str, *, value: str | None = None) -> Mistake:
-        """A mistake at this place; `value` replaces what is shown."""
+        """A mistake at this place; `value` replaces the displayed value."""
         return Mistake(self.file, self.path or "(document)", shown(self.value) if value is None else value, allowed)
 
     def after(self, mistakes: Iterable[Mistake]) -> Node:
-        """The same place for rules that speak after these mistakes were told: what is wrong is unknown."""
+        """The same place for the rules that run after these mistakes were reported: invalid values are unknown."""
         return replace(self, mistaken=self.mistaken | {mistake.path for mistake in mistakes})
 
     def untold(self, mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
-        """Those of these mistakes whose places have none yet."""
+        """The mistakes whose places have none reported yet."""
         return (mistake for mistake in mistakes if not mistake.is_within(self.mistaken))
 
     def _below(self, path: str, value: object) -> Node:

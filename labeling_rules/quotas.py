@@ -15,7 +15,7 @@ class ServiceQuota:
 
     @property
     def allowed(self) -> str:
-        """What is allowed, as the last part of a message."""
+        """The last part of a message: the allowed value."""
         return f"{self.default} at a time in a new account: quota {self.code} ({self.name}) has to allow more"
 
 

@@ -1,6 +1,7 @@
-"""What makes a function a rule.
+"""The decorators that turn a function into a rule.
 
-A rule says in its docstring what has to hold, and after `Source:` who says so; docs/checks.md is made of these. It yields what is not so.
+A rule's docstring states the requirement and, after `Source:`, the evidence; docs/checks.md is generated from these. The function yields
+the violations.
 """
 
 from __future__ import annotations
@@ -24,50 +25,50 @@ _SOURCE = "Source:"
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """What docs/checks.md says of a rule."""
+    """A rule as documented in docs/checks.md."""
 
     name: str
     level: Level
     stages: tuple[Stage, ...]
-    """When it is looked at. What is a CDK token at synthesis is known at deployment only."""
+    """When the rule runs. A value that is a CDK token at synthesis is known only at deployment."""
     module: str
     docstring: str
 
     @property
     def text(self) -> str:
-        """What has to hold."""
+        """The requirement."""
         return _one_line(self.docstring.partition(_SOURCE)[0])
 
     @property
     def source(self) -> str:
-        """Who says so: a page of AWS, or a shape of its API."""
+        """The evidence: a page of AWS, or a shape of its API."""
         return _one_line(self.docstring.partition(_SOURCE)[2])
 
 
 def refuses(*, at: tuple[Stage, ...] = EVERYWHERE) -> Callable[[Function], Function]:
-    """Makes the function a rule whose breach is an error."""
+    """Decorate a function as a rule whose violation is an error."""
     return _rule("error", at)
 
 
 def warns(*, at: tuple[Stage, ...] = EVERYWHERE) -> Callable[[Function], Function]:
-    """Makes the function a rule whose breach is a warning: what may be right after all, or is right for some accounts only."""
+    """Decorate a function as a rule whose violation is a warning: the value may be valid, or is valid in some accounts only."""
     return _rule("warning", at)
 
 
 def rule_of(function: object) -> Rule | None:
-    """The rule that the function is, if it is one."""
+    """The rule of a decorated function; None for any other."""
     found = getattr(function, _ATTRIBUTE, None)
     return found if isinstance(found, Rule) else None
 
 
 def mistakes_of(function: Callable[..., Iterable[Mistake]], *arguments: Any, **options: Any) -> Iterator[Mistake]:
-    """What the rule yields, with the rule's name and level in it."""
+    """The mistakes that the rule yields, with its name and level set."""
     for mistake in function(*arguments, **options):
         yield mistake if mistake.rule else stamped(mistake, function)
 
 
 def stamped(mistake: Mistake, function: Callable[..., Any]) -> Mistake:
-    """The mistake as one of that rule."""
+    """The mistake with the rule's name and level set."""
     rule = rule_of(function)
     return replace(mistake, rule=rule.name, level=rule.level) if rule else mistake
 

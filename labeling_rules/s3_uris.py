@@ -1,4 +1,4 @@
-"""S3 URIs: the API takes `https://` too, but only of `s3://` is it certain which bucket a policy has to name."""
+"""S3 URIs: the API accepts `https://` too, but only an `s3://` URI identifies the bucket for a policy with certainty."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _OBJECTS = ("ManifestS3Uri", "UiTemplateS3Uri", "LabelCategoryConfigS3Uri")
 _PASSED_ON = ("UiTemplateS3Uri", "LabelCategoryConfigS3Uri")
 _KEYS = (*_OBJECTS, "S3OutputPath")
 BUCKET_NAME = r"[A-Za-z0-9._-]{3,255}"
-"""https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, and what buckets of us-east-1 could be named until 2018."""
+"""https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, and the names that us-east-1 allowed until 2018."""
 
 BUCKET_NAME_ALLOWED = "a bucket name of 3 to 255 letters, digits, dots, hyphens and underscores"
 _SCHEME = "s3://"
@@ -24,9 +24,9 @@ _OBJECT = re.compile(r"s3://[^/]+/(.*/)?[^/]+", re.DOTALL)
 
 @refuses()
 def s3_uri_form(document: Node) -> Iterator[Mistake]:
-    """S3 URIs have the form s3://<bucket>/<key>, those of files with a key that does not end with a slash. A bucket's
-    name has 3 to 255 letters, digits, dots, hyphens and underscores: what a bucket, be it an old one, can be named. Of a job with a role
-    of your own, the template and the label category file may have `https://`: no policy has to be written for them.
+    """S3 URIs have the form s3://<bucket>/<key>; the key of a file does not end with a slash. A bucket name has 3 to 255 letters, digits,
+    dots, hyphens and underscores, as old buckets may. For a job with a role of your own, the template and the label category file may use
+    `https://`: no policy is generated for them.
 
     Source: API_LabelingJobS3DataSource, ManifestS3Uri (`https://` is allowed there, but does not say for certain which bucket is meant);
     S3 user guide, bucketnamingrules
@@ -45,7 +45,7 @@ def s3_uri_form(document: Node) -> Iterator[Mistake]:
 
 @warns()
 def https_uris_with_a_role_of_your_own(job: Job) -> Iterator[Mistake]:
-    """A URI with https:// is taken by the API; that Ground Truth finds the object is certain of s3:// alone.
+    """The API accepts an https:// URI, but it is certain only for s3:// that Ground Truth finds the object.
 
     Source: API_UiConfig, UiTemplateS3Uri; API_CreateLabelingJob, LabelCategoryConfigS3Uri (their patterns)
     """
@@ -55,15 +55,15 @@ def https_uris_with_a_role_of_your_own(job: Job) -> Iterator[Mistake]:
 
 
 def _is_passed_on(node: Node, job: Node) -> bool:
-    """Whether nothing here reads the object, and no policy made here names it. The manifest is read, the output path written to."""
+    """True if nothing here reads the object and no generated policy names it. The manifest is read, and the output path is written to."""
     return node.key in _PASSED_ON and job["RoleArn"].present
 
 
 def bucket_of(uri: str) -> str | None:
-    """The bucket of an s3:// URI, None for a URI of another form."""
+    """The bucket of an s3:// URI; None for another form."""
     return uri.removeprefix(_SCHEME).partition("/")[0] if uri.startswith(_SCHEME) else None
 
 
 def folder_of(uri: str) -> str:
-    """The URI up to its last slash."""
+    """The URI up to and including its last slash."""
     return uri[: uri.rfind("/") + 1]

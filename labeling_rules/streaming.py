@@ -19,7 +19,7 @@ _OUTPUT_TOPIC = "OutputConfig.SnsTopicArn"
 
 @warns()
 def stopping_conditions_of_streams(job: Job) -> Iterator[Mistake]:
-    """A streaming job ignores StoppingConditions: it runs until it is stopped, or was idle for 10 days.
+    """A streaming job ignores StoppingConditions: it runs until it is stopped or has been idle for 10 days.
 
     Source: developer guide, sms-streaming-create-labeling-job-api
     """
@@ -31,7 +31,7 @@ def stopping_conditions_of_streams(job: Job) -> Iterator[Mistake]:
 
 @warns()
 def topics_of_their_own(job: Job) -> Iterator[Mistake]:
-    """Labels are published to another topic than the one objects come from: each label would be an object to label again.
+    """Labels are published to another topic than the input topic; otherwise each label would become an object to label.
 
     Source: developer guide, sms-create-sns-input-topic (an input topic, and an output topic)
     """
@@ -42,7 +42,7 @@ def topics_of_their_own(job: Job) -> Iterator[Mistake]:
 
 @warns()
 def output_beside_the_input(job: Job) -> Iterator[Mistake]:
-    """A streaming job's output is not written where its input is: with S3 events, each label would be an object to label again.
+    """A streaming job does not write its output where its input is; with S3 events each label would become an object to label.
 
     Source: developer guide, sms-streaming-labeling-job, "Send Data Objects using Amazon S3"
     """
@@ -53,7 +53,7 @@ def output_beside_the_input(job: Job) -> Iterator[Mistake]:
 
 @warns(at=AT_SYNTHESIS)
 def quota_of_streams(job: Job) -> Iterator[Mistake]:
-    """A new account may run no streaming job before a quota was raised.
+    """The default quota of a new account allows no streaming job.
 
     Source: AWS General Reference, quotas of SageMaker AI, L-C3E706F6
     """

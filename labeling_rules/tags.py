@@ -10,14 +10,14 @@ from labeling_rules.rule import AT_SYNTHESIS, refuses
 
 _MOST = 50
 OWNERSHIP_TAGS = 5
-"""How many tags this application adds to a labeling job: whose it is, of which properties, and two names while it is being renamed."""
+"""The number of tags that this application adds to a labeling job: its owner, its properties, and two names during a rename."""
 _RESERVED = ("aws:", "ground-truth-cdk:")
-"""The first is AWS's own, the second marks what a stack of this application owns."""
+"""AWS reserves the first; the second marks resources that a stack of this application owns."""
 
 
 @refuses(at=AT_SYNTHESIS)
 def environment_tags(tags: Node) -> Iterator[Mistake]:
-    """An environment has at most 50 tags, none of which AWS or this application keeps for itself (aws:, ground-truth-cdk:).
+    """An environment has at most 50 tags, none with a prefix reserved by AWS or this application (aws:, ground-truth-cdk:).
 
     Source: tagging best practices, tag-editor user guide; API_CreateLabelingJob, Tags
     """
@@ -30,7 +30,7 @@ def environment_tags(tags: Node) -> Iterator[Mistake]:
 
 @refuses()
 def job_tags(tags: Node) -> Iterator[Mistake]:
-    """A job has each tag key once, and none that AWS or this application keeps for itself (aws:, ground-truth-cdk:).
+    """A job's tag keys are unique and have no prefix reserved by AWS or this application (aws:, ground-truth-cdk:).
 
     Source: tagging best practices, tag-editor user guide; API_Tag
     """
@@ -47,7 +47,7 @@ def job_tags(tags: Node) -> Iterator[Mistake]:
 
 @refuses()
 def tags_of_environment_and_job(tags: Node, *, environment: Node) -> Iterator[Mistake]:
-    """A job has at most 50 tags, with the environment's and the 5 of this application.
+    """A job has at most 50 tags, including the environment's and the 5 of this application.
 
     Source: API_CreateLabelingJob, Tags
     """

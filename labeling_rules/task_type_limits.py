@@ -1,4 +1,4 @@
-"""How many workers, for how long, and how many objects at a time."""
+"""Limits of a task type: workers per object, times, concurrent objects."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def workers_per_object(job: Job) -> Iterator[Mistake]:
     Source: developer guide, sms-video-overview and sms-point-cloud-general-information
     """
     workers = _of(job, "NumberOfHumanWorkersPerDataObject")
-    # What the API refuses for every task type has its own mistake already: 1 to 9 workers.
+    # Numbers outside 1 to 9 are refused for every task type, by the API's own limit.
     if job.task_type and workers.number is not None and job.task_type.max_workers < workers.number <= CUSTOM_TASK.max_workers:
         yield workers.mistake(f"{job.task_type.max_workers} ({job.task_name})")
 
 
 @refuses()
 def time_of_a_task(job: Job) -> Iterator[Mistake]:
-    """A worker has at most 8 hours for a task, 30 days for video frames, 3D point clouds and, as nothing else is said, video clips.
+    """The time limit of a task is at most 8 hours; for video frames, 3D point clouds and (no limit being documented) video clips 30 days.
 
     Source: API_HumanTaskConfig, TaskTimeLimitInSeconds
     """
@@ -49,7 +49,7 @@ def time_of_a_task(job: Job) -> Iterator[Mistake]:
 
 @warns()
 def time_of_a_video_clip(job: Job) -> Iterator[Mistake]:
-    """The API's page gives 8 hours as the longest time for images and texts, and says nothing of video clips.
+    """The API reference limits images and texts to 8 hours per task and does not mention video clips.
 
     Source: API_HumanTaskConfig, TaskTimeLimitInSeconds
     """
@@ -60,7 +60,7 @@ def time_of_a_video_clip(job: Job) -> Iterator[Mistake]:
 
 @warns()
 def time_of_a_task_on_the_task_pages(job: Job) -> Iterator[Mistake]:
-    """Pages of the developer guide give 7 days as the longest time for video frames and 3D point clouds, the API's page 30.
+    """The developer guide limits video frames and 3D point clouds to 7 days per task; the API reference allows 30.
 
     Source: developer guide, sms-point-cloud-object-detection and its like; API_HumanTaskConfig, TaskTimeLimitInSeconds
     """
@@ -83,7 +83,7 @@ def availability(job: Job) -> Iterator[Mistake]:
 
 @warns()
 def availability_with_automated_labeling(job: Job) -> Iterator[Mistake]:
-    """With automated labeling a task may stay available for 10 days only: the API's page gives its limit for other jobs.
+    """With automated labeling a task may be limited to 10 days of availability: the API reference gives its limit for other jobs only.
 
     Source: API_HumanTaskConfig, TaskAvailabilityLifetimeInSeconds ("for non-AL mode"); 10 days are from its earlier editions
     """
@@ -94,7 +94,7 @@ def availability_with_automated_labeling(job: Job) -> Iterator[Mistake]:
 
 @warns()
 def concurrent_tasks(job: Job) -> Iterator[Mistake]:
-    """More than 1000 objects at a time are for accounts that AWS Support has allowed it.
+    """More than 1000 concurrent objects require an increase by AWS Support.
 
     Source: API_HumanTaskConfig, MaxConcurrentTaskCount
     """

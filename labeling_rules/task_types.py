@@ -1,4 +1,4 @@
-"""What is known about the 23 built-in task types and the regions that have them. The facts are in `task_types.json`."""
+"""The 23 built-in task types and their regions. The data is in `task_types.json`."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ HUMAN_TASK_UI_ACCOUNT: str = _DATA["accounts"]["human_task_ui"]
 """The AWS account that owns the pages of task types without a worker task template."""
 
 GROUND_TRUTH_REGIONS: Mapping[str, str] = MappingProxyType(_DATA["regions"])
-"""The regions that have Ground Truth, and the AWS account that owns the built-in functions there."""
+"""The regions of Ground Truth, and the AWS account that owns the built-in functions in each."""
 
 
 @dataclass(frozen=True)
 class CorsProfile:
-    """The CORS rule without which a worker's browser cannot show the objects."""
+    """The CORS rule that a worker's browser needs to load the objects."""
 
     name: str
     allowed_headers: tuple[str, ...]
@@ -31,20 +31,20 @@ class CorsProfile:
     exposed_headers: tuple[str, ...]
     max_age_seconds: int | None
     on_output_bucket: bool
-    """Whether the output bucket needs the rule as well as the input bucket."""
+    """True if the output bucket needs the rule as well."""
 
 
 @dataclass(frozen=True)
 class DataObject:
-    """What a line of a manifest stands for."""
+    """The data object that a manifest line describes."""
 
     name: str
     extensions: tuple[str, ...]
-    """With which its key in S3 ends, in lower case; none: any."""
+    """The possible extensions of its S3 key, in lower case; empty: any."""
     formats: tuple[str, ...] = ()
-    """What `source-ref-metadata.format` of a point cloud frame may be."""
+    """The allowed values of `source-ref-metadata.format` of a point cloud frame."""
     most_camera_images: int = 0
-    """How many images `source-ref-metadata.images` of a point cloud frame may have."""
+    """The maximum number of `source-ref-metadata.images` of a point cloud frame."""
 
 
 @dataclass(frozen=True)
@@ -56,85 +56,85 @@ class TaskType:
     kind: Literal["image", "text", "video_clip", "video_frame", "point_cloud", "custom"]
     variant: Literal["base", "adjustment", "verification", "passthrough"]
     base: str | None
-    """The task type whose labels an adjustment or verification works on."""
+    """The task type whose labels an adjustment or verification audits."""
     crowd_element: str | None
-    """The element of a worker task template; None when AWS provides the page, or when the template is always one's own."""
+    """The crowd element of a worker task template; None if AWS provides the page, or if the template is always custom."""
     human_task_ui: str | None
-    """The name of the page that AWS provides; None when a template is used."""
+    """The name of the page that AWS provides; None if a template is used."""
     label_format: LabelFormat
     ignores_label_attributes: bool
-    """Whether workers see no attributes of labels, even if the label category file has them. Attributes of frames they see."""
+    """True if workers do not see label attributes, even if the label category file has them. They do see frame attributes."""
     min_labels: int
     max_labels: int | None
-    """None: no limit."""
+    """None: unlimited."""
     max_labels_with_automated_labeling: int | None
     ref_suffix: bool
-    """Whether the label attribute name must end with -ref; otherwise it must not."""
+    """True if the label attribute name must end with -ref; otherwise it must not."""
     data_object: DataObject
     manifest_keys: tuple[Literal["source", "source-ref"], ...]
-    """The keys of which a manifest's line has exactly one."""
+    """The keys of which a manifest line has exactly one."""
     max_objects: int
-    """Objects of a job."""
+    """Maximum objects per job."""
     max_objects_can_be_raised: bool
-    """Whether Service Quotas can allow more."""
+    """True if Service Quotas can raise the maximum."""
     cors_profile: CorsProfile | None
     min_workers: int
     max_workers: int
     min_seconds: int
     max_seconds: int
-    """The limits of a task's time, as the API's page gives them."""
+    """Maximum time of a task, from the API reference, in seconds."""
     documented_seconds: int | None
-    """The longest time that the task's own page gives, where that is less."""
+    """Maximum time of a task on the task's own page, if lower, in seconds."""
     automated_labeling_algorithm: str | None
     consolidation: str | None
     output_metadata_type: str | None
 
     @property
     def uses_template(self) -> bool:
-        """Whether workers see a worker task template rather than a page that AWS provides."""
+        """True if workers see a worker task template rather than a page provided by AWS."""
         return self.human_task_ui is None
 
     @property
     def takes_template(self) -> bool:
-        """Whether a worker task template may work: named entities had one before AWS provided their page."""
+        """True if a worker task template may work: named entities had one before AWS provided their page."""
         return self.uses_template or self.kind == "text"
 
     @property
     def needs_labels(self) -> bool:
-        """Whether labels have to be given."""
+        """True if labels are required."""
         return self.kind != "custom"
 
     @property
     def audits(self) -> bool:
-        """Whether it adjusts or verifies labels that exist."""
+        """True if it adjusts or verifies existing labels."""
         return self.variant in ("adjustment", "verification")
 
     @property
     def audited_metadata_type(self) -> str | None:
-        """What the metadata of the labels have as `type` that an adjustment or verification works on; None for every other task type."""
+        """The `type` in the metadata of the labels that an adjustment or verification audits; None for other task types."""
         return None if self.base is None else TASK_TYPES[self.base].output_metadata_type
 
     @property
     def names_audited_attribute(self) -> bool:
-        """Whether the label category file must say which label attribute is audited (`auditLabelAttributeName`)."""
+        """True if the label category file must name the audited label attribute (`auditLabelAttributeName`)."""
         return self.variant == "adjustment" and self.kind in ("video_frame", "point_cloud")
 
     def pre_annotation_lambda_arn(self, region: str) -> str:
-        """The function that prepares each task. Raises KeyError for a region without Ground Truth."""
+        """The built-in function that prepares each task. Raises KeyError for a region without Ground Truth."""
         return self._function_arn("PRE", region)
 
     def annotation_consolidation_lambda_arn(self, region: str) -> str:
-        """The function that consolidates the answers. Raises KeyError for a region without Ground Truth."""
+        """The built-in function that consolidates the responses. Raises KeyError for a region without Ground Truth."""
         return self._function_arn("ACS", region)
 
     def human_task_ui_arn(self, region: str) -> str | None:
-        """The page that AWS provides, or None when a template is used."""
+        """The page that AWS provides; None if a template is used."""
         if self.human_task_ui is None:
             return None
         return f"arn:aws:sagemaker:{region}:{HUMAN_TASK_UI_ACCOUNT}:human-task-ui/{self.human_task_ui}"
 
     def automated_labeling_algorithm_arn(self, region: str) -> str | None:
-        """The algorithm of automated labeling, or None when the task type has none."""
+        """The algorithm of automated labeling; None if the task type has none."""
         if self.automated_labeling_algorithm is None:
             return None
         account = _DATA["accounts"]["automated_labeling"]
@@ -168,7 +168,7 @@ def _data_object(name: str) -> DataObject:
 
 
 def _task_type(name: str) -> TaskType:
-    # A task type has what its kind has, where it does not say otherwise.
+    # A task type inherits the data of its kind.
     facts: Mapping[str, Any] = _DATA["kinds"][_DATA["task_types"][name]["kind"]] | _DATA["task_types"][name]
     return TaskType(
         name=name,
@@ -201,13 +201,13 @@ def _task_type(name: str) -> TaskType:
 
 
 DATA_OBJECTS: Mapping[str, DataObject] = MappingProxyType({name: _data_object(name) for name in _DATA["data_objects"]})
-"""Every kind of data object by its name."""
+"""Every kind of data object by name."""
 
 TASK_TYPES: Mapping[str, TaskType] = MappingProxyType({name: _task_type(name) for name in _DATA["task_types"]})
-"""Every built-in task type by its name, which is the suffix of its functions."""
+"""Every built-in task type by name, which is the suffix of its functions."""
 
 CUSTOM_TASK = TASK_TYPES["PassThrough"]
-"""What holds for a job with functions of its own too: names, numbers of workers, time limits."""
+"""The facts that also apply to custom jobs: names, numbers of workers, time limits."""
 
 BUILT_IN_LABEL_TYPES = frozenset(task.output_metadata_type for task in TASK_TYPES.values()) - {CUSTOM_TASK.output_metadata_type, None}
-"""What metadata of labels have as `type`, but for those of custom jobs, which may be of any kind."""
+"""The `type` values in label metadata, except those of custom jobs, which are free."""

@@ -1,4 +1,4 @@
-"""Who labels: a private team or one of a vendor. Ownership of private teams is among the rules of ARNs."""
+"""The work team: private, or a vendor's. The rules of ARNs check who owns a private one."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _KINDS = ("private-crowd", "vendor-crowd")
 
 
 def is_public_team(arn: str) -> bool:
-    """Whether the team is that of Amazon Mechanical Turk."""
+    """True if the work team is that of Amazon Mechanical Turk."""
     match = _TEAM.fullmatch(arn)
     return match is not None and match["kind"] == "public-crowd"
 
 
 @refuses()
 def not_the_public_team(job: Job) -> Iterator[Mistake]:
-    """The team is a private one or a vendor's: the public workforce, Amazon Mechanical Turk, closed on 30 September 2026.
+    """The work team is private or a vendor's: the public workforce, Amazon Mechanical Turk, closed on 30 September 2026.
 
     Source: closure FAQ of Amazon Mechanical Turk; developer guide, sms-workforce-management
     """
@@ -47,7 +47,7 @@ def no_price(job: Job) -> Iterator[Mistake]:
 
 @refuses()
 def kind_of_team(job: Job) -> Iterator[Mistake]:
-    """A team's ARN names its kind: workteam/private-crowd/<name> or workteam/vendor-crowd/<name>.
+    """A work team's ARN contains its kind: workteam/private-crowd/<name> or workteam/vendor-crowd/<name>.
 
     Source: service authorization reference of SageMaker, condition key sagemaker:WorkteamType
     """

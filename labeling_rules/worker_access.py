@@ -1,4 +1,4 @@
-"""From where workers, and the addresses of the data that they see, get in."""
+"""The network locations from which workers sign in and load their data."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ANYWHERE = "anywhere"
 
 @warns(at=AT_SYNTHESIS)
 def data_urls_stay_with_the_workers(team: Node, *, workforce: Node) -> Iterator[Mistake]:
-    """Where workers may sign in from some addresses only, the presigned URLs of their data work from the worker's address only.
+    """If workers may sign in only from certain IP addresses, presigned URLs of their data work only from the worker's address.
 
     Source: API_IamPolicyConstraints; API_SourceIpConfig, which is about the portal and not about Amazon S3
     """

@@ -1,4 +1,4 @@
-"""What workers see: a worker task template, or a page that AWS provides."""
+"""The worker's page: a worker task template, or a page provided by AWS."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labeling_rules.rule import AT_DEPLOYMENT, refuses, warns
 from labeling_rules.task_types import HUMAN_TASK_UI_ACCOUNT
 
 TEMPLATE_SUFFIXES = (".html", ".liquid", ".template")
-"""The first two are AWS's in its developer guide, the third in its example notebooks."""
+"""AWS uses the first two in its developer guide and the third in its example notebooks."""
 
 _UI = "HumanTaskConfig.UiConfig"
 _PAGE_ARN = re.compile(r"arn:[^:]*:sagemaker:[^:]*:(?P<account>[^:]*):human-task-ui/(?P<name>.*)")
@@ -20,7 +20,7 @@ _PAGE_ARN = re.compile(r"arn:[^:]*:sagemaker:[^:]*:(?P<account>[^:]*):human-task
 
 @refuses()
 def one_worker_page(job: Job) -> Iterator[Mistake]:
-    """A job has a worker task template or a page that AWS provides, not both.
+    """A job has either a worker task template or a page provided by AWS, not both.
 
     Source: API_UiConfig
     """
@@ -31,7 +31,7 @@ def one_worker_page(job: Job) -> Iterator[Mistake]:
 
 @refuses()
 def template_where_there_is_no_page(job: Job) -> Iterator[Mistake]:
-    """Image, text, video clip and custom tasks have a worker task template, no HumanTaskUi.
+    """Image, text, video clip and custom tasks use a worker task template, not a HumanTaskUi.
 
     Source: API_UiConfig, HumanTaskUiArn
     """
@@ -42,7 +42,7 @@ def template_where_there_is_no_page(job: Job) -> Iterator[Mistake]:
 
 @refuses()
 def page_where_aws_provides_it(job: Job) -> Iterator[Mistake]:
-    """Video frames and 3D point clouds are labeled on a page that AWS provides, not with a template.
+    """Video frames and 3D point clouds use a page provided by AWS, not a template.
 
     Source: API_UiConfig, HumanTaskUiArn
     """
@@ -54,7 +54,7 @@ def page_where_aws_provides_it(job: Job) -> Iterator[Mistake]:
 
 @warns()
 def template_of_named_entities(job: Job) -> Iterator[Mistake]:
-    """Named entities are labeled on a page that AWS provides; a template with crowd-entity-annotation is from earlier editions.
+    """Named entities use a page provided by AWS; a template with crowd-entity-annotation is from earlier editions.
 
     Source: API_UiConfig, HumanTaskUiArn; developer guide, sms-named-entity-recg (earlier editions name UiTemplateS3Uri)
     """
@@ -66,7 +66,7 @@ def template_of_named_entities(job: Job) -> Iterator[Mistake]:
 
 @refuses()
 def page_of_the_task_type(job: Job) -> Iterator[Mistake]:
-    """A HumanTaskUi of AWS's account is the one for the task type in the job's region.
+    """A HumanTaskUi of AWS's account is that of the task type in the job's region.
 
     Source: API_UiConfig, HumanTaskUiArn (the ARNs to choose from; 3D is part of the functions' names only)
     """
@@ -78,7 +78,7 @@ def page_of_the_task_type(job: Job) -> Iterator[Mistake]:
 
 @warns()
 def page_of_your_own(job: Job) -> Iterator[Mistake]:
-    """A page made with CreateHumanTaskUi may not work: the API's page lists the ARNs to choose from, all of them AWS's.
+    """A page made with CreateHumanTaskUi may not work: the API reference lists the possible ARNs, all of them AWS's.
 
     Source: API_UiConfig, HumanTaskUiArn
     """
@@ -91,7 +91,7 @@ def page_of_your_own(job: Job) -> Iterator[Mistake]:
 
 @refuses(at=AT_DEPLOYMENT)
 def page_is_named(job: Job) -> Iterator[Mistake]:
-    """CreateLabelingJob is told the page: nothing fills it in any more.
+    """A deployed job names its page: UiTemplateS3Uri or HumanTaskUiArn.
 
     Source: API_UiConfig
     """
@@ -101,7 +101,7 @@ def page_is_named(job: Job) -> Iterator[Mistake]:
 
 @warns()
 def template_is_named_as_one(job: Job) -> Iterator[Mistake]:
-    """A template in S3 is named like one: .html or .liquid (AWS's notebooks also have .template).
+    """The key of a template in S3 ends with .html or .liquid (AWS's notebooks also use .template).
 
     Source: developer guide, sms-custom-templates-step4
     """
@@ -111,7 +111,7 @@ def template_is_named_as_one(job: Job) -> Iterator[Mistake]:
 
 
 def _is_own(page: Node, job: Job) -> bool:
-    """Whether the page is one of the job's account, or may be."""
+    """True if the page is, or may be, in the job's account."""
     given = _PAGE_ARN.fullmatch(page.text or "")
     return given is not None and given["account"] != HUMAN_TASK_UI_ACCOUNT and job.account in (None, given["account"])
 

@@ -1,4 +1,4 @@
-"""Texts of others in what this project writes: object keys, labels, names. They are shown as they are, and are never markup."""
+"""Untrusted text in generated documents: object keys, labels, names. It is shown verbatim and never as markup."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 
 
 def printable(text: str) -> str:
-    """The text on one line, with an escape in place of each character that cannot be seen: line ends, controls, directions of writing."""
+    """The text on one line, with invisible characters escaped: line breaks, controls, text directions."""
     return "".join(character if character.isprintable() else character.encode("unicode_escape").decode() for character in text)
 
 
 def code_span(text: str) -> str:
-    """The text as a code span of Markdown, in which nothing is markup. White space becomes a single space, as Markdown makes of it."""
+    """The text as a Markdown code span, in which there is no markup. White space collapses to single spaces, as in Markdown."""
     line = printable(" ".join(text.split())) or " "
     longest = max((len(ticks) for ticks in re.findall("`+", line)), default=0)
     fence = "`" * (longest + 1)
@@ -20,5 +20,5 @@ def code_span(text: str) -> str:
 
 
 def table_cell(text: str) -> str:
-    """Markdown as the cell of a table, in which a bar ends the cell, even in a code span."""
+    """Markdown as a table cell, with the bars escaped that would end it, even in a code span."""
     return text.replace("|", r"\|")

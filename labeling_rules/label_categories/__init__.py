@@ -1,1 +1,1 @@
-"""What a label category file may have in it, for each kind of task."""
+"""The content of a label category file, per kind of task."""

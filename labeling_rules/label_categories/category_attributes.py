@@ -1,4 +1,4 @@
-"""Attributes of labels and of frames: what workers tell about an object or a frame beside its label."""
+"""Label and frame attributes: additional questions that workers answer about an object or a frame."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from labeling_rules.mistake import Mistake
 from labeling_rules.node import Node
 from labeling_rules.rule import mistakes_of, refuses
 
-# Where a label category file has attributes.
+# The members of a label category file that hold attributes.
 OF_ALL_LABELS = "categoryGlobalAttributes"
 OF_A_LABEL = "categoryAttributes"
 OF_FRAMES = "frameAttributes"
@@ -26,18 +26,18 @@ def frame_attribute_mistakes(categories: Node) -> Iterator[Mistake]:
 
 
 def every_attribute(categories: Node) -> Iterator[Node]:
-    """The attributes of frames, of all labels and of single labels."""
+    """The attributes of frames, of all labels and of individual labels."""
     for place in (categories[OF_FRAMES], *places_of_label_attributes(categories)):
         yield from place.entries()
 
 
 def places_of_label_attributes(categories: Node) -> list[Node]:
-    """Where the attributes of labels are."""
+    """The places that hold label attributes."""
     return [categories[OF_ALL_LABELS], *(label[OF_A_LABEL] for label in categories["labels"].entries())]
 
 
 def label_attribute_mistakes(categories: Node) -> Iterator[Mistake]:
-    """The mistakes of `categoryGlobalAttributes`, which every label has, and of the `categoryAttributes` of single labels."""
+    """The mistakes of `categoryGlobalAttributes`, which apply to every label, and of the `categoryAttributes` of individual labels."""
     of_all = _attributes(categories[OF_ALL_LABELS])
     for attribute in of_all:
         yield from _attribute_mistakes(attribute)
@@ -51,7 +51,7 @@ def label_attribute_mistakes(categories: Node) -> Iterator[Mistake]:
 
 
 def one_of_mistakes(node: Node, names: Sequence[str], *, required: bool = False) -> Iterator[Mistake]:
-    """A text that is none of the names, or none where one is required."""
+    """A string that is not one of the names, or a missing one if `required`."""
     allowed = f"one of {', '.join(names)}"
     if required and not node.present:
         yield node.mistake(f"required: {allowed}")
@@ -95,7 +95,7 @@ def attribute_description(attribute: Node) -> Iterator[Mistake]:
 
 @refuses()
 def frame_attribute_description(attribute: Node) -> Iterator[Mistake]:
-    """An attribute of frames has a description.
+    """A frame attribute has a description.
 
     Source: developer guide, sms-label-cat-config-attributes (description)
     """
@@ -105,7 +105,7 @@ def frame_attribute_description(attribute: Node) -> Iterator[Mistake]:
 
 @refuses()
 def attribute_values(attribute: Node) -> Iterator[Mistake]:
-    """Only a string attribute has values to choose from: 1 to 10, each of 1 to 16 characters. Without them workers enter any text.
+    """Only a string attribute has values to choose from: 1 to 10, of 1 to 16 characters each. Without them workers enter free text.
 
     Source: developer guide, sms-label-cat-config-attributes (enum, quotas)
     """
@@ -121,7 +121,7 @@ def attribute_values(attribute: Node) -> Iterator[Mistake]:
 
 @refuses()
 def attribute_numbers(attribute: Node) -> Iterator[Mistake]:
-    """Only a number attribute has a minimum and a maximum, whole numbers, the minimum not above the maximum.
+    """Only a number attribute has a minimum and a maximum. Both are whole numbers, and the minimum is not above the maximum.
 
     Source: developer guide, sms-label-cat-config-attributes (minimum and maximum)
     """
@@ -135,7 +135,7 @@ def attribute_numbers(attribute: Node) -> Iterator[Mistake]:
 
 @refuses()
 def attribute_edits_allowed(attribute: Node) -> Iterator[Mistake]:
-    """Where labels are audited, workers may make any edits of an attribute, or none.
+    """In an audit, workers may make any edit of an attribute, or none.
 
     Source: developer guide, sms-label-cat-config-attributes (editsAllowed)
     """
@@ -144,7 +144,7 @@ def attribute_edits_allowed(attribute: Node) -> Iterator[Mistake]:
 
 @refuses()
 def attribute_names_differ(attributes: Sequence[Node], of_all_labels: Sequence[Node] = ()) -> Iterator[Mistake]:
-    """No two attributes of frames have the same name, and no two of a label, those of all labels included.
+    """Attribute names are unique: among the attributes of frames, and among those of a label including the global ones.
 
     Source: developer guide, sms-label-cat-config-attributes (name)
     """
@@ -157,7 +157,7 @@ def attribute_names_differ(attributes: Sequence[Node], of_all_labels: Sequence[N
 
 @refuses()
 def number_of_frame_attributes(place: Node) -> Iterator[Mistake]:
-    """Frames have at most 10 attributes, 5 of them for free text.
+    """Frames have at most 10 attributes, at most 5 of them free text.
 
     Source: developer guide, sms-label-cat-config-attributes (quotas)
     """
@@ -167,7 +167,7 @@ def number_of_frame_attributes(place: Node) -> Iterator[Mistake]:
 
 @refuses()
 def number_of_label_attributes(categories: Node) -> Iterator[Mistake]:
-    """A label has at most 10 attributes, 5 of them for free text, those of all labels included.
+    """A label has at most 10 attributes, at most 5 of them free text, including the global ones.
 
     Source: developer guide, sms-label-cat-config-attributes (quotas)
     """

@@ -1,4 +1,4 @@
-"""Label categories: the labels that workers choose from, and what a label category file says beside them."""
+"""Label categories: the labels that workers choose from, and the rest of a label category file."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _WITH_RULES_OF_THEIR_OWN = (AUDITED_ATTRIBUTE, "instructions")
 def label_category_mistakes(
     node: Node, *, task_type: TaskType | None, automated: bool, audited_attribute_known: bool = False, templated: bool = False
 ) -> Iterator[Mistake]:
-    """The mistakes of a list of labels, or of the content of a label category file.
+    """The mistakes in a list of labels, or in the content of a label category file.
 
-    `task_type`: None for a job with functions of its own. `automated`: whether the job labels automatically. `audited_attribute_known`:
-    whether `auditLabelAttributeName` is filled in from the audited job, so that it need not be there. `templated`: whether the job has a
-    worker task template, which has the instructions.
+    `task_type`: None for a custom job. `automated`: True if the job uses automated labeling. `audited_attribute_known`: True if
+    `auditLabelAttributeName` is filled in from the audited job and may be absent. `templated`: True if the job has a worker task template,
+    which holds the instructions.
     """
     task = LabeledTask(task_type)
     yield from label_list_mistakes(node["labels"] if node.is_mapping else node, task, automated=automated)
@@ -42,7 +42,7 @@ def label_category_mistakes(
 
 @refuses()
 def label_file_members(categories: Node, task: LabeledTask) -> Iterator[Mistake]:
-    """Only video frames and point clouds have attributes, only named entities have short names of labels, and only video frames have an
+    """Only video frames and point clouds have attributes, only named entities have short label names, and only video frames have an
     annotation type.
 
     Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri; developer guide, sms-named-entity-recg and
@@ -58,12 +58,12 @@ def label_file_members(categories: Node, task: LabeledTask) -> Iterator[Mistake]
 
 
 def members_of_other_tasks(categories: Node, task: LabeledTask) -> list[Node]:
-    """What only the label category files of other tasks have."""
+    """The members that belong to label category files of other tasks."""
     return [categories[member] for member in _MEMBERS if categories[member].present and member not in task.form.members]
 
 
 def label_members_of_other_tasks(categories: Node, task: LabeledTask) -> list[Node]:
-    """What only the labels of other tasks have."""
+    """The members that belong to labels of other tasks."""
     labels = categories["labels"].entries()
     return [
         label[member] for label in labels for member in _LABEL_MEMBERS if label[member].present and member not in task.form.label_members
@@ -73,7 +73,7 @@ def label_members_of_other_tasks(categories: Node, task: LabeledTask) -> list[No
 @refuses()
 def label_instructions(categories: Node, task: LabeledTask, *, templated: bool) -> Iterator[Mistake]:
     """Named entities need instructions in the label category file, unless a worker task template has them. Instructions have a short and
-    a full text; for video frames and point clouds the short one has under 255 characters and the full one under 2,048.
+    a full text; for video frames and point clouds they have fewer than 255 and 2,048 characters.
 
     Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri; developer guide, sms-label-cat-config-attributes (schema). AWS's notebook of
     streaming jobs labels named entities with a template, and with a file that has labels alone
@@ -96,12 +96,12 @@ def label_instructions(categories: Node, task: LabeledTask, *, templated: bool) 
 
 @refuses()
 def audited_attribute(categories: Node, task: LabeledTask, *, known: bool) -> Iterator[Mistake]:
-    """Adjustments and verifications of video frames and point clouds say which label attribute they audit; no other job does.
+    """Adjustments and verifications of video frames and point clouds name the label attribute they audit; no other job does.
 
     Source: developer guide, sms-label-cat-config-attributes (auditLabelAttributeName)
     """
     name, needed = categories[AUDITED_ATTRIBUTE], task.facts.names_audited_attribute
-    # A custom job's own page may make something of it.
+    # A custom job's own page may use it.
     if name.present and not needed and task.facts.kind != "custom":
         yield name.mistake(f"nothing: it is for adjustments and verifications of video frames and point clouds, not for {task.name}")
     elif needed and not known and not categories.is_mapping:
@@ -112,7 +112,7 @@ def audited_attribute(categories: Node, task: LabeledTask, *, known: bool) -> It
 
 @refuses()
 def annotation_type(categories: Node) -> Iterator[Mistake]:
-    """On video frames workers draw a BoundingBox (the default), a Polyline, a Polygon or a Keypoint.
+    """Workers annotate video frames with a BoundingBox (the default), a Polyline, a Polygon or a Keypoint.
 
     Source: developer guide, sms-label-cat-config-attributes (annotationType)
     """
@@ -121,7 +121,7 @@ def annotation_type(categories: Node) -> Iterator[Mistake]:
 
 @refuses()
 def edits_allowed(categories: Node) -> Iterator[Mistake]:
-    """Where labels are audited, workers may make any edits of a label, or none. In a verification every label has none.
+    """In an audit, workers may make any edit of a label, or none. In a verification every label allows none.
 
     Source: developer guide, sms-label-cat-config-attributes (editsAllowed)
     """

@@ -1,4 +1,4 @@
-"""What a label category file may say to no effect, or by mistake."""
+"""Members of a label category file that have no effect or are probably mistakes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from labeling_rules.task_types import TaskType
 
 
 def label_category_warnings(categories: Node, *, task_type: TaskType | None) -> Iterator[Mistake]:
-    """What Ground Truth makes nothing of, or may refuse, in a list of labels or in the content of a label category file.
+    """The parts of a label list, or of a label category file, that Ground Truth ignores or may refuse.
 
-    `task_type`: None for a job with functions of its own.
+    `task_type`: None for a custom job.
     """
     task = LabeledTask(task_type)
     yield from mistakes_of(label_file_members_of_custom_jobs, categories, task)
@@ -30,7 +30,7 @@ def label_category_warnings(categories: Node, *, task_type: TaskType | None) -> 
 
 @warns()
 def label_file_members_of_custom_jobs(categories: Node, task: LabeledTask) -> Iterator[Mistake]:
-    """The label category file of a custom job has labels; what more it may have is documented for other tasks alone.
+    """The label category file of a custom job has labels; other members are documented for other tasks only.
 
     Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri (a custom job's own page and functions may read the rest)
     """
@@ -42,7 +42,7 @@ def label_file_members_of_custom_jobs(categories: Node, task: LabeledTask) -> It
 
 @warns()
 def ignored_label_attributes(categories: Node, task_type: TaskType) -> Iterator[Mistake]:
-    """Semantic segmentation of point clouds ignores attributes of labels; those of frames it shows.
+    """Semantic segmentation of point clouds ignores label attributes; it shows frame attributes.
 
     Source: developer guide, sms-label-cat-config-attributes (3D point cloud semantic segmentation)
     """
@@ -53,7 +53,7 @@ def ignored_label_attributes(categories: Node, task_type: TaskType) -> Iterator[
 
 @warns()
 def edits_allowed_without_an_audit(categories: Node, task_type: TaskType) -> Iterator[Mistake]:
-    """What workers may edit is for jobs that adjust or verify labels.
+    """`editsAllowed` is for jobs that adjust or verify labels.
 
     Source: developer guide, sms-label-cat-config-attributes (editsAllowed)
     """
@@ -64,7 +64,7 @@ def edits_allowed_without_an_audit(categories: Node, task_type: TaskType) -> Ite
 
 @warns()
 def attribute_values_differ(categories: Node) -> Iterator[Mistake]:
-    """No two values of an attribute are the same: workers could not tell them apart.
+    """The values of an attribute are unique; workers could not tell duplicates apart.
 
     Source: developer guide, sms-label-cat-config-attributes (enum; whether a value may occur twice is documented nowhere)
     """

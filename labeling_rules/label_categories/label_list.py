@@ -1,4 +1,4 @@
-"""The labels that workers choose from: how many, how long, each once."""
+"""The list of labels: number, length, uniqueness."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from labeling_rules.task_types import CUSTOM_TASK, TaskType
 
 @dataclass(frozen=True)
 class LabeledTask:
-    """The task that labels are for. `task_type`: None for a job with functions of its own."""
+    """The task of the labels. `task_type`: None for a custom job."""
 
     task_type: TaskType | None
 
     @property
     def facts(self) -> TaskType:
-        """What is known about it."""
+        """The facts about the task type."""
         return self.task_type or CUSTOM_TASK
 
     @property
     def name(self) -> str:
-        """What messages call it."""
+        """The task's name in messages."""
         return "a custom task" if self.task_type is None else self.task_type.name
 
     @property
     def form(self) -> LabelFormat:
-        """The form of its label category file."""
+        """The format of its label category file."""
         return self.facts.label_format
 
 
 def label_names(place: Node) -> list[Node]:
-    """Where the names are, in a list of labels, or in the content of a label category file, whose labels are texts or mappings."""
+    """The label names in a list of labels or in a label category file, whose labels are strings or mappings."""
     labels = place["labels"] if place.is_mapping else place
     return [label["label"] if label.is_mapping else label for label in labels.entries()]
 
@@ -47,7 +47,7 @@ def labels_in_words(number: int) -> str:
 
 
 def label_list_mistakes(labels: Node, task: LabeledTask, *, automated: bool) -> Iterator[Mistake]:
-    """Labels that are too long, repeated, too few or too many."""
+    """The labels that are too long or duplicated, and a number of labels that is too low or too high."""
     yield from mistakes_of(label_length, labels)
     yield from mistakes_of(each_label_once, labels)
     yield from mistakes_of(number_of_labels, labels, task, automated=automated)
@@ -68,11 +68,11 @@ def label_length(labels: Node) -> Iterator[Mistake]:
 
 @refuses()
 def each_label_once(labels: Node) -> Iterator[Mistake]:
-    """No label occurs twice.
+    """Labels are unique.
 
     Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri
     """
-    # One line for each label, at its second place, however often it occurs.
+    # One message per label, at its second occurrence.
     times = Counter[str]()
     for name in label_names(labels):
         if name.text is not None:
@@ -83,7 +83,7 @@ def each_label_once(labels: Node) -> Iterator[Mistake]:
 
 @refuses()
 def number_of_labels(labels: Node, task: LabeledTask, *, automated: bool) -> Iterator[Mistake]:
-    """Classifications have 2 labels or more, other tasks 1 or more, and most task types have an upper limit.
+    """Classifications have at least 2 labels, other tasks at least 1; most task types have an upper limit.
 
     Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri; developer guide, input-data-limits
     """

@@ -1,4 +1,4 @@
-"""What label category files have that AWS published, or that labeled data, though a page of AWS does not allow it: warnings all."""
+"""Forms of label category files that AWS has published or accepted although its documentation forbids them: all warnings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _VERSION_KEYS = dict.fromkeys(form.version_key for form in LABEL_FORMATS.values(
 
 
 def against_the_guide(categories: Node, task: LabeledTask) -> Iterator[Mistake]:
-    """What a page of AWS does not allow in a list of labels, or in the content of a label category file, and AWS was seen to take."""
+    """The parts that the documentation forbids but AWS was seen to accept, in a list of labels or a label category file."""
     yield from mistakes_of(label_length_on_frames, categories, task)
     yield from mistakes_of(instructions_beside_a_template, categories, task)
     if "frameAttributes" in task.form.members:
@@ -25,7 +25,8 @@ def against_the_guide(categories: Node, task: LabeledTask) -> Iterator[Mistake]:
 
 @warns(at=AT_DEPLOYMENT)
 def label_file_version(document: Node, task: LabeledTask) -> Iterator[Mistake]:
-    """A label category file has "documentVersion": "2020-03-01" for video frames and point clouds, else "document-version": "2018-11-28".
+    """A label category file has "documentVersion": "2020-03-01" for video frames and point clouds, otherwise "document-version":
+    "2018-11-28".
 
     Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri; developer guide, sms-label-cat-config-attributes. Files of AWS's notebooks
     (aws/amazon-sagemaker-examples) have no version, or document-version of 2018-11-28, 2020-03-01 or 2020-08-15 for video frames
@@ -76,7 +77,7 @@ def limits_of_numbers(categories: Node) -> Iterator[Mistake]:
 
 @warns()
 def instructions_beside_a_template(categories: Node, task: LabeledTask) -> Iterator[Mistake]:
-    """Where workers see a worker task template, their instructions are in it: the page makes nothing of those in the label category file.
+    """With a worker task template the instructions belong in the template: those in the label category file have no effect.
 
     Source: API_CreateLabelingJob, LabelCategoryConfigS3Uri (labels alone). A published file of a semantic segmentation has instructions
     too, and its job is reported to have labeled 83 images

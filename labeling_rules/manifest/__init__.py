@@ -1,1 +1,1 @@
-"""What a manifest may have in its lines, and how many of them."""
+"""The lines of a manifest: their content and number."""

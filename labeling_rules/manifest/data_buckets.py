@@ -1,4 +1,4 @@
-"""The objects that a local manifest names, which the job's role has to be able to read."""
+"""The S3 objects that a local manifest names, which the job's role must be able to read."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from labeling_rules.s3_uris import BUCKET_NAME, bucket_of
 
 
 class NamedObjects(NamedTuple):
-    """What the lines of a manifest lead to."""
+    """The S3 locations that a manifest's lines refer to."""
 
     buckets: tuple[str, ...]
     """The names of the buckets that hold the objects to label, sorted."""
 
     prefixes: Mapping[str, tuple[str, ...]]
-    """By the name of a bucket, what the keys begin with: of the objects to label, of their labels and of all else that is there."""
+    """Per bucket, the key prefixes of the objects to label, of their labels and of all other objects it names."""
 
 
 def objects_of_manifest(path: Path) -> NamedObjects:
-    """Read a local manifest. Lines that are no data objects are left to the checks of the manifest."""
+    """Read a local manifest. Lines that are not data objects are skipped; the manifest rules report them."""
     buckets: set[str] = set()
     prefixes: dict[str, KeyPrefixes] = {}
     with path.open("rb") as file:
@@ -48,7 +48,7 @@ def _data_object(line: bytes | None) -> Mapping[str, Any]:
 
 
 def _objects(value: Any) -> Iterator[tuple[str, str]]:
-    """The bucket and the key of every S3 URI in a value, however deep."""
+    """The bucket and key of every S3 URI in a value, at any depth."""
     pending = [value]
     while pending:
         entry = pending.pop()
@@ -63,9 +63,9 @@ def _objects(value: Any) -> Iterator[tuple[str, str]]:
 
 
 def named_in_the_data_alone(found: Sequence[str], *, data_buckets: Sequence[str], input_bucket: str | None) -> str | None:
-    """What is allowed, with the line to write, when a manifest names buckets that nothing else names; None when it names no such.
+    """A message with the line to add, if a manifest uses buckets that no setting names; otherwise None.
 
-    A line of data must not be enough to let a role read another bucket.
+    A line of data must not be enough to grant a role access to another bucket.
     """
     if not set(found) - {*data_buckets, input_bucket}:
         return None

@@ -1,4 +1,4 @@
-"""What a manifest's line says of its object. A rule looks at one object and tells what is allowed, or None when it is so.
+"""Rules for the data object in a manifest line. Each returns the allowed form, or None if the line is valid.
 
 https://docs.aws.amazon.com/sagemaker/latest/dg/sms-input-data-input-manifest.html
 """
@@ -20,14 +20,14 @@ DataObjectLine = Mapping[str, Any]
 _SOURCES = ("source", "source-ref")
 _S3_OBJECT = re.compile(r"s3://[^/\s]+/.+", re.DOTALL)
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}$")
-# Ground Truth's own, in the output of a streaming job, which may be the input of another.
+# Written by Ground Truth to the output of a streaming job, which may be another job's input.
 _OWN_NAMES = re.compile(r"\$(sequencer|.+-object-id)")
 _FRAME = "source-ref-metadata"
 
 
 @refuses()
 def one_source(line: DataObjectLine, task_type: TaskType) -> str | None:
-    """A line has exactly one of `source` (a text) and `source-ref` (an object in S3), the one that the task type labels.
+    """A line has exactly one of `source` (text) and `source-ref` (an object in S3): the one that the task type labels.
 
     Source: developer guide, sms-input-data-input-manifest
     """
@@ -41,7 +41,7 @@ def one_source(line: DataObjectLine, task_type: TaskType) -> str | None:
 
 @warns()
 def texts_in_s3(line: DataObjectLine, task_type: TaskType) -> str | None:
-    """A line of a text task has its text in `source`; that one in S3, named in `source-ref`, is shown as text is documented nowhere.
+    """A line of a text task has its text in `source`; it is undocumented whether text in S3, named by `source-ref`, is displayed.
 
     Source: developer guide, sms-input-data-input-manifest; the templates of the text tasks show task.input.taskObject as it is
     """
@@ -53,7 +53,7 @@ def _names_a_text(line: DataObjectLine, task_type: TaskType) -> bool:
 
 
 @refuses()
-def source_is_an_s3_object(line: DataObjectLine, task_type: TaskType) -> str | None:  # noqa: ARG001 - every rule is called alike
+def source_is_an_s3_object(line: DataObjectLine, task_type: TaskType) -> str | None:  # noqa: ARG001 - all rules share one signature
     """`source-ref` is the S3 URI of an object.
 
     Source: developer guide, sms-input-data-input-manifest
@@ -64,7 +64,7 @@ def source_is_an_s3_object(line: DataObjectLine, task_type: TaskType) -> str | N
 
 @refuses()
 def names_of_attributes(line: DataObjectLine, task_type: TaskType) -> str | None:  # noqa: ARG001
-    """No name begins with $, but for those that Ground Truth writes into the output of a streaming job.
+    """Attribute names do not begin with $, except those that Ground Truth writes to the output of a streaming job.
 
     Source: developer guide, sms-input-data-input-manifest; sms-streaming-labeling-job for Ground Truth's own
     """
@@ -74,7 +74,7 @@ def names_of_attributes(line: DataObjectLine, task_type: TaskType) -> str | None
 
 @refuses()
 def lengths_of_texts(line: DataObjectLine, task_type: TaskType) -> str | None:  # noqa: ARG001
-    """No text is longer than 20,000 characters.
+    """No string is longer than 20,000 characters.
 
     Source: developer guide, sms-input-data-input-manifest
     """
@@ -84,7 +84,7 @@ def lengths_of_texts(line: DataObjectLine, task_type: TaskType) -> str | None:  
 
 @refuses()
 def no_object_of_another_kind(line: DataObjectLine, task_type: TaskType) -> str | None:
-    """`source-ref` does not end as an object of another kind does: no video in an image task, no image where a sequence file is wanted.
+    """`source-ref` does not have the extension of another data type: no video in an image task, no image in place of a sequence file.
 
     Source: developer guide, sms-supported-data-formats
     """
@@ -97,8 +97,8 @@ def no_object_of_another_kind(line: DataObjectLine, task_type: TaskType) -> str 
 
 @refuses()
 def point_cloud_frame(line: DataObjectLine, task_type: TaskType) -> str | None:
-    """A point cloud frame has `source-ref-metadata` with a number as `unix-timestamp`.
-    If it has a `format`, that is one of AWS's eight; at most 8 `images`; and a `prefix` that ends with a slash.
+    """A point cloud frame has `source-ref-metadata` with a numeric `unix-timestamp`. Optional: a `format`, one of AWS's eight; at most
+    8 `images`; and a `prefix` that ends with a slash.
 
     Source: developer guide, sms-point-cloud-single-frame-input-data
     """
@@ -127,7 +127,7 @@ def _images_of_frame(frame: Mapping[str, Any], most: int) -> str | None:
 
 @warns()
 def documented_extensions(line: DataObjectLine, task_type: TaskType) -> str | None:
-    """`source-ref` ends as the task type's objects do: .jpg, .jpeg or .png, .mp4, .ogg or .webm, .json; not with a slash, as a folder.
+    """`source-ref` has an extension of the task type: .jpg, .jpeg or .png, .mp4, .ogg or .webm, .json; it does not end with a slash.
 
     Source: developer guide, sms-supported-data-formats (what happens to others is documented nowhere)
     """
@@ -161,7 +161,7 @@ def _with_article(name: str) -> str:
 
 
 def _extension(line: DataObjectLine) -> str:
-    """The ending in lower case; empty where there is none, or none that is like one."""
+    """The extension in lower case; empty if there is none, or none that looks like one."""
     match = _EXTENSION.search(str(line.get("source-ref", "")).lower())
     return match[0] if match else ""
 

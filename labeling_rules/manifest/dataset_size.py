@@ -1,4 +1,4 @@
-"""How many objects a job has. A rule tells what is allowed, or None when the number is."""
+"""The number of objects of a job. A rule returns the allowed number, or None if the job's is valid."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _QUOTA_OF_NEW_ACCOUNTS = 10_000
 
 @refuses()
 def most_objects(objects: int, job: Job) -> str | None:
-    """A job of semantic segmentation has at most 20,000 objects, a quota that cannot be raised.
+    """A semantic segmentation job has at most 20,000 objects; the quota cannot be raised.
 
     Source: developer guide, input-data-limits
     """
@@ -27,7 +27,7 @@ def most_objects(objects: int, job: Job) -> str | None:
 
 @refuses()
 def fewest_objects_of_automated_labeling(objects: int, job: Job) -> str | None:
-    """Automated labeling needs 1,250 objects.
+    """Automated labeling needs at least 1,250 objects.
 
     Source: developer guide, sms-automated-labeling
     """
@@ -36,7 +36,7 @@ def fewest_objects_of_automated_labeling(objects: int, job: Job) -> str | None:
 
 @warns()
 def quota_of_objects(objects: int, job: Job) -> str | None:
-    """A job has at most 100,000 objects, and 10 sequences of video frames, before a quota was raised.
+    """By default a job has at most 100,000 objects, or 10 sequences of video frames.
 
     Source: developer guide, input-data-limits
     """
@@ -48,7 +48,7 @@ def quota_of_objects(objects: int, job: Job) -> str | None:
 
 @warns()
 def quota_of_objects_in_service_quotas(objects: int, job: Job) -> str | None:
-    """A new account may have 10,000 objects per job only: so says one page of AWS, where another says 100,000 (20,000).
+    """A new account may be limited to 10,000 objects per job: one AWS page says so, another says 100,000 (20,000).
 
     Source: AWS General Reference, quotas of SageMaker AI, against developer guide, input-data-limits
     """
@@ -59,7 +59,7 @@ def quota_of_objects_in_service_quotas(objects: int, job: Job) -> str | None:
 
 @warns()
 def recommended_objects_of_automated_labeling(objects: int, job: Job) -> str | None:
-    """Automated labeling should have 5,000 objects: of fewer than that a fifth is spent on validation.
+    """Automated labeling should have at least 5,000 objects: with fewer, a fifth of them is used for validation.
 
     Source: developer guide, sms-automated-labeling
     """

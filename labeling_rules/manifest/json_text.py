@@ -1,4 +1,4 @@
-"""Texts as JSON, and nothing that Python takes beside it."""
+"""Strict JSON, without Python's extensions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 
 def parsed(text: str) -> Any:
-    """What the text stands for. Raises ValueError (JSONDecodeError where it is no JSON, NaN and Infinity included) or RecursionError.
+    """The parsed value. Raises ValueError (JSONDecodeError for invalid JSON, including NaN and Infinity) or RecursionError.
 
     Source: RFC 8259, section 6
     """

@@ -1,4 +1,4 @@
-"""The few beginnings that the keys of many S3 objects have in common, for a policy that has to stay small."""
+"""A few common key prefixes for many S3 objects, to keep a policy small."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from os.path import commonprefix
 
 MOST_PREFIXES = 8
 MOST_CHARACTERS = 1_000
-"""Of all prefixes of a bucket together: IAM takes 10,240 characters of inline policies per role.
+"""Total length of a bucket's prefixes: IAM allows 10,240 characters of inline policies per role.
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 """
 
 
 class KeyPrefixes:
-    """Collects keys, and remembers their folders alone: one more object in a folder changes nothing."""
+    """Collects keys and keeps only their folders: another object in a known folder changes nothing."""
 
     def __init__(self) -> None:
         self._folders: set[str] = set()
         self._outside_of_folders: str | None = None
 
     def add(self, key: str) -> None:
-        """Take in the key of an object, or of a folder, which ends with a slash."""
+        """Add the key of an object, or of a folder, which ends with a slash."""
         folder = key[: key.rfind("/") + 1]
         if folder:
             self._folders.add(folder)
@@ -30,9 +30,9 @@ class KeyPrefixes:
             self._outside_of_folders = key if before is None else _in_common(before, key)
 
     def prefixes(self) -> tuple[str, ...]:
-        """The beginning of every key, sorted: its folder, or where those are too many, what several of them have in common.
+        """Prefixes that cover every key, sorted: folders or, if there are too many, common prefixes of several folders.
 
-        Of keys outside of folders it is what all of them have in common, which may be nothing.
+        Keys outside of folders are covered by their common prefix, which may be empty.
         """
         outside = self._outside_of_folders
         found = _without_longer_ones(self._folders if outside is None else {*self._folders, outside})
@@ -43,7 +43,7 @@ class KeyPrefixes:
 
 
 def _without_longer_ones(prefixes: Iterable[str]) -> list[str]:
-    """Sorted, without those that begin with another one."""
+    """The prefixes, sorted, without those that another one covers."""
     found: list[str] = []
     for prefix in sorted(prefixes):
         if not found or not prefix.startswith(found[-1]):
@@ -52,7 +52,7 @@ def _without_longer_ones(prefixes: Iterable[str]) -> list[str]:
 
 
 def _grouped(prefixes: Sequence[str], most: int) -> Iterator[str]:
-    """What the prefixes of each group have in common, the groups parted where neighbors have the least in common."""
+    """The common prefix of each group; groups are split where neighbors share the least."""
     in_common = [len(_in_common(*pair)) for pair in pairwise(prefixes)]
     parted = sorted(range(len(in_common)), key=in_common.__getitem__)[: most - 1]
     start = 0

@@ -1,7 +1,8 @@
-"""The colors of labels. Label category files have none: the masks of semantic segmentation have, and the elements of some templates.
+"""Colors of labels. Label category files have none; the masks of semantic segmentation and some template elements do.
 
-A template says them as `label-colors` of crowd-line and crowd-polyline, and as `labelMappings` of crowd-semantic-segmentation; where a mask
-is adjusted or verified, each line of the manifest says which color stands for which label (`internal-color-map`).
+A template sets them in `label-colors` of crowd-line and crowd-polyline, and in `labelMappings` of crowd-semantic-segmentation. In an audit
+of
+masks, each manifest line maps colors to labels (`internal-color-map`).
 """
 
 from __future__ import annotations
@@ -21,22 +22,22 @@ _COLOR_MAP = "internal-color-map"
 
 
 def is_hex_color(value: object) -> bool:
-    """Whether it is a color as templates and manifests have it: `#RRGGBB`, red, green and blue in hexadecimal digits."""
+    """True if the value is a color in the form `#RRGGBB`, as in templates and manifests."""
     return isinstance(value, str) and _HEX_COLOR.fullmatch(value) is not None
 
 
 @refuses()
 def colors_of_audited_masks(line: Mapping[str, Any], task_type: TaskType, audited: str | None = None) -> str | None:
-    """A mask that is adjusted or verified has the color of each label beside it, in hexadecimal digits: Ground Truth draws it in these
-    colors, and does not set up a job without them.
+    """A mask to adjust or verify comes with the color of each label, in hexadecimal: Ground Truth renders the mask in these colors and
+    fails the job without them.
 
     Source: developer guide, sms-verification-data (color information requirements) and sms-data-output (internal-color-map)
     """
     if task_type.base != "SemanticSegmentation":
         return None
-    # A line without a mask is one that an earlier job left unlabeled; labels_to_audit tells.
+    # A line without a mask was left unlabeled by an earlier job; labels_to_audit reports it.
     mistakes = [_mistake(name, metadata, task_type) for name, metadata in _masks(line, audited)]
-    # Which of several masks is audited is not known: one that can be is enough.
+    # It is unknown which of several masks is audited: one valid mask is enough.
     return None if None in mistakes else next(iter(mistakes), None)
 
 

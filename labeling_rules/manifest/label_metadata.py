@@ -1,4 +1,4 @@
-"""What Ground Truth writes of a label beside it, under the label attribute name with -metadata.
+"""The metadata that Ground Truth writes beside a label, under the label attribute name with the suffix -metadata.
 
 Source: developer guide, sms-data-output
 """
@@ -10,13 +10,13 @@ from collections.abc import Mapping
 METADATA = "-metadata"
 _FAILURE_REASON = "failure-reason"
 _WRITTEN_BY_GROUND_TRUTH = ("job-name", "type", _FAILURE_REASON)
-# The metadata of an object that failed have "true", not "yes".
+# The metadata of a failed object have "true", not "yes".
 HUMAN_ANNOTATED = {"yes": True, "true": True, "no": False, "false": False}
-"""What `human-annotated` can be, and whether a person said so, and not an algorithm."""
+"""The values of `human-annotated`, and whether each stands for a person rather than an algorithm."""
 
 
 def is_of_label(metadata: object) -> bool:
-    """Whether they are a label's: a manifest passes on keys of its own whose names end with -metadata too.
+    """True if the metadata belong to a label: a manifest also passes on keys of its own that end with -metadata.
 
     Source: output manifests of AWS; each label has a job-name and a type, and one that failed has a failure-reason instead
     """
@@ -24,11 +24,11 @@ def is_of_label(metadata: object) -> bool:
 
 
 def has_failed(metadata: object) -> bool:
-    """Whether the object could not be labeled: then there is no label, and the metadata says why."""
+    """True if the object could not be labeled: there is no label, and the metadata give the reason."""
     return isinstance(metadata, Mapping) and _FAILURE_REASON in metadata
 
 
 def type_of_label(metadata: object) -> str | None:
-    """Of which kind the label is, such as groundtruth/object-detection; None where that is not said."""
+    """The label's type, such as groundtruth/object-detection; None if absent."""
     found = metadata.get("type") if isinstance(metadata, Mapping) else None
     return found if isinstance(found, str) else None

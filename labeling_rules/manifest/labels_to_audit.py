@@ -1,4 +1,4 @@
-"""The labels in a manifest's line that an adjustment or verification works on.
+"""The labels in a manifest line that an adjustment or verification audits.
 
 https://docs.aws.amazon.com/sagemaker/latest/dg/sms-verification-data.html
 """
@@ -16,8 +16,8 @@ from labeling_rules.task_types import BUILT_IN_LABEL_TYPES, TaskType
 
 @warns()
 def labels_to_audit(line: Mapping[str, Any], task_type: TaskType, audited: str | None = None, own: str | None = None) -> str | None:
-    """Each line of an adjustment or verification has the labels it works on, with their -metadata, or why they could not be made. They
-    are labels of its own task type, under another name than its own LabelAttributeName.
+    """Each line of an adjustment or verification has the labels to audit with their -metadata, or the reason why labeling failed. They
+    are of the audited task type, under a name other than the job's own LabelAttributeName.
 
     Source: developer guide, sms-data-verify-adjust-prereq and sms-data-output (type); API_CreateLabelingJob, LabelAttributeName; a job
     that was stopped, or met its stopping conditions, leaves lines without
@@ -32,12 +32,12 @@ def labels_to_audit(line: Mapping[str, Any], task_type: TaskType, audited: str |
 
 @warns()
 def own_labels_of_an_audit(line: Mapping[str, Any], task_type: TaskType, audited: str | None = None, own: str | None = None) -> str | None:
-    """What a line of an adjustment or verification has under its own LabelAttributeName is of the type that it writes: an earlier run of
-    it, that was stopped, left it so. Other labels of that name keep the object from being labeled, or fail the job.
+    """Labels under the audit's own LabelAttributeName are of the type that it writes, as left by an earlier run that was stopped.
+    Labels of another type under that name keep the object from being labeled, or fail the job.
 
     Source: API_CreateLabelingJob, LabelAttributeName; developer guide, sms-reusing-data and sms-data-output (type)
     """
-    # That the own name is that of the labels to work on is told by another rule.
+    # Another rule reports an own name that equals the audited one.
     if not task_type.audits or own is None or own == audited or own not in line:
         return None
     written = task_type.output_metadata_type
@@ -48,8 +48,7 @@ def own_labels_of_an_audit(line: Mapping[str, Any], task_type: TaskType, audited
 
 @warns()
 def type_of_labels_to_audit(line: Mapping[str, Any], task_type: TaskType, audited: str | None = None, own: str | None = None) -> str | None:
-    """The labels that an adjustment or verification works on have the type in their -metadata by which they are told from others: not
-    that of a custom job, and not none.
+    """The -metadata of the labels to audit have a type that identifies them: neither missing nor a custom job's.
 
     Source: developer guide, sms-data-output (type); whether labels without it can be worked on is documented nowhere
     """
@@ -68,7 +67,7 @@ def labels_in_use(
     own: str | None = None,
     labels: Collection[str] = (),
 ) -> str | None:
-    """An adjustment has every label that occurs in the labels it works on (class-map of their -metadata).
+    """An adjustment has every label that occurs in the labels to audit (class-map of their -metadata).
 
     Source: developer guide, sms-data-verify-start-api (all labels of the original job) and sms-data-output (class-map)
     """
@@ -76,12 +75,12 @@ def labels_in_use(
     if wanted is None or task_type.variant != "adjustment" or not labels:
         return None
     missing = [sorted(_used_labels(line.get(f"{name}{METADATA}")) - set(labels)) for name in _labels(line, wanted, audited, own)]
-    # Which of several is worked on is not known: one that can be is enough.
+    # It is unknown which of several labels is audited: one valid label is enough.
     return f"labels that the job has too, not {missing[0][0]} ({task_type.name})" if missing and all(missing) else None
 
 
 def _labels(line: Mapping[str, Any], wanted: str, audited: str | None, own: str | None) -> list[str]:
-    """The names of the labels that can be worked on. What is under the job's own name, an earlier run of it made."""
+    """The names of the labels that can be audited. Those under the job's own name come from an earlier run of it."""
     names = [audited] if audited else [name.removesuffix(METADATA) for name in line if name.endswith(METADATA)]
     return [name for name in names if (audited or name not in (own, *RESERVED)) and _may_be_worked_on(line, name, wanted)]
 

@@ -1,4 +1,4 @@
-"""Numbers of lines, as few words: `3-17, 20`."""
+"""Compact line numbers: `3-17, 20`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class LineNumbers:
-    """Ascending numbers of lines, kept as ranges: at most `most_ranges` of them, what is beyond is counted, so that memory is bounded."""
+    """Ascending line numbers, stored as at most `most_ranges` ranges; further ones are only counted, to bound memory."""
 
     most_ranges: int = 200
     count: int = 0
@@ -15,7 +15,7 @@ class LineNumbers:
     _counted: int = 0
 
     def add(self, number: int) -> None:
-        """One more line, with a higher number than all before."""
+        """Add a line number, higher than all before."""
         self.count += 1
         if self._ranges and not self._counted and self._ranges[-1][1] == number - 1:
             self._ranges[-1] = (self._ranges[-1][0], number)

@@ -1,4 +1,4 @@
-"""The lines of a file that arrives in pieces."""
+"""The lines of a file that arrives in chunks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 
 def lines(chunks: Iterable[bytes], *, longest: int) -> Iterator[bytes | None]:
-    r"""The lines without their ends (`\n` or `\r\n`); None for one of more than `longest` bytes, which is not kept in memory."""
+    r"""The lines without line endings (`\n` or `\r\n`); None for a line of more than `longest` bytes, which is not kept in memory."""
     pending: bytes | None = b""
     for chunk in chunks:
         *ended, rest = chunk.split(b"\n")

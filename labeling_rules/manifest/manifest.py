@@ -1,4 +1,4 @@
-"""A whole manifest, read once and in bounded memory, from a file or from S3."""
+"""A whole manifest, read once in bounded memory, from a file or from S3."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labeling_rules.manifest.manifest_lines import LONGEST_LINE, Finding, Manife
 from labeling_rules.rule import refuses
 
 CHUNK_BYTES = 64 * 1024
-# A character takes at most four bytes in UTF-8: a longer line is too long whatever it holds, and is not kept in memory.
+# A character takes at most four bytes in UTF-8: a longer line is too long in any case and is not kept in memory.
 LONGEST_LINE_BYTES = 4 * LONGEST_LINE
 _NOTHING_TO_AUDIT = ("labels-to-audit", "own-labels-of-an-audit")
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -22,21 +22,21 @@ class BadLine:
     """A line that cannot be labeled."""
 
     number: int
-    """From 1."""
+    """One-based."""
     text: str
-    """The line; empty for one that is too long to be kept or is no text."""
+    """The line; empty if it is too long to keep or is not text."""
     finding: Finding
 
 
 @dataclass
 class Manifest:
-    """A manifest that is being read. Its numbers are final once `bad_lines` has come to its end."""
+    """A manifest while it is read. Its counts are final once `bad_lines` is exhausted."""
 
     rules: ManifestLines
     lines: int = 0
-    """How many lines there are, good and bad."""
+    """The number of lines, valid or not."""
     doubtful: dict[Finding, LineNumbers] = field(default_factory=dict)
-    """What would be more certain, and the lines that it is said of."""
+    """The warnings, and the lines each applies to."""
 
     @refuses()
     def bad_lines(self, chunks: Iterable[bytes]) -> Iterator[BadLine]:
@@ -54,7 +54,7 @@ class Manifest:
 
     @refuses()
     def some_labels_to_audit(self) -> str | None:
-        """A manifest of an adjustment or verification has labels that the job can work on, in one line or more.
+        """At least one line of an adjustment's or verification's manifest has labels that the job can audit.
 
         Source: developer guide, sms-data-verify-adjust-prereq
         """

@@ -1,4 +1,4 @@
-"""One line of a dataset: whether it can be labeled, and if so, whether that is certain."""
+"""One line of a dataset: errors and warnings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from labeling_rules.rule import refuses, rule_of
 from labeling_rules.task_types import CUSTOM_TASK, TaskType
 
 LONGEST_LINE = 100_000
-"""Characters of a line."""
+"""Maximum characters of a line."""
 
 ObjectRule = Callable[[DataObjectLine, TaskType], str | None]
 
@@ -33,7 +33,7 @@ WARNING_RULES: tuple[ObjectRule, ...] = (data_objects.texts_in_s3, data_objects.
 
 AuditRule = Callable[[DataObjectLine, TaskType, str | None, str | None], str | None]
 
-# First those whose lines a manifest counts.
+# First the rules whose lines a manifest counts.
 WARNING_RULES_OF_AUDITS: tuple[AuditRule, ...] = (
     labels_to_audit.labels_to_audit,
     labels_to_audit.own_labels_of_an_audit,
@@ -42,14 +42,14 @@ WARNING_RULES_OF_AUDITS: tuple[AuditRule, ...] = (
 
 
 class Finding(NamedTuple):
-    """What is allowed in place of a line, and by which rule."""
+    """The allowed form of a line, and the rule that requires it."""
 
     allowed: str
     rule: str = "bad-lines"
 
 
 class Verdict(NamedTuple):
-    """What is to be said of a line: that it is wrong, or that it may be. Neither: it is right."""
+    """The result for one line: an error, a warning, or neither."""
 
     mistake: Finding | None = None
     doubt: Finding | None = None
@@ -57,10 +57,11 @@ class Verdict(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class ManifestLines:
-    """What the lines of a job's manifest have to be.
+    """The requirements on the lines of a job's manifest.
 
-    `audited_attribute`: whose labels an adjustment or verification works on; None when that is not known. `label_attribute`: under which
-    name it stores its own. `labels`: those that workers choose from; none when they are not known.
+    `audited_attribute`: the label attribute that an adjustment or verification audits; None if unknown. `label_attribute`: the one it
+    writes.
+    `labels`: the labels that workers choose from; empty if unknown.
     """
 
     task_type: TaskType = CUSTOM_TASK
@@ -70,7 +71,7 @@ class ManifestLines:
 
     @classmethod
     def of_job(cls, job: Job) -> ManifestLines:
-        """What the lines of that job's manifest have to be."""
+        """The requirements for this job."""
         labels = [name.text for name in job.labels]
         return cls(
             task_type=job.task_type or CUSTOM_TASK,
@@ -80,7 +81,7 @@ class ManifestLines:
         )
 
     def verdict(self, line: str) -> Verdict:
-        """What is to be said of a line, without its line break. Of several mistakes the first is named."""
+        """The verdict on a line, without its line break. Only the first of several mistakes is reported."""
         if not line.strip():
             return Verdict(Finding("a JSON object: the line is empty"))
         if len(line) > LONGEST_LINE:
@@ -92,12 +93,12 @@ class ManifestLines:
         except RecursionError:
             return Verdict(Finding("a JSON object: the line is nested too deeply"))
         except ValueError:
-            # Of what is JSON, Python refuses this alone.
+            # The only valid JSON that Python refuses.
             return Verdict(Finding(f"a JSON object with numbers of at most {sys.get_int_max_str_digits()} digits"))
         return self.verdict_of_object(data_object, characters=len(line))
 
     def verdict_of_object(self, data_object: Any, *, characters: int) -> Verdict:
-        """The same of a line that has been parsed, and had so many characters."""
+        """The verdict on a parsed line of `characters` characters."""
         if not isinstance(data_object, dict):
             return Verdict(Finding("a JSON object"))
         mistake = self._mistake(data_object)
@@ -123,7 +124,7 @@ class ManifestLines:
             allowed = rule(data_object, self.task_type)
             if allowed is not None:
                 return _finding(rule, allowed)
-        # No part of a short line is long.
+        # A short line has no long structure.
         allowed = data_objects.lengths_of_structures(data_object, self.task_type) if characters > LONGEST_ATTRIBUTE else None
         return None if allowed is None else _finding(data_objects.lengths_of_structures, allowed)
 
