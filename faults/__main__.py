@@ -7,14 +7,20 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from faults.account import account
+from faults.call import Call
 from faults.campaign import Tally, run_everything
 from faults.fault import FAULTS
-from faults.injection import Call
+from faults.repetition import Repetition
 from faults.resource_types import resource_types
-from faults.run import Run, Runner
-from faults.scenario import SCENARIOS
+from faults.run import Disturbance, Run, Runner
+from faults.scenarios import SCENARIOS
+from faults.second_delivery import SECOND_DELIVERY
+from faults.stale_reads import LAGS
 
 Item = TypeVar("Item")
+
+DISTURBANCES: Mapping[str, Disturbance] = {disturbance.name: disturbance for disturbance in (*FAULTS, SECOND_DELIVERY, *LAGS)}
+_REPETITIONS = {repetition.value: repetition for repetition in Repetition if repetition.value}
 
 
 def main() -> int:
@@ -27,17 +33,17 @@ def main() -> int:
 def parse(text: str) -> Run:
     """The run that a violation names. Raises ValueError for words that name nothing."""
     words = text.split()
-    twice = words[-1:] == ["twice"]
-    names = words[:-1] if twice else words
+    repetition = _REPETITIONS.get(words[-1] if words else "", Repetition.NONE)
+    names = words if repetition is Repetition.NONE else words[:-1]
     if len(names) not in {2, 4}:
-        raise ValueError(f"{text!r}: expected a resource type, a scenario and, for a fault, a call and the fault")
+        raise ValueError(f"{text!r}: expected a resource type, a scenario and, for a disturbance, a call and what disturbs it")
     resource = _named(names[0], {resource.name: resource for resource in resource_types()})
-    scenario = _named(names[1], {scenario.name: scenario for scenario in SCENARIOS})
+    scenario = _named(names[1], {scenario.name: scenario for scenario in SCENARIOS if scenario.is_possible(resource)})
     if len(names) == 2:
-        return Run(resource=resource, scenario=scenario, twice=twice)
+        return Run(resource=resource, scenario=scenario, repetition=repetition)
     operation, _, number = names[2].partition("#")
-    fault = _named(names[3], {fault.name: fault for fault in FAULTS})
-    return Run(resource=resource, scenario=scenario, call=Call(operation, int(number or 1)), fault=fault, twice=twice)
+    disturbance = _named(names[3], DISTURBANCES)
+    return Run(resource=resource, scenario=scenario, call=Call(operation, int(number or 1)), disturbance=disturbance, repetition=repetition)
 
 
 def _named(name: str, items: Mapping[str, Item]) -> Item:

@@ -55,14 +55,15 @@ class Function:
         return deliveries
 
     def deliver(self, event: Mapping[str, Any]) -> Delivery:
-        """Deliver the event once."""
-        self._puts.clear()
+        """Deliver the event once; another delivery may be under way."""
+        interrupted, self._puts = self._puts, []
         killed = False
         try:
             self._handler(dict(event), Context(self._clock))
         except Killed:
             killed = True
-        return Delivery(answers=tuple(self._puts), killed=killed)
+        answers, self._puts = tuple(self._puts), interrupted
+        return Delivery(answers=answers, killed=killed)
 
     def _put(self, url: str, body: bytes, seconds: float) -> None:
         del url, seconds
@@ -76,3 +77,8 @@ def first_answer(deliveries: list[Delivery]) -> Answer | None:
         return None
     answer: Answer = json.loads(bodies[0])
     return answer
+
+
+def succeeded(answer: Answer | None) -> bool:
+    """Whether CloudFormation goes on."""
+    return answer is not None and answer["Status"] == "SUCCESS"

@@ -8,8 +8,8 @@ from moto.s3.models import s3_backends
 from moto.sqs.models import sqs_backends
 
 from faults.account import Account
+from faults.requests import LOGICAL_ID
 from faults.snapshot import ACCOUNT_ID, REGION
-from faults.stack import LOGICAL_ID
 from lambda_handlers.aws import ownership
 
 STACK_ID = f"arn:aws:cloudformation:us-east-1:{ACCOUNT_ID}:stack/prod-Labeling/99999999-0000-0000-0000-000000000000"

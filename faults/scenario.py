@@ -1,71 +1,153 @@
-"""What is done with a resource while AWS fails."""
+"""A scenario, and the steps that scenarios are made of."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from faults.account import Account
 from faults.resource_types.resource_type import ResourceType
-from faults.stack import StackResource
-
-Step = Callable[[StackResource, ResourceType], object]
+from faults.stack import Properties, StackResource
 
 
-def _nothing(stack: StackResource, resource: ResourceType) -> None:
-    del stack, resource
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """What a step works with."""
+
+    stack: StackResource
+    resource: ResourceType
+    account: Account
+
+
+THIRDS = 3
+
+Step = Callable[[Stage], object]
+# Which properties of a resource type.
+Wanted = Callable[[ResourceType], Properties]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
-    """Preparation without faults, and the deployment whose calls fail."""
+    """Preparation without faults, and the deployment that is disturbed."""
 
     name: str
-    prepare: Step = _nothing
+    prepare: Step = lambda _: None
     deploy: Step
+    is_possible: Callable[[ResourceType], bool] = lambda _: True
+    """Not every resource type can be renamed, or ends by itself."""
+    succeeds: bool = False
+    """Whether every request must succeed where AWS answers every call. Elsewhere a refusal is as good, if it is the same each time."""
+    third: int | None = None
+    """Which third of the calls fail, 0 to 2, where their like fail in other scenarios; None for all."""
 
 
-def _create(stack: StackResource, resource: ResourceType) -> None:
-    stack.create(resource.created)
+def created(resource: ResourceType) -> Properties:
+    return resource.created
 
 
-def _add(stack: StackResource, resource: ResourceType) -> None:
-    stack.create(resource.created, in_existing_stack=True)
+def changed(resource: ResourceType) -> Properties:
+    return resource.changed
 
 
-def _change(stack: StackResource, resource: ResourceType) -> None:
-    stack.clean_up() if stack.update(resource.changed) else stack.roll_back()
+def replaced(resource: ResourceType) -> Properties:
+    return resource.replaced
 
 
-def _replace(stack: StackResource, resource: ResourceType) -> None:
-    stack.clean_up() if stack.update(resource.replaced) else stack.roll_back()
+def renamed(resource: ResourceType) -> Properties:
+    return resource.renamed
 
 
-def _replace_without_rollback(stack: StackResource, resource: ResourceType) -> None:
-    if stack.update(resource.replaced):
-        stack.clean_up()
+def refused(resource: ResourceType) -> Properties:
+    return resource.refused
 
 
-def _created_and_changed(stack: StackResource, resource: ResourceType) -> None:
-    stack.create(resource.created)
-    stack.update(resource.changed)
+def steps(*several: Step) -> Step:
+    """One after the other."""
+
+    def run(stage: Stage) -> None:
+        for step in several:
+            step(stage)
+
+    return run
 
 
-def _created_and_replaced(stack: StackResource, resource: ResourceType) -> None:
-    stack.create(resource.created)
-    stack.update(resource.replaced)
+def create(stage: Stage) -> None:
+    stage.stack.create(stage.resource.created)
 
 
-def _destroy(stack: StackResource, _: ResourceType) -> None:
-    stack.destroy()
+def add(stage: Stage) -> None:
+    stage.stack.create(stage.resource.created, in_existing_stack=True)
 
 
-SCENARIOS = (
-    Scenario(name="create", deploy=_create),
-    Scenario(name="add", deploy=_add),
-    Scenario(name="update", prepare=_create, deploy=_change),
-    Scenario(name="replace", prepare=_create, deploy=_replace),
-    # Without a rollback, or with one that nobody continues: the stack is destroyed as the failed update left it.
-    Scenario(name="replace-no-rollback", prepare=_create, deploy=_replace_without_rollback),
-    Scenario(name="rollback-of-update", prepare=_created_and_changed, deploy=lambda stack, _: stack.roll_back()),
-    Scenario(name="rollback-of-replace", prepare=_created_and_replaced, deploy=lambda stack, _: stack.roll_back()),
-    Scenario(name="rollback-given-up", prepare=_created_and_replaced, deploy=lambda stack, _: stack.roll_back(attempts=1)),
-    Scenario(name="delete", prepare=_create, deploy=_destroy),
-)
+def update(wanted: Wanted) -> Step:
+    """A deployment with other properties; after a failure it is rolled back."""
+
+    def run(stage: Stage) -> None:
+        stack = stage.stack
+        stack.clean_up() if stack.update(wanted(stage.resource)) else stack.roll_back()
+
+    return run
+
+
+def change(stage: Stage) -> None:
+    """An update in place: whatever it does, there is still the same thing."""
+    stack = stage.stack
+    before = stack.held
+    update(changed)(stage)
+    if stack.held and before and stack.held.physical_id != before.physical_id:
+        stack.violations.append(f"{before.physical_id} was to be changed in place, and became {stack.held.physical_id}")
+
+
+def update_without_rollback(wanted: Wanted) -> Step:
+    """A deployment that leaves all as it is after a failure."""
+
+    def run(stage: Stage) -> None:
+        if stage.stack.update(wanted(stage.resource)):
+            stage.stack.clean_up()
+
+    return run
+
+
+def update_to_be_undone(wanted: Wanted) -> Step:
+    """A deployment in which another resource of the stack fails: its rollback has still to come."""
+    return lambda stage: stage.stack.update(wanted(stage.resource))
+
+
+def roll_back(stage: Stage) -> None:
+    stage.stack.roll_back()
+
+
+def give_up_rollback(stage: Stage) -> None:
+    """A rollback that nobody continues after a failure."""
+    stage.stack.roll_back(attempts=1)
+
+
+def remove(stage: Stage) -> None:
+    stage.stack.remove()
+
+
+def destroy(stage: Stage) -> None:
+    stage.stack.destroy()
+
+
+def end_as(status: str) -> Step:
+    """The thing ends, by itself or by a person's doing."""
+
+    def run(stage: Stage) -> None:
+        if stage.stack.held is not None:
+            stage.resource.end(stage.account, stage.stack.held, status)
+
+    return run
+
+
+def end_former_as(status: str) -> Step:
+    """The thing that an update replaces ends before the update is rolled back."""
+
+    def run(stage: Stage) -> None:
+        if stage.stack.before is not None:
+            stage.resource.end(stage.account, stage.stack.before, status)
+
+    return run
+
+
+def hold(physical_id: str) -> Step:
+    """CloudFormation holds an id that the handler never answered."""
+    return lambda stage: stage.stack.hold(physical_id, stage.resource.changed)

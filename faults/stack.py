@@ -1,6 +1,7 @@
 """CloudFormation's side of one custom resource in a stack: which requests it sends, and which physical id it holds.
 
-Rules: AWS CloudFormation user guide, "Custom resource request types", "Stack failure options" and "Continue rolling back an update".
+Rules: AWS CloudFormation user guide, "Custom resource request types", "Stack failure options" and "Continue rolling back an update"; the
+statuses are those of "Stack status codes".
 """
 
 import copy
@@ -8,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from faults.delivery import Answer, Function, first_answer
+from faults.delivery import Answer, Function, succeeded
 from faults.injection import Injection
-from faults.protocol import protocol_violations
+from faults.repetition import Repetition
+from faults.requests import LOGICAL_ID, Requests
 
 Properties = Mapping[str, Any]
 
-LOGICAL_ID = "Resource1A2B3C4D"
 # CloudFormation tries a failed deletion twice again while it cleans up.
 DELETE_ATTEMPTS = 3
 
@@ -34,45 +35,55 @@ class StackResource:
         self.stack_id = stack_id
         self.stack_status = "REVIEW_IN_PROGRESS"
         self.held: Held | None = None
-        self.twice = False
-        """Whether Lambda delivers each event once more than needed, as it may."""
-        self.violations: list[str] = []
-        self._resource_type = resource_type
-        self._function = function
-        self._injection = injection
-        self._requests = 0
-        self._before: Held | None = None
+        self.requests = Requests(stack_id=stack_id, resource_type=resource_type, function=function, injection=injection)
+        self.before: Held | None = None
+        """What it was before the last update."""
         self._attempted: Properties = {}
 
-    def copy(self, *, twice: bool) -> "StackResource":
+    def copy(self, *, repetition: Repetition) -> "StackResource":
         """The same resource at the same moment, to go on with in another way."""
         other = copy.copy(self)
-        other.twice = twice
-        other.violations = []
+        other.requests = self.requests.copy(repetition=repetition)
         return other
+
+    @property
+    def violations(self) -> list[str]:
+        """What was wrong with the answers."""
+        return self.requests.violations
 
     def create(self, properties: Properties, *, in_existing_stack: bool = False) -> bool:
         """A deployment with a new resource; after a failure CloudFormation deletes what it knows of it."""
-        self.stack_status = "UPDATE_IN_PROGRESS" if in_existing_stack else "CREATE_IN_PROGRESS"
-        answer = self._send("Create", ResourceProperties=properties)
+        kind = "UPDATE" if in_existing_stack else "CREATE"
+        self.stack_status = f"{kind}_IN_PROGRESS"
+        answer = self.requests.send("Create", ResourceProperties=properties)
         self.held = Held(answer["PhysicalResourceId"] if answer else self._made_up_id(), properties)
-        if _succeeded(answer):
-            self.stack_status = "CREATE_COMPLETE"
+        if succeeded(answer):
+            self.stack_status = f"{kind}_COMPLETE"
             return True
         self.stack_status = "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS" if in_existing_stack else "ROLLBACK_IN_PROGRESS"
         self._delete(self.held)
         self.held = None
+        self.stack_status = "UPDATE_ROLLBACK_COMPLETE" if in_existing_stack else "ROLLBACK_COMPLETE"
         return False
 
+    def hold(self, physical_id: str, properties: Properties) -> None:
+        """A resource whose id was not answered by the handler, and of which there is nothing."""
+        self.held = Held(physical_id, properties)
+        self.stack_status = "UPDATE_COMPLETE"
+
     def update(self, properties: Properties) -> bool:
-        """A deployment with other properties, as far as to the answer: `clean_up` or `roll_back` ends it."""
+        """A deployment with other properties, as far as to the answer: `clean_up` or `roll_back` ends it.
+
+        After a failure without a rollback, this is the next deployment: which old properties it sends is documented nowhere, and assumed to
+        be the last that were in force.
+        """
         self.stack_status = "UPDATE_IN_PROGRESS"
         before = self._known()
-        self._before, self._attempted = before, properties
-        answer = self._send(
+        self.before, self._attempted = before, properties
+        answer = self.requests.send(
             "Update", ResourceProperties=properties, OldResourceProperties=before.properties, PhysicalResourceId=before.physical_id
         )
-        if answer is None or not _succeeded(answer):
+        if answer is None or not succeeded(answer):
             self._require_id(answer, before.physical_id)
             self.stack_status = "UPDATE_FAILED"
             return False
@@ -82,21 +93,22 @@ class StackResource:
     def clean_up(self) -> None:
         """The end of an update that succeeded: what was replaced is deleted."""
         self.stack_status = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
-        self._delete_replaced(self._before)
+        self._delete_replaced(self.before)
         self.stack_status = "UPDATE_COMPLETE"
 
     def roll_back(self, *, attempts: int = 2) -> bool:
         """Back to the properties before the update. When that fails, a person lets CloudFormation continue the rollback."""
-        target = self._before
+        target = self.before
         if target is None:
             raise ValueError("there is no update to roll back")
         for _ in range(attempts):
             self.stack_status = "UPDATE_ROLLBACK_IN_PROGRESS"
             now = self._known()
-            answer = self._send(
+            answer = self.requests.send(
                 "Update", ResourceProperties=target.properties, OldResourceProperties=self._attempted, PhysicalResourceId=now.physical_id
             )
-            if answer is not None and _succeeded(answer):
+            if answer is not None and succeeded(answer):
+                self._require_rolled_back(answer, target)
                 self.held = Held(answer["PhysicalResourceId"], target.properties)
                 self.stack_status = "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS"
                 self._delete_replaced(now)
@@ -105,6 +117,13 @@ class StackResource:
             self._require_id(answer, now.physical_id)
             self.stack_status = "UPDATE_ROLLBACK_FAILED"
         return False
+
+    def remove(self) -> None:
+        """A deployment whose template no longer has the resource."""
+        self.stack_status = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
+        self._delete(self._known())
+        self.held = None
+        self.stack_status = "UPDATE_COMPLETE"
 
     def destroy(self) -> None:
         """The deletion of the stack; after a failure a person deletes it again."""
@@ -125,33 +144,11 @@ class StackResource:
 
     def _delete(self, held: Held) -> None:
         for _ in range(DELETE_ATTEMPTS):
-            answer = self._send("Delete", ResourceProperties=held.properties, PhysicalResourceId=held.physical_id)
+            answer = self.requests.send("Delete", ResourceProperties=held.properties, PhysicalResourceId=held.physical_id)
             self._require_id(answer, held.physical_id)
-            if _succeeded(answer):
+            if succeeded(answer):
                 return
         self.violations.append(f"the Delete of {held.physical_id} fails again and again: {answer and answer['Reason']}")
-
-    def _send(self, request_type: str, **fields: Any) -> Answer | None:
-        event = self._event(request_type, **fields)
-        deliveries = self._function.invoke(event)
-        self._injection.end()
-        if self.twice:
-            deliveries.append(self._function.deliver(event))
-        self.violations.extend(protocol_violations(event, deliveries))
-        return first_answer(deliveries)
-
-    def _event(self, request_type: str, **fields: Any) -> dict[str, Any]:
-        self._requests += 1
-        return {
-            "RequestType": request_type,
-            "ServiceToken": "arn:aws:lambda:us-east-1:123456789012:function:handler",
-            "ResponseURL": "https://cloudformation-custom-resource-response-useast1.s3.us-east-1.amazonaws.com/",
-            "StackId": self.stack_id,
-            "RequestId": f"{self.stack_id.rpartition('/')[2]}-{self._requests}",
-            "LogicalResourceId": LOGICAL_ID,
-            "ResourceType": self._resource_type,
-            **fields,
-        }
 
     def _made_up_id(self) -> str:
         """CloudFormation's own id for a resource whose creation was never answered."""
@@ -161,6 +158,7 @@ class StackResource:
         if answer is not None and answer["PhysicalResourceId"] != physical_id:
             self.violations.append(f"the answer gives {answer['PhysicalResourceId']}, although CloudFormation holds {physical_id}")
 
-
-def _succeeded(answer: Answer | None) -> bool:
-    return answer is not None and answer["Status"] == "SUCCESS"
+    def _require_rolled_back(self, answer: Answer, target: Held) -> None:
+        """A rollback goes back to what was there, which is not made and paid for again. An id that was never answered may be of nothing."""
+        if target.physical_id in self.requests.answered_ids and answer["PhysicalResourceId"] != target.physical_id:
+            self.violations.append(f"rolled back to {answer['PhysicalResourceId']}, and not to {target.physical_id}")

@@ -16,6 +16,7 @@ class BucketContents(ResourceType):
     type = "Custom::GroundTruthBucketContents"
     package = bucket_contents
     beside_a_workforce = True
+    comes_back = False
 
     def set_up(self, account: Account) -> None:
         self.created = self.changed = {"BucketName": "labels"}

@@ -6,9 +6,10 @@ from typing import Any
 from moto.s3.models import s3_backends
 
 from faults.account import Account
+from faults.requests import LOGICAL_ID
 from faults.resource_types.resource_type import ResourceType, difference
 from faults.snapshot import ACCOUNT_ID
-from faults.stack import LOGICAL_ID, Held
+from faults.stack import Held
 from lambda_handlers import dataset_manifest
 
 IMAGES = "images"

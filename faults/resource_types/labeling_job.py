@@ -7,7 +7,7 @@ from typing import Any
 from moto.sqs.models import sqs_backends
 
 from faults.account import Account
-from faults.neighbour import LINE, TEMPLATE, labeling_job_request
+from faults.neighbour import JOB, LINE, TEMPLATE, labeling_job_request
 from faults.resource_types.resource_type import ResourceType, difference, owned
 from faults.snapshot import ACCOUNT_ID, REGION
 from faults.stack import Held, Properties
@@ -25,6 +25,8 @@ class LabelingJob(ResourceType):
     type = "Custom::GroundTruthLabelingJob"
     package = labeling_job
     beside_a_workforce = True
+    can_be_renamed = True
+    endings = ("Stopped", "Failed", "Completed")
 
     def set_up(self, account: Account) -> None:
         account.s3.create_bucket(Bucket=BUCKET)
@@ -33,6 +35,23 @@ class LabelingJob(ResourceType):
         self.created = _properties(account)
         self.changed = {**self.created, "Tags": [{"Key": "owner", "Value": "data"}]}
         self.replaced = {**self.created, "Labels": ["good", "bad", "neutral"]}
+        self.renamed = {**self.created, "LabelingJobName": "opinions"}
+        self.refused = {**self.created, "LabelAttributeName": "not valid!"}
+        self.ended: dict[str, str] = {}
+
+    def end(self, account: Account, held: Held, status: str) -> None:
+        """As a person stops it, or as Ground Truth ends it."""
+        job, now = account.ground_truth.labeling_jobs[held.physical_id.lower()], account.clock.date()
+        if status == "Stopped":
+            account.sagemaker.stop_labeling_job(LabelingJobName=job.name)
+            while job.is_running:
+                account.clock.sleep(60)
+                account.sagemaker.describe_labeling_job(LabelingJobName=job.name)
+        elif status == "Failed":
+            job.fail("ClientError: the role may no longer read the manifest", now=now)
+        else:
+            job.become(status, now=now)
+        self.ended[job.name] = status
 
     def live(self, account: Account, stack_id: str) -> list[str]:
         jobs = account.ground_truth.labeling_jobs.values()
@@ -46,7 +65,7 @@ class LabelingJob(ResourceType):
         document = json.loads(account.s3.get_object(Bucket=BUCKET, Key=uri.removeprefix(f"s3://{BUCKET}/"))["Body"].read())
         wanted = {tag["Key"]: tag["Value"] for tag in held.properties["Tags"]}
         return [
-            *difference(f"the labeling job {job.name}", job.status, "InProgress"),
+            *difference(f"the labeling job {job.name}", job.status, self.ended.get(job.name, "InProgress")),
             *difference("its labels", [label["label"] for label in document["labels"]], held.properties["Labels"]),
             *difference("its tags", {key: value for key, value in job.tags.items() if ":" not in key}, wanted),
         ]
@@ -59,18 +78,29 @@ class StreamingLabelingJob(LabelingJob):
     """A job that takes its objects from a topic, for which Ground Truth makes a queue and leaves it behind."""
 
     name = "StreamingLabelingJob"
+    own_operations = frozenset({"GetQueueUrl", "DeleteQueue"})
+    # It takes objects until it is stopped.
+    endings = ("Stopped", "Failed")
 
     def set_up(self, account: Account) -> None:
         super().set_up(account)
         source = {"DataSource": {"SnsDataSource": {"SnsTopicArn": "arn:aws:sns:us-east-1:123456789012:reviews"}}}
-        self.created, self.changed, self.replaced = (
-            {**properties, "InputConfig": source} for properties in (self.created, self.changed, self.replaced)
+        self.created, self.changed, self.replaced, self.renamed, self.refused = (
+            {**properties, "InputConfig": source} for properties in (self.created, self.changed, self.replaced, self.renamed, self.refused)
         )
 
+    def problems(self, account: Account, held: Held) -> list[str]:
+        others = [name for name in _queues(account) if name != queue_name(held.physical_id)]
+        return [*super().problems(account, held), *(f"the queue {name} is of a job that is gone" for name in others)]
+
     def remains(self, account: Account, stack_id: str) -> list[str]:
-        made = {queue_name(job.name) for job in account.ground_truth.labeling_jobs.values() if owned(job.tags, stack_id)}
-        queues = sqs_backends[ACCOUNT_ID][REGION].queues
-        return [*super().remains(account, stack_id), *(f"the queue {name}" for name in sorted(made & set(queues)))]
+        return [*super().remains(account, stack_id), *(f"the queue {name}" for name in _queues(account))]
+
+
+def _queues(account: Account) -> list[str]:
+    """The queues of all jobs but the neighbour's."""
+    made = {queue_name(job.name) for job in account.ground_truth.labeling_jobs.values() if job.name != JOB}
+    return sorted(made & set(sqs_backends[ACCOUNT_ID][REGION].queues))
 
 
 def _properties(account: Account) -> Properties:

@@ -5,7 +5,8 @@ from types import ModuleType
 from typing import Any
 
 from faults.account import Account
-from faults.stack import LOGICAL_ID, Held, Properties
+from faults.requests import LOGICAL_ID
+from faults.stack import Held, Properties
 from lambda_handlers.aws import ownership
 
 
@@ -16,6 +17,8 @@ class ResourceType(ABC):
     """For the command line."""
     type: str
     package: ModuleType
+    own_operations: frozenset[str] = frozenset()
+    """Of one that is like another in all else: the operations that only this one has."""
     beside_a_workforce: bool
     """Whether the neighbour has the account's one workforce, and with it a team and a job."""
 
@@ -24,10 +27,24 @@ class ResourceType(ABC):
     """What can be changed in place."""
     replaced: Properties
     """What cannot; a resource type that is never replaced refuses it."""
+    renamed: Properties
+    """Another name, where that is not what `replaced` has."""
+    refused: Properties
+    """What the handler of a thing that can end refuses."""
+
+    can_be_renamed: bool = False
+    comes_back: bool = True
+    """Whether a thing that was deleted can be wanted again."""
+    endings: tuple[str, ...] = ()
+    """The states in which a thing can end before it is deleted."""
 
     @abstractmethod
     def set_up(self, account: Account) -> None:
         """Make what the resource needs, in an account that has its neighbour already; after that there are properties."""
+
+    def end(self, account: Account, held: Held, status: str) -> None:
+        """Let the thing end."""
+        raise NotImplementedError(f"{self.name} does not end")
 
     @abstractmethod
     def live(self, account: Account, stack_id: str) -> list[str]:

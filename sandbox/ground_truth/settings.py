@@ -48,6 +48,9 @@ class Settings:
     """Whether ListTags, AddTags and DeleteTags know workforces. In the field ListTags answered "Invalid resource type: workforce", and
     the service authorization reference lists workforces for none of the three, although CreateWorkforce takes tags."""
 
+    workforce_tags_listed: bool = False
+    """Whether ListTags alone knows workforces, which nobody has seen: an account in which tags can be read and not changed."""
+
     subscribed_workteam_arns: frozenset[str] = frozenset()
     """The vendor work teams this account has subscribed to in AWS Marketplace."""
 

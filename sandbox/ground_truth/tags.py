@@ -57,7 +57,8 @@ def list_tags(request: Request) -> dict[str, Any]:
     arn = request.parameters["ResourceArn"]
     tags = _tags_of(request, arn)
     request.authorize(arn, tags=tags)
-    _require_taggable(request, arn)
+    if not request.settings.workforce_tags_listed:
+        _require_taggable(request, arn)
     listed, rest = page(tag_list(tags), parameters=request.parameters, size=MAXIMUM_TAGS)
     return {"Tags": listed, **rest}
 

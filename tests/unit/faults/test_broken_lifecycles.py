@@ -9,7 +9,9 @@ import pytest
 from faults.__main__ import parse
 from faults.account import Account
 from faults.run import Runner
+from lambda_handlers.labeling_job.name import base_of
 from lambda_handlers.workforce.kept_settings import kept_settings
+from lambda_handlers.workteam.lifecycle import WorkteamLifecycle
 
 JOB = "lambda_handlers.labeling_job.lifecycle"
 MANIFESTS = "lambda_handlers.dataset_manifest.manifests"
@@ -110,3 +112,65 @@ def test_a_delete_that_never_works(monkeypatch: pytest.MonkeyPatch, violations: 
 
     monkeypatch.setattr("lambda_handlers.workteam.lifecycle.WorkteamLifecycle._remove", refuse)
     assert any("fails again and again" in found for found in violations("Workteam delete"))
+
+
+def test_a_name_that_is_not_looked_under(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
+    """Renames: the job of a renaming that was never answered is known by its tags, and by the old properties, alone."""
+    run = "LabelingJob rename CreateLabelingJob#1 killed-lasting"
+    assert violations(run) == []
+    monkeypatch.setattr(
+        "lambda_handlers.labeling_job.left_over.base_names", lambda request, _: {base_of(request.physical_resource_id), "reviews"}
+    )
+    assert any(entry.startswith("more than one is live: ") and "opinions-" in entry for entry in violations(run))
+    assert any(entry.startswith("left behind: opinions-") for entry in violations(run))
+
+
+def test_a_renamed_team_that_leads_nowhere(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
+    run = "Workteam replace-no-rollback CreateWorkteam#1 killed-lasting"
+    assert violations(run) == []
+    monkeypatch.setattr("lambda_handlers.workteam.renaming.other_names", lambda *_: [])
+    assert "left behind: opinions" in violations(run)
+
+
+@pytest.mark.parametrize("status", ["stopped", "failed"])
+def test_a_job_that_has_ended_is_started_again(
+    monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]], status: str
+) -> None:
+    """Ended jobs: a rollback goes back to the job that has ended, an update of its tags keeps it."""
+    kept = f"{JOB}._is_wanted"
+    monkeypatch.setattr(kept, lambda held, *_: held[0]["LabelingJobStatus"] in {"InProgress", "Completed"})
+    monkeypatch.setattr(f"{JOB}.LabelingJobLifecycle._job_before", nothing)
+    assert any(found.startswith("rolled back to reviews-") for found in violations(f"LabelingJob {status}-refused"))
+    assert any("was to be changed in place, and became" in found for found in violations(f"LabelingJob {status}-update"))
+
+
+def test_a_delivery_that_finds_nothing_any_more(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
+    """Two deliveries at a time: what goes between two looks is an error."""
+    run = "Workteam delete ListTags#1 second-delivery"
+    assert violations(run) == []
+    lifecycle = "lambda_handlers.workteam.lifecycle.WorkteamLifecycle"
+    monkeypatch.setattr(f"{lifecycle}._tags_if_there", WorkteamLifecycle._tags)
+    assert any(found.startswith("two deliveries of one Delete were answered differently") for found in violations(run))
+
+
+def test_tags_that_are_read_once(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
+    """Lag: a job without tags is taken for a person's."""
+    run = "LabelingJob delete ListTags lag-1"
+    assert violations(run) == []
+    monkeypatch.setattr("lambda_handlers.labeling_job.service.LabelingJobs.tags_with_owner", lambda jobs, job, _: jobs.tags(job))
+    assert any(found.startswith("left behind: reviews-") for found in violations(run))
+
+
+@pytest.mark.parametrize("scenario", ["delete", "replace", "stopped-delete"])
+def test_a_queue_that_stays(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]], scenario: str) -> None:
+    """Streams: Ground Truth leaves the queue of a job."""
+    monkeypatch.setattr("lambda_handlers.labeling_job.streaming_queue.delete_queue", nothing)
+    assert any("the queue GroundTruth-reviews-" in found for found in violations(f"StreamingLabelingJob {scenario}"))
+
+
+def test_an_id_of_somebody_else(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
+    """Foreign ids: SageMaker is asked for a thing with a name that it refuses."""
+    run = "LabelingJob from-log-stream-id"
+    assert violations(run) == []
+    monkeypatch.setattr("lambda_handlers.labeling_job.service.is_possible", lambda *_, **__: True)
+    assert "the Update was answered FAILED" in violations(run)

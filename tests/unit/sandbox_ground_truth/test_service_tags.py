@@ -76,6 +76,13 @@ def test_tags_of_a_workforce_are_taken_but_not_listed(sagemaker: Any, tagged_wor
     assert read(sagemaker, tagged_workforce) == {"a": "1"}
 
 
+def test_tags_of_a_workforce_can_be_listed_alone(sagemaker: Any, tagged_workforce: str, refused: Any, configure: Any) -> None:
+    configure(workforce_tags_listed=True)
+    assert read(sagemaker, tagged_workforce) == {"a": "1"}
+    message = "Invalid resource type: workforce"
+    assert refused("ValidationException", sagemaker.add_tags, ResourceArn=tagged_workforce, Tags=tags(b="2")) == message
+
+
 @conformance(
     "AddTags and DeleteTags of a workforce answer as ListTags does",
     assumed("the service authorization reference lists workforces for none of the three"),
