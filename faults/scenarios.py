@@ -29,11 +29,13 @@ from faults.scenario import (
 
 # Ids that this handler never answered. The first is what cfn-response answers by default, the second what CloudFormation makes up when no
 # answer came (there, a stack and a resource with long names), the third one of an implementation that held ARNs.
-_FOREIGN_IDS = {
+_FOREIGN = {
     "log-stream": "2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef",
     "made-up": "my-organization-dev-Labeling-ProductReviewsSentimentJobResource1A2B3C4D-1QW2ERT3YUI4O",
     "arn": "arn:aws:sagemaker:us-east-1:123456789012:labeling-job/reviews",
 }
+FOREIGN_IDS = tuple(_FOREIGN.values())
+
 _BASE = (
     Scenario(name="create", deploy=create),
     Scenario(name="add", deploy=add),
@@ -111,7 +113,7 @@ def _ended(status: str, third: int) -> Iterator[Scenario]:
 
 
 def _foreign_ids() -> Iterator[Scenario]:
-    for third, (name, physical_id) in enumerate(_FOREIGN_IDS.items()):
+    for third, (name, physical_id) in enumerate(_FOREIGN.items()):
         yield Scenario(name=f"from-{name}-id", prepare=hold(physical_id), deploy=update(created), succeeds=True, third=third)
 
 

@@ -1,7 +1,8 @@
-"""Stacks that share an account, in any order of deployments, failures and people who change things by hand."""
+"""Stacks that share an account, in any order of deployments, failures, late deliveries and people who change things by hand."""
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -12,13 +13,18 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from faults import neighbour
 from faults.account import Account, account
 from faults.delivery import Function
+from faults.everything import changes, everything
+from faults.repetition import Repetition
 from faults.resource_types import ResourceType
 from faults.resource_types.bucket_contents import BucketContents
-from faults.resource_types.labeling_job import LabelingJob
+from faults.resource_types.labeling_job import LabelingJob, StreamingLabelingJob
 from faults.resource_types.workforce import Workforce
 from faults.resource_types.workteam import Workteam
+from faults.scenario import Wanted, changed, replaced
+from faults.scenarios import FOREIGN_IDS
 from faults.snapshot import ACCOUNT_ID, Snapshot
-from faults.stack import StackResource
+from faults.stack import Properties, StackResource
+from faults.stale_reads import LAGS, Lag
 
 # The same examples in each run: what fails in CI fails here.
 PROFILE = settings(
@@ -30,6 +36,35 @@ PROFILE = settings(
     suppress_health_check=list(HealthCheck),
     # Shrinking takes minutes; an example is short enough to be read as it is.
     phases=[Phase.generate],
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disturbed:
+    """How Lambda delivers the events of a deployment, and how late SageMaker shows what was changed."""
+
+    repetition: Repetition
+    second_before: int | None
+    """The number of the call before which the event is delivered a second time."""
+    lag: tuple[str, Lag] | None
+
+
+def another_name(resource: ResourceType) -> Properties:
+    """Properties with another name, where they can have one."""
+    return resource.renamed if resource.can_be_renamed else resource.replaced
+
+
+WANTED = (changed, replaced, another_name)
+UNDISTURBED = Disturbed(repetition=Repetition.NONE, second_before=None, lag=None)
+READS = ("DescribeLabelingJob", "DescribeWorkteam", "DescribeWorkforce", "ListLabelingJobs", "ListWorkforces", "ListTags")
+# Most deployments are not disturbed, and none twice: what is found can be told from what was done.
+DISTURBANCES = st.one_of(
+    st.just(UNDISTURBED),
+    st.just(Disturbed(repetition=Repetition.TWICE, second_before=None, lag=None)),
+    st.integers(1, 15).map(lambda number: Disturbed(repetition=Repetition.NONE, second_before=number, lag=None)),
+    st.tuples(st.sampled_from(READS), st.sampled_from(LAGS)).map(
+        lambda lag: Disturbed(repetition=Repetition.NONE, second_before=None, lag=lag)
+    ),
 )
 
 
@@ -96,64 +131,100 @@ class SharedAccount(RuleBasedStateMachine):
         """Set up."""
         raise NotImplementedError
 
-    def person(self, tenant: Tenant) -> None:
-        """Somebody changes by hand what the tenant's stack made."""
+    def person(self, tenant: Tenant, status: str) -> None:
+        """Somebody changes by hand what the tenant's stack made, or it ends with the status."""
         raise NotImplementedError
 
-    def deploy(self, number: int, twice: bool, operation: Callable[[StackResource, ResourceType], object]) -> None:
+    def deploy(self, number: int, disturbed: Disturbed, operation: Callable[[StackResource, ResourceType], object]) -> None:
         """One deployment of one tenant, of which the others must not notice anything."""
         tenant = self.tenants[number % len(self.tenants)]
         others = [other for other in self.tenants if other is not tenant]
         before = [other.live() for other in others]
-        tenant.stack.twice = twice
+        tenant.stack.requests.repetition = disturbed.repetition
         self.shared.stack_status = lambda: tenant.stack.stack_status
-        operation(tenant.stack, tenant.resource)
+        self.disturb(disturbed)
+        with self.shared.injection.watching():
+            operation(tenant.stack, tenant.resource)
         assert tenant.stack.violations == []
         assert [other.live() for other in others] == before
         assert len(tenant.live()) <= 1 or tenant.is_stuck
 
-    @rule(number=st.integers(0, 5), twice=st.booleans(), in_existing_stack=st.booleans())
-    def create(self, number: int, twice: bool, in_existing_stack: bool) -> None:
+    def disturb(self, disturbed: Disturbed) -> None:
+        """Plan what disturbs the next deployment."""
+        injection = self.shared.injection
+        before = injection.stale_reads.before_last_change
+        injection.forget()
+        injection.interruption.plan(lambda _, number: number == disturbed.second_before)
+        injection.stale_reads.before_last_change = before
+        if disturbed.lag is not None:
+            operation, lag = disturbed.lag
+            injection.stale_reads.plan(operation, lag, before=before)
+
+    @rule(number=st.integers(0, 5), disturbed=DISTURBANCES, in_existing_stack=st.booleans())
+    def create(self, number: int, disturbed: Disturbed, in_existing_stack: bool) -> None:
         tenant = self.tenants[number % len(self.tenants)]
         if tenant.is_deployed:
             return
         tenant.renew()
         created: list[bool] = []
-        self.deploy(number, twice, lambda stack, item: created.append(stack.create(item.created, in_existing_stack=in_existing_stack)))
+        self.deploy(number, disturbed, lambda stack, item: created.append(stack.create(item.created, in_existing_stack=in_existing_stack)))
         tenant.as_deployed = created == [True]
         assert created == [True] or tenant.live() == []
 
-    @rule(number=st.integers(0, 5), twice=st.booleans(), replaced=st.booleans(), undone=st.booleans())
-    def update(self, number: int, twice: bool, replaced: bool, undone: bool) -> None:
+    @rule(number=st.integers(0, 5), disturbed=DISTURBANCES, wanted=st.sampled_from(WANTED), undone=st.booleans())
+    def update(self, number: int, disturbed: Disturbed, wanted: Wanted, undone: bool) -> None:
         """To other properties, or back; another resource of the stack may fail, so that it is undone."""
         tenant = self.tenants[number % len(self.tenants)]
         if not tenant.is_deployed or tenant.is_stuck:
             return
 
         def operation(stack: StackResource, item: ResourceType) -> None:
-            wanted = item.replaced if replaced else item.changed
-            if stack.update(item.created if stack.held and wanted == stack.held.properties else wanted) and not undone:
+            properties = (
+                item.renamed if wanted == "renamed" and item.can_be_renamed else item.replaced if wanted != "changed" else item.changed
+            )
+            if stack.update(item.created if stack.held and properties == stack.held.properties else properties) and not undone:
                 stack.clean_up()
-                tenant.as_deployed = tenant.as_deployed or replaced
+                tenant.as_deployed = tenant.as_deployed or wanted is not changed
             else:
                 stack.roll_back()
 
-        self.deploy(number, twice, operation)
+        self.deploy(number, disturbed, operation)
 
-    @rule(number=st.integers(0, 5), twice=st.booleans())
-    def destroy(self, number: int, twice: bool) -> None:
+    @rule(number=st.integers(0, 5), disturbed=DISTURBANCES)
+    def destroy(self, number: int, disturbed: Disturbed) -> None:
         tenant = self.tenants[number % len(self.tenants)]
         if tenant.is_deployed:
-            self.deploy(number, twice, lambda stack, _: stack.destroy())
+            self.deploy(number, disturbed, lambda stack, _: stack.destroy())
             tenant.as_deployed = False
             assert tenant.resource.remains(self.shared, tenant.stack.stack_id) == []
 
+    @rule(number=st.integers(0, 5), physical_id=st.sampled_from(FOREIGN_IDS))
+    def take_over(self, number: int, physical_id: str) -> None:
+        """Continue a stack that holds an id which the handler never answered, and of which there is nothing."""
+        tenant = self.tenants[number % len(self.tenants)]
+        if not tenant.is_deployed:
+            tenant.renew()
+            tenant.stack.hold(physical_id, tenant.resource.changed)
+
+    @rule(number=st.integers(0, 5), which=st.integers(0, 20))
+    def an_event_comes_late(self, number: int, which: int) -> None:
+        """Lambda delivers any event of a tenant once more, while its stack is settled."""
+        tenant = self.tenants[number % len(self.tenants)]
+        events = tenant.stack.requests.events
+        if not events:
+            return
+        self.shared.stack_status = lambda: tenant.stack.stack_status
+        before = everything(self.shared)
+        tenant.stack.requests.deliver_late((events[which % len(events)],))
+        assert changes(before, everything(self.shared)) == []
+        assert tenant.stack.violations == []
+
     @precondition(lambda self: any(tenant.is_deployed for tenant in self.tenants))
-    @rule(number=st.integers(0, 5))
-    def somebody_interferes(self, number: int) -> None:
+    @rule(number=st.integers(0, 5), status=st.sampled_from(["Stopped", "Failed", "Completed"]))
+    def somebody_interferes(self, number: int, status: str) -> None:
         tenant = self.tenants[number % len(self.tenants)]
         if tenant.is_deployed:
-            self.person(tenant)
+            self.person(tenant, status)
             tenant.as_deployed = False
 
     @invariant()
@@ -170,29 +241,28 @@ class SharedAccount(RuleBasedStateMachine):
         """Whatever happened: every stack can be destroyed, and then nothing is left."""
         for number, tenant in enumerate(self.tenants):
             if tenant.is_deployed:
-                self.deploy(number, False, lambda stack, _: stack.destroy())
+                self.deploy(number, UNDISTURBED, lambda stack, _: stack.destroy())
             assert tenant.live() == []
         self.nothing_of_the_neighbour_is_touched()
 
 
 class JobsTeamsAndBuckets(SharedAccount):
-    """Two stacks that want jobs of the same name, two that want the same team, and one with a bucket."""
+    """Two stacks that want jobs of the same name, two that want the same team, one with a bucket and one with a stream."""
 
     @classmethod
     def residents(cls) -> list[ResourceType]:
-        job, team, bucket = LabelingJob(), Workteam(), BucketContents()
-        for resource in (job, team, bucket):
+        job, team, bucket, stream = LabelingJob(), Workteam(), BucketContents(), StreamingLabelingJob()
+        for resource in (job, team, bucket, stream):
             resource.set_up(cls.shared)
-        return [job, team, job, team, bucket]
+        return [job, team, job, team, bucket, stream]
 
-    def person(self, tenant: Tenant) -> None:
-        """Stops the job, deletes the team, or deletes the bucket with all that is in it."""
+    def person(self, tenant: Tenant, status: str) -> None:
+        """Stops the job, unless it ends by itself; deletes the team, or deletes the bucket with all that is in it."""
         name = tenant.stack.held.physical_id if tenant.stack.held else ""
         if isinstance(tenant.resource, LabelingJob):
-            self.shared.sagemaker.stop_labeling_job(LabelingJobName=name)
-            while self.shared.ground_truth.labeling_jobs[name].status == "Stopping":
-                self.shared.clock.sleep(60)
-                self.shared.sagemaker.describe_labeling_job(LabelingJobName=name)
+            job = self.shared.ground_truth.labeling_jobs.get(name)
+            if tenant.stack.held and job is not None and job.is_running and status in tenant.resource.endings:
+                tenant.resource.end(self.shared, tenant.stack.held, status)
         elif isinstance(tenant.resource, Workteam):
             self.shared.ground_truth.workteams.pop(name, None)
         else:
@@ -220,8 +290,9 @@ class Workforces(SharedAccount):
             workforce.set_up(cls.shared)
         return both
 
-    def person(self, tenant: Tenant) -> None:
+    def person(self, tenant: Tenant, status: str) -> None:
         """Edits the app client's callback URLs."""
+        del status
         config: dict[str, str] = dict(tenant.resource.created["CognitoConfig"])
         client: dict[str, Any] = self.shared.cognito.describe_user_pool_client(UserPoolId=config["UserPool"], ClientId=config["ClientId"])[
             "UserPoolClient"
