@@ -19,7 +19,8 @@ from faults.stale_reads import LAGS
 
 Item = TypeVar("Item")
 
-DISTURBANCES: Mapping[str, Disturbance] = {disturbance.name: disturbance for disturbance in (*FAULTS, SECOND_DELIVERY, *LAGS)}
+_ALL: tuple[Disturbance, ...] = (*FAULTS, SECOND_DELIVERY, *LAGS)
+DISTURBANCES: Mapping[str, Disturbance] = {disturbance.name: disturbance for disturbance in _ALL}
 _REPETITIONS = {repetition.value: repetition for repetition in Repetition if repetition.value}
 
 

@@ -12,4 +12,5 @@ class Repetition(Enum):
     LATE = "late"
     """Once more each time when the stack is settled: after its deployment, and after its deletion."""
     LATE_IN_PROGRESS = "late-in-progress"
-    """Once more while each later request is under way: before it, and between its answer and the next one."""
+    """Once more while each later request is under way: before it, and between its answer and the next one. Of the thing that CloudFormation
+    holds at the end is then asked only whether it is there, where its name never comes back; all else is asked as ever."""

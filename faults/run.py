@@ -159,4 +159,9 @@ def deployed_violations(account: Account, stack: StackResource, resource: Resour
         return []
     live = resource.live(account, stack.stack_id)
     found = [f"more than one is live: {', '.join(live)}"] if len(live) > 1 else []
-    return [*found, *(resource.problems(account, stack.held) if stack.held else [])]
+    if stack.held is None:
+        return found
+    # An event that comes again while a later one is under way may undo a change in place, or delete a team of a name that came back.
+    is_late = stack.requests.repetition is Repetition.LATE_IN_PROGRESS
+    look = resource.losses if is_late else resource.problems
+    return [*found, *look(account, stack.held)]

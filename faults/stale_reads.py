@@ -93,7 +93,7 @@ class StaleReads:
 
 def _with_tags_of(past: State) -> State:
     """What there is now, with the tags that it had; what is new has none."""
-    now = copy.deepcopy(vars(_backend()))
+    now: State = copy.deepcopy(vars(_backend()))
     for table in ("workforces", "workteams", "labeling_jobs"):
         for name, thing in now[table].items():
             thing.tags = dict(past[table][name].tags) if name in past[table] else {}

@@ -45,10 +45,15 @@ class DatasetManifest(ResourceType):
         del account
         return sorted(key for key in self._bucket.keys if f"/{stack_id.split('/')[1]}/{LOGICAL_ID}/" in key)
 
-    def problems(self, account: Account, held: Held) -> list[str]:
+    def losses(self, account: Account, held: Held) -> list[str]:
+        del account
         key = held.physical_id.removeprefix(f"s3://{OUTPUT}/")
-        if key not in self._bucket.keys:
-            return [f"there is no manifest {held.physical_id}"]
+        return [] if key in self._bucket.keys else [f"there is no manifest {held.physical_id}"]
+
+    def problems(self, account: Account, held: Held) -> list[str]:
+        if losses := self.losses(account, held):
+            return losses
+        key = held.physical_id.removeprefix(f"s3://{OUTPUT}/")
         body = account.s3.get_object(Bucket=OUTPUT, Key=key)["Body"].read()
         return difference(f"the manifest {held.physical_id}", [json.loads(line) for line in body.splitlines()], LINES)
 

@@ -26,7 +26,7 @@ class LabelingJob(ResourceType):
     package = labeling_job
     beside_a_workforce = True
     can_be_renamed = True
-    endings = ("Stopped", "Failed", "Completed")
+    endings: tuple[str, ...] = ("Stopped", "Failed", "Completed")
 
     def set_up(self, account: Account) -> None:
         account.s3.create_bucket(Bucket=BUCKET)
@@ -38,6 +38,9 @@ class LabelingJob(ResourceType):
         self.renamed = {**self.created, "LabelingJobName": "opinions"}
         self.refused = {**self.created, "LabelAttributeName": "not valid!"}
         self.ended: dict[str, str] = {}
+
+    def begin(self) -> None:
+        self.ended.clear()
 
     def end(self, account: Account, held: Held, status: str) -> None:
         """As a person stops it, or as Ground Truth ends it."""
@@ -57,15 +60,20 @@ class LabelingJob(ResourceType):
         jobs = account.ground_truth.labeling_jobs.values()
         return [job.name for job in jobs if job.status in RUNNING_STATUSES and owned(job.tags, stack_id)]
 
-    def problems(self, account: Account, held: Held) -> list[str]:
+    def losses(self, account: Account, held: Held) -> list[str]:
         job = account.ground_truth.labeling_jobs.get(held.physical_id.lower())
         if job is None:
             return [f"there is no labeling job {held.physical_id}"]
+        return difference(f"the labeling job {job.name}", job.status, self.ended.get(job.name, "InProgress"))
+
+    def problems(self, account: Account, held: Held) -> list[str]:
+        if losses := self.losses(account, held):
+            return losses
+        job = account.ground_truth.labeling_jobs[held.physical_id.lower()]
         uri = job.request["LabelCategoryConfigS3Uri"]
         document = json.loads(account.s3.get_object(Bucket=BUCKET, Key=uri.removeprefix(f"s3://{BUCKET}/"))["Body"].read())
         wanted = {tag["Key"]: tag["Value"] for tag in held.properties["Tags"]}
         return [
-            *difference(f"the labeling job {job.name}", job.status, self.ended.get(job.name, "InProgress")),
             *difference("its labels", [label["label"] for label in document["labels"]], held.properties["Labels"]),
             *difference("its tags", {key: value for key, value in job.tags.items() if ":" not in key}, wanted),
         ]

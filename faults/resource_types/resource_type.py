@@ -42,6 +42,9 @@ class ResourceType(ABC):
     def set_up(self, account: Account) -> None:
         """Make what the resource needs, in an account that has its neighbour already; after that there are properties."""
 
+    def begin(self) -> None:  # noqa: B027 - most have nothing to forget
+        """Forget what ended; the account was restored to a moment before."""
+
     def end(self, account: Account, held: Held, status: str) -> None:
         """Let the thing end."""
         raise NotImplementedError(f"{self.name} does not end")
@@ -49,6 +52,11 @@ class ResourceType(ABC):
     @abstractmethod
     def live(self, account: Account, stack_id: str) -> list[str]:
         """What this resource of the stack has in the service that works, costs money or stands in the way."""
+
+    def losses(self, account: Account, held: Held) -> list[str]:
+        """What is gone or has ended although CloudFormation holds it, of a thing whose name never comes back."""
+        del account, held
+        return []
 
     @abstractmethod
     def problems(self, account: Account, held: Held) -> list[str]:

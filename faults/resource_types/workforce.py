@@ -91,12 +91,18 @@ class AdoptedWorkforce(ResourceType):
 
 
 def portal_problems(account: Account, config: dict[str, str], *, sub_domain: str) -> list[str]:
-    """Whether workers can sign in."""
+    """Whether workers can sign in. The URLs of a former portal may stay: its workforce is gone, and the app client is the same."""
     client = account.cognito.describe_user_pool_client(UserPoolId=config["UserPool"], ClientId=config["ClientId"])["UserPoolClient"]
+    wanted = {"CallbackURLs": f"https://{sub_domain}/oauth2/idpresponse", "LogoutURLs": f"https://{sub_domain}/logout"}
     return [
-        *difference("its callback URLs", client["CallbackURLs"], [f"https://{sub_domain}/oauth2/idpresponse"]),
-        *difference("its logout URLs", client["LogoutURLs"], [f"https://{sub_domain}/logout"]),
+        problem
+        for name, url in wanted.items()
+        for problem in difference(name, [found for found in client[name] if found == url or not _is_portal(found)], [url])
     ]
+
+
+def _is_portal(url: str) -> bool:
+    return ".sagemaker.aws/" in url
 
 
 def _client_settings(account: Account, config: dict[str, str]) -> dict[str, Any]:

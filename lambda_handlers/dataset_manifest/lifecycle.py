@@ -42,6 +42,10 @@ class DatasetManifestLifecycle:
         current = request.known_physical_resource_id
         folders = [wanted.folder, *_folders(request, request.old_properties)]
         found = [manifest for folder in dict.fromkeys(folders) for manifest in manifests.in_folder(folder) if manifests.is_own(manifest)]
+        made = next((manifest for manifest in found if manifest.location == wanted.location), None)
+        if made is not None:
+            # By an earlier delivery of the same request, after which there may be one of a later request.
+            return _outcome(made.location, manifests.objects_in(made))
         kept = _equal(found, wanted, current)
         # Of an update that failed, and that was not answered. Under an id that is none of ours, one of them is the current one.
         others = [manifest for manifest in found if manifest != kept and manifest.location.uri != current]

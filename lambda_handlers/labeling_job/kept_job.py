@@ -28,17 +28,23 @@ class KeptJobs:
         return (job, tags) if ownership.is_owned(tags, request) else None
 
     def equal(self, jobs: list[TaggedJob], wanted: WantedLabelingJob, deadline: Deadline) -> TaggedJob | None:
-        """The newest of the jobs with the wanted properties, which still lives when CloudFormation rolls an update back."""
-        for job, tags in jobs:
-            if job["LabelingJobStatus"] in LIVE and tags.get(PROPERTIES_TAG) == wanted.fingerprint:
-                return self._jobs.started(job["LabelingJobName"], deadline), tags
+        """The newest of the jobs with the wanted properties, which still lives when CloudFormation rolls an update back.
+
+        Each is looked at: the list that it comes from may show how it was before it ended.
+        """
+        for listed, tags in jobs:
+            if listed["LabelingJobStatus"] in LIVE and tags.get(PROPERTIES_TAG) == wanted.fingerprint:
+                job = self._jobs.find(listed["LabelingJobName"]) or listed
+                if job["LabelingJobStatus"] in LIVE:
+                    return self._jobs.started(job["LabelingJobName"], deadline), tags
         return None
 
     def before(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline) -> TaggedJob | None:
         """In a rollback the job that it goes back to, also when that ended in the meantime: another one would be paid for again."""
         if not stack.is_rolling_back(request):
             return None
-        statuses = {"Stopping", *TERMINAL}
+        # What lives was looked for already, and what is listed as alive has ended.
+        statuses = {*LIVE, "Stopping", *TERMINAL}
         ended = self._jobs.owned(base_name=wanted.base_name, statuses=statuses, request=request, deadline=deadline)
         return next((found for found in ended if found[1].get(PROPERTIES_TAG) == wanted.fingerprint), None)
 

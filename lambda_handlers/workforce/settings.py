@@ -1,6 +1,6 @@
 """Which settings of an existing workforce have to change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from lambda_handlers.workforce.wanted import SETTINGS
@@ -9,14 +9,19 @@ from lambda_handlers.workforce.wanted import SETTINGS
 DEFAULTS: Mapping[str, Any] = {"SourceIpConfig": {"Cidrs": []}, "IpAddressType": "ipv4", "WorkforceVpcConfig": {}}
 
 
-def changes(*, wanted: Mapping[str, Any], formerly: Iterable[str], observed: Mapping[str, Any]) -> dict[str, Any]:
+def changes(*, wanted: Mapping[str, Any], formerly: Mapping[str, Any], observed: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters of UpdateWorkforce that lead from the observed to the wanted settings.
 
-    A setting that was a property formerly and is one no longer goes back to its default; one that never was is left as it is.
+    A setting that was a property formerly and is one no longer goes back to its default; one that never was is left as it is. One that
+    changes is written whatever is observed, which may be what was before the last change.
     """
-    former = set(formerly)
-    target = {name: wanted.get(name, DEFAULTS[name]) for name in SETTINGS if name in wanted or name in former}
-    return {name: value for name, value in target.items() if _comparable(value) != _comparable(observed.get(name, DEFAULTS[name]))}
+    target = {name: wanted.get(name, DEFAULTS[name]) for name in SETTINGS if name in wanted or name in formerly}
+    sources = (observed, formerly) if formerly else (observed,)
+    return {name: value for name, value in target.items() if any(_differs(name, value, source) for source in sources)}
+
+
+def _differs(name: str, value: Any, source: Mapping[str, Any]) -> bool:
+    return bool(_comparable(value) != _comparable(source.get(name, DEFAULTS[name])))
 
 
 def _comparable(value: Any) -> Any:

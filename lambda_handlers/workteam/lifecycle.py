@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from typing import Any
 
 from botocore.exceptions import ClientError
 
@@ -133,13 +134,22 @@ class WorkteamLifecycle:
             )
         require_same_workforce(wanted, observed=observed)
         members.require_user_pool(wanted)
-        if wanted.differs(observed=observed):
+        if wanted.differs(observed=observed) or _changes_settings(request):
             try:
                 self._sagemaker.update_workteam(**wanted.change(observed=observed))
             except ClientError as error:
                 raise members.explained(error, wanted=wanted, sagemaker=self._sagemaker) from error
         former = ownership.former_user_tags(request.old_properties)
         ownership.update_user_tags(self._sagemaker, arn=observed["WorkteamArn"], present=tags, wanted=wanted.tags, formerly=former)
+
+
+def _changes_settings(request: Request) -> bool:
+    """Whether an Update changes more than tags: then what is observed may be what was before the last change."""
+    return request.request_type == "Update" and _without_tags(request.properties) != _without_tags(request.old_properties)
+
+
+def _without_tags(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if name != "Tags"}
 
 
 def _outcome(team: Workteam) -> Outcome:

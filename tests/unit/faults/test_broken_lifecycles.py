@@ -9,9 +9,9 @@ import pytest
 from faults.__main__ import parse
 from faults.account import Account
 from faults.run import Runner
+from lambda_handlers.aws import ownership
 from lambda_handlers.labeling_job.name import base_of
 from lambda_handlers.workforce.kept_settings import kept_settings
-from lambda_handlers.workteam.lifecycle import WorkteamLifecycle
 
 JOB = "lambda_handlers.labeling_job.lifecycle"
 MANIFESTS = "lambda_handlers.dataset_manifest.manifests"
@@ -110,7 +110,7 @@ def test_a_delete_that_never_works(monkeypatch: pytest.MonkeyPatch, violations: 
     def refuse(*_: Any, **__: Any) -> None:
         raise RuntimeError("no")
 
-    monkeypatch.setattr("lambda_handlers.workteam.lifecycle.WorkteamLifecycle._remove", refuse)
+    monkeypatch.setattr("lambda_handlers.workteam.service.Workteams.remove", refuse)
     assert any("fails again and again" in found for found in violations("Workteam delete"))
 
 
@@ -137,9 +137,8 @@ def test_a_job_that_has_ended_is_started_again(
     monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]], status: str
 ) -> None:
     """Ended jobs: a rollback goes back to the job that has ended, an update of its tags keeps it."""
-    kept = f"{JOB}._is_wanted"
-    monkeypatch.setattr(kept, lambda held, *_: held[0]["LabelingJobStatus"] in {"InProgress", "Completed"})
-    monkeypatch.setattr(f"{JOB}.LabelingJobLifecycle._job_before", nothing)
+    monkeypatch.setattr(f"{JOB}.is_wanted", lambda held, *_: held[0]["LabelingJobStatus"] in {"InProgress", "Completed"})
+    monkeypatch.setattr("lambda_handlers.labeling_job.kept_job.KeptJobs.before", nothing)
     assert any(found.startswith("rolled back to reviews-") for found in violations(f"LabelingJob {status}-refused"))
     assert any("was to be changed in place, and became" in found for found in violations(f"LabelingJob {status}-update"))
 
@@ -148,8 +147,10 @@ def test_a_delivery_that_finds_nothing_any_more(monkeypatch: pytest.MonkeyPatch,
     """Two deliveries at a time: what goes between two looks is an error."""
     run = "Workteam delete ListTags#1 second-delivery"
     assert violations(run) == []
-    lifecycle = "lambda_handlers.workteam.lifecycle.WorkteamLifecycle"
-    monkeypatch.setattr(f"{lifecycle}._tags_if_there", WorkteamLifecycle._tags)
+    monkeypatch.setattr(
+        "lambda_handlers.workteam.service.Workteams._tags_if_there",
+        lambda teams, team: ownership.read_tags(teams.sagemaker, arn=team["WorkteamArn"]),
+    )
     assert any(found.startswith("two deliveries of one Delete were answered differently") for found in violations(run))
 
 
@@ -174,3 +175,22 @@ def test_an_id_of_somebody_else(monkeypatch: pytest.MonkeyPatch, violations: Cal
     assert violations(run) == []
     monkeypatch.setattr("lambda_handlers.labeling_job.service.is_possible", lambda *_, **__: True)
     assert "the Update was answered FAILED" in violations(run)
+
+
+def test_events_that_come_late_and_are_taken(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
+    """Late duplicates: what is asked for once more is done once more."""
+    runs = ("Workteam create late", "Workforce remove late", "LabelingJob rollback-of-replace late")
+    assert [violations(run) for run in runs] == [[], [], []]
+    monkeypatch.setattr("lambda_handlers.aws.late_deliveries._is_expected", lambda *_: True)
+    found = [violations(run)[0] for run in runs]
+    assert found[0] == "a late Create to a stack that was DELETE_COMPLETE changed: work teams"
+    assert found[1] == "a late Create to a stack that was UPDATE_COMPLETE changed: workforces"
+    assert found[2].startswith("a late Update to a stack that was ")
+
+
+def test_an_update_that_comes_again_during_the_next(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
+    """Late duplicates while CloudFormation is at work: the job of an update that is over ends the one that is being made."""
+    run = "LabelingJob replace-back late-in-progress"
+    assert violations(run) == []
+    monkeypatch.setattr(f"{JOB}.LabelingJobLifecycle._made_before", nothing)
+    assert any(found.endswith("is 'Stopped', not 'InProgress'") for found in violations(run))
