@@ -9,7 +9,6 @@ import pytest
 from joserfc.jwk import RSAKey
 from moto import mock_aws
 
-from lambda_handlers import bucket_contents, dataset_manifest, labeling_job, workforce, workteam
 from lambda_handlers.aws import clients
 from lambda_handlers.custom_resource.handler import lambda_handler
 from lambda_handlers.custom_resource.sender import RESPONSE_ENDPOINT
@@ -17,16 +16,9 @@ from sandbox.ground_truth import OpenSurroundings, Settings, configure, install,
 from tests.unit.lambda_handlers.bare_crhelper import BareCrhelper
 from tests.unit.lambda_handlers.broken_connection import BrokenBody
 from tests.unit.lambda_handlers.cloudformation_side import STACK_ID, CustomResource, FakeClock, MakeCustomResource, ResponseBucket
+from tests.unit.lambda_handlers.custom_resource_types import type_of
 from tests.unit.lambda_handlers.handler_account import REGION, Aws, QuickSurroundings, granted_actions, own_client
 from tests.unit.lambda_handlers.things import Things
-
-RESOURCE_TYPES = {
-    bucket_contents: "Custom::GroundTruthBucketContents",
-    dataset_manifest: "Custom::GroundTruthDatasetManifest",
-    labeling_job: "Custom::GroundTruthLabelingJob",
-    workforce: "Custom::GroundTruthWorkforce",
-    workteam: "Custom::GroundTruthWorkteam",
-}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -108,7 +100,7 @@ def custom_resource(aws: Aws, bucket: ResponseBucket, monkeypatch: pytest.Monkey
         monkeypatch.setenv("GRANTED_ACTIONS", " ".join(sorted(granted_actions(name))))
         monkeypatch.setenv("PASSED_ROLE_ACTIONS", "s3:GetObject s3:PutObject")
         handler = lambda_handler(load=package.load_lifecycle, clock=aws.clock)
-        return CustomResource(RESOURCE_TYPES[package], handler, clock=aws.clock, bucket=bucket, **fields)
+        return CustomResource(type_of(package).name, handler, clock=aws.clock, bucket=bucket, **fields)
 
     return make
 

@@ -4,19 +4,17 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from types import ModuleType
 from typing import Any
 
 import pytest
 
-from lambda_handlers import bucket_contents, labeling_job, workforce, workteam
 from lambda_handlers.custom_resource.delivery import AnswerNotDeliveredError
 from lambda_handlers.custom_resource.handler import lambda_handler
 from lambda_handlers.custom_resource.lifecycle import Lifecycle, Outcome
 from tests.unit.lambda_handlers.cloudformation_side import CustomResource, FakeClock, FakeContext, ResponseBucket
+from tests.unit.lambda_handlers.custom_resource_types import CustomResourceType, for_each_type
 from tests.unit.lambda_handlers.things import PROPERTIES, Things
 
-PACKAGES = [bucket_contents, labeling_job, workforce, workteam]
 NEVER_CREATED = "NeverCreated::Resource1A2B3C4D"
 # The id that each request is answered with by which nothing was made.
 ID_ANSWERED = {"Create": NEVER_CREATED, "Update": "thing", "Delete": "thing"}
@@ -37,13 +35,13 @@ def existing(request_type: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("request_type", ID_ANSWERED)
-@pytest.mark.parametrize("package", PACKAGES)
+@for_each_type
 def test_a_lifecycle_module_that_cannot_be_imported(
-    make_thing: MakeThing, monkeypatch: pytest.MonkeyPatch, package: ModuleType, request_type: str
+    make_thing: MakeThing, monkeypatch: pytest.MonkeyPatch, resource_type: CustomResourceType, request_type: str
 ) -> None:
-    module = f"{package.__name__}.lifecycle"
+    module = f"{resource_type.package.__name__}.lifecycle"
     monkeypatch.setitem(sys.modules, module, None)
-    answer = make_thing(package.load_lifecycle).send(request_type, **existing(request_type))
+    answer = make_thing(resource_type.package.load_lifecycle).send(request_type, **existing(request_type))
     assert answer["Status"] == "FAILED"
     assert answer["PhysicalResourceId"] == ID_ANSWERED[request_type]
     assert answer["Reason"].startswith("ModuleNotFoundError: import of " + module)

@@ -11,14 +11,13 @@ from typing import Any
 
 import pytest
 
-from lambda_handlers import bucket_contents, dataset_manifest, labeling_job, workforce, workteam
+from lambda_handlers import labeling_job
 from tests.unit.lambda_handlers.cloudformation_side import CustomResource, MakeCustomResource, Properties
+from tests.unit.lambda_handlers.custom_resource_types import CUSTOM_RESOURCE_TYPES
 from tests.unit.lambda_handlers.handler_account import Aws, clients_in_use
 from tests.unit.lambda_handlers.resource_properties import dataset_manifest_properties
 
-PACKAGES = {
-    package.__name__.rpartition(".")[2]: package for package in (workforce, workteam, labeling_job, dataset_manifest, bucket_contents)
-}
+PACKAGES = {str(found): found.package for found in CUSTOM_RESOURCE_TYPES}
 LAMBDAS = "arn:aws:lambda:us-east-1:432418664414:function"
 TOPIC = {"SnsDataSource": {"SnsTopicArn": "arn:aws:sns:us-east-1:123456789012:reviews"}}
 TAGS = [{"Key": "project", "Value": "reviews"}]

@@ -7,11 +7,9 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-from lambda_handlers import bucket_contents, labeling_job, workforce, workteam
 from lambda_handlers.custom_resource.deadline import SystemClock
 from lambda_handlers.custom_resource.delivery import AnswerNotDeliveredError
 from lambda_handlers.custom_resource.handler import lambda_handler
@@ -26,6 +24,7 @@ from tests.unit.lambda_handlers.cloudformation_side import (
     FakeContext,
     ResponseBucket,
 )
+from tests.unit.lambda_handlers.custom_resource_types import CUSTOM_RESOURCE_TYPES, CustomResourceType, for_each_type
 from tests.unit.lambda_handlers.things import PASSWORD, PROPERTIES, Things
 
 
@@ -93,11 +92,13 @@ def test_a_lifecycle_that_cannot_be_loaded_is_answered(clock: FakeClock, bucket:
 @pytest.mark.slow
 def test_the_entry_points_need_only_the_standard_library_to_be_imported() -> None:
     """So that a package missing from the asset is answered, where a failing import would leave the stack waiting."""
+    names = [found.package.__name__ for found in CUSTOM_RESOURCE_TYPES]
     code = (
         "import sys\n"
         "for name in ('boto3', 'botocore', 'crhelper'): sys.modules[name] = None\n"
-        "from lambda_handlers import bucket_contents, labeling_job, workforce, workteam\n"
-        "print(all(callable(package.handler) for package in (bucket_contents, labeling_job, workforce, workteam)))\n"
+        "import importlib\n"
+        f"packages = [importlib.import_module(name) for name in {names}]\n"
+        "print(all(callable(package.handler) for package in packages))\n"
     )
     root = Path(__file__).parents[3]
     done = subprocess.run(
@@ -106,9 +107,9 @@ def test_the_entry_points_need_only_the_standard_library_to_be_imported() -> Non
     assert done.stdout == "True\n", done.stderr
 
 
-@pytest.mark.parametrize("package", [workforce, workteam, labeling_job, bucket_contents])
-def test_the_entry_points_answer(package: ModuleType, bucket: ResponseBucket, clock: FakeClock) -> None:
-    thing = CustomResource("Custom::Thing", package.handler, clock=clock, bucket=bucket)
+@for_each_type
+def test_the_entry_points_answer(resource_type: CustomResourceType, bucket: ResponseBucket, clock: FakeClock) -> None:
+    thing = CustomResource("Custom::Thing", resource_type.package.handler, clock=clock, bucket=bucket)
     assert thing.create({"Nonsense": "x"})["Status"] == "FAILED"
     assert "Nonsense is unknown" in bucket.answers[0]["Reason"]
     assert thing.delete({}, id=bucket.answers[0]["PhysicalResourceId"])["Status"] == "SUCCESS"

@@ -1,23 +1,16 @@
 """An event that Lambda delivers once more after CloudFormation has gone on: it makes, changes and stops nothing."""
 
-from types import ModuleType
 from typing import Any
 
 import pytest
 
-from lambda_handlers import bucket_contents, dataset_manifest, labeling_job, workforce, workteam
-from tests.unit.lambda_handlers.cloudformation_side import MakeCustomResource, Properties
+from lambda_handlers import labeling_job
+from tests.unit.lambda_handlers.cloudformation_side import MakeCustomResource
+from tests.unit.lambda_handlers.custom_resource_types import CustomResourceType, for_each_type
 from tests.unit.lambda_handlers.handler_account import Aws
 from tests.unit.lambda_handlers.labeling_job.job_account import changed, running
-from tests.unit.lambda_handlers.resource_properties import (
-    bucket_contents_properties,
-    dataset_manifest_properties,
-    labeling_job_properties,
-    workforce_properties,
-    workteam_properties,
-)
+from tests.unit.lambda_handlers.resource_properties import labeling_job_properties
 
-TYPES = [bucket_contents, dataset_manifest, labeling_job, workforce, workteam]
 SETTLED = ["CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "ROLLBACK_COMPLETE", "DELETE_COMPLETE", "CREATE_FAILED"]
 DELETING = [
     "ROLLBACK_IN_PROGRESS",
@@ -27,31 +20,16 @@ DELETING = [
 ]
 
 
-def properties_of(package: ModuleType, aws: Aws) -> Properties:
-    if package is workforce:
-        return workforce_properties(aws.user_pool())
-    if package is workteam:
-        config = aws.user_pool()
-        aws.sagemaker.create_workforce(WorkforceName="workforce", CognitoConfig=config)
-        return workteam_properties(config)
-    made: Properties = {
-        bucket_contents: bucket_contents_properties,
-        dataset_manifest: dataset_manifest_properties,
-        labeling_job: labeling_job_properties,
-    }[package](aws)
-    return made
-
-
 def what_there_is(aws: Aws) -> Any:
     backend = aws.backend
     objects = {bucket["Name"]: aws.versions(bucket["Name"]) for bucket in aws.s3.list_buckets()["Buckets"]}
     return sorted(backend.labeling_jobs), sorted(backend.workteams), sorted(backend.workforces), objects, running(aws)
 
 
-@pytest.mark.parametrize("package", TYPES)
+@for_each_type
 @pytest.mark.parametrize("status", [*SETTLED, *DELETING])
-def test_a_late_create_makes_nothing(aws: Aws, custom_resource: MakeCustomResource, package: ModuleType, status: str) -> None:
-    resource, properties = custom_resource(package), properties_of(package, aws)
+def test_a_late_create_makes_nothing(aws: Aws, custom_resource: MakeCustomResource, resource_type: CustomResourceType, status: str) -> None:
+    resource, properties = custom_resource(resource_type.package), resource_type.properties(aws)
     before = what_there_is(aws)
     aws.stack_status = status
     answer = resource.create(properties)
@@ -60,10 +38,12 @@ def test_a_late_create_makes_nothing(aws: Aws, custom_resource: MakeCustomResour
     assert what_there_is(aws) == before
 
 
-@pytest.mark.parametrize("package", TYPES)
+@for_each_type
 @pytest.mark.parametrize("status", SETTLED)
-def test_a_late_delete_removes_nothing(aws: Aws, custom_resource: MakeCustomResource, package: ModuleType, status: str) -> None:
-    resource, properties = custom_resource(package), properties_of(package, aws)
+def test_a_late_delete_removes_nothing(
+    aws: Aws, custom_resource: MakeCustomResource, resource_type: CustomResourceType, status: str
+) -> None:
+    resource, properties = custom_resource(resource_type.package), resource_type.properties(aws)
     id = resource.create(properties)["PhysicalResourceId"]
     before = what_there_is(aws)
     aws.stack_status = status

@@ -1,6 +1,5 @@
 """Calls that are denied although the function's own policy grants them: CloudFormation's CREATE_COMPLETE is not IAM's."""
 
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -10,14 +9,8 @@ from lambda_handlers import bucket_contents, dataset_manifest, delivered_labels,
 from lambda_handlers.aws.denial import denial
 from lambda_handlers.aws.propagation import is_propagation
 from tests.unit.lambda_handlers.cloudformation_side import CustomResource, FakeClock, MakeCustomResource, Properties
+from tests.unit.lambda_handlers.custom_resource_types import type_of
 from tests.unit.lambda_handlers.handler_account import Aws
-from tests.unit.lambda_handlers.resource_properties import (
-    bucket_contents_properties,
-    dataset_manifest_properties,
-    labeling_job_properties,
-    workforce_properties,
-    workteam_properties,
-)
 
 pytestmark = pytest.mark.slow
 
@@ -41,20 +34,6 @@ HEAD_SAYS: dict[str, Any] = {"code": "403", "message": "Forbidden"}
 def denied(action: str, why: str = NOBODY_ALLOWS, *, to: str = "assumed-role/f/f", code: str = "AccessDeniedException") -> dict[str, Any]:
     message = f"User: arn:aws:sts::123456789012:{to} is not authorized to perform: {action} on resource: arn {why.format(action=action)}"
     return {"code": code, "message": message}
-
-
-def properties_of(aws: Aws, package: ModuleType) -> Properties:
-    if package is labeling_job:
-        return labeling_job_properties(aws)
-    if package is dataset_manifest:
-        return dataset_manifest_properties(aws)
-    if package is bucket_contents:
-        return bucket_contents_properties(aws)
-    config = aws.user_pool()
-    if package is workforce:
-        return workforce_properties(config)
-    aws.sagemaker.create_workforce(WorkforceName="workforce", CognitoConfig=config)
-    return workteam_properties(config)
 
 
 # Of each handler: calls of its Create, and how they are denied.
@@ -91,7 +70,7 @@ def call(request: pytest.FixtureRequest) -> Any:
 
 def test_a_policy_that_comes_into_force_is_waited_for(aws: Aws, custom_resource: MakeCustomResource, clock: FakeClock, call: Any) -> None:
     package, service, operation, how = call
-    properties = properties_of(aws, package)
+    properties = type_of(package).properties(aws)
     aws.fault(service, operation, times=4, **how)
     answer = custom_resource(package).create(properties)
     assert answer["Status"] == "SUCCESS", answer["Reason"]
@@ -102,7 +81,7 @@ def test_a_right_that_is_really_missing_fails_after_two_minutes(
     aws: Aws, custom_resource: MakeCustomResource, clock: FakeClock, call: Any
 ) -> None:
     package, service, operation, how = call
-    properties = properties_of(aws, package)
+    properties = type_of(package).properties(aws)
     aws.fault(service, operation, times=-1, **how)
     answer = custom_resource(package).create(properties)
     assert answer["Status"] == "FAILED"
@@ -113,7 +92,7 @@ def test_a_right_that_is_really_missing_fails_after_two_minutes(
 
 def test_a_manifest_whose_part_was_denied_is_whole(aws: Aws, custom_resource: MakeCustomResource) -> None:
     """What was read of the part is read again."""
-    properties = properties_of(aws, dataset_manifest)
+    properties = type_of(dataset_manifest).properties(aws)
     aws.fault("s3", "UploadPart", times=2, **S3_SAYS)
     answer = custom_resource(dataset_manifest).create(properties)
     bucket, _, key = answer["Data"]["ManifestS3Uri"].removeprefix("s3://").partition("/")
@@ -125,7 +104,7 @@ def test_the_time_is_a_setting_of_the_function(
     aws: Aws, custom_resource: MakeCustomResource, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, seconds: str
 ) -> None:
     monkeypatch.setenv("PROPAGATION_SECONDS", seconds)
-    properties = properties_of(aws, workteam)
+    properties = type_of(workteam).properties(aws)
     aws.fault("sagemaker", "CreateWorkteam", times=-1, **denied("sagemaker:CreateWorkteam"))
     answer = custom_resource(workteam).create(properties)
     assert "sagemaker:CreateWorkteam" in answer["Reason"]
@@ -134,7 +113,7 @@ def test_the_time_is_a_setting_of_the_function(
 
 
 def test_the_deadline_comes_first(aws: Aws, custom_resource: MakeCustomResource, clock: FakeClock) -> None:
-    properties = properties_of(aws, workteam)
+    properties = type_of(workteam).properties(aws)
     aws.fault("sagemaker", "CreateWorkteam", times=-1, **denied("sagemaker:CreateWorkteam"))
     answer = custom_resource(workteam, seconds=40).create(properties)
     assert "sagemaker:CreateWorkteam on resource" in answer["Reason"]
@@ -155,7 +134,7 @@ def test_the_deadline_comes_first(aws: Aws, custom_resource: MakeCustomResource,
 def test_what_our_policy_does_not_lift_fails_at_once(
     aws: Aws, custom_resource: MakeCustomResource, clock: FakeClock, how: dict[str, Any]
 ) -> None:
-    properties = properties_of(aws, workteam)
+    properties = type_of(workteam).properties(aws)
     aws.fault("sagemaker", "CreateWorkteam", times=-1, **how)
     answer = custom_resource(workteam).create(properties)
     assert how["message"] in answer["Reason"]
@@ -164,7 +143,7 @@ def test_what_our_policy_does_not_lift_fails_at_once(
 
 
 def test_what_the_roles_policy_does_not_grant_fails_at_once(aws: Aws, custom_resource: MakeCustomResource, clock: FakeClock) -> None:
-    properties = properties_of(aws, labeling_job)
+    properties = type_of(labeling_job).properties(aws)
     how = denied("kms:Decrypt", to=JOB_ROLE, code="ValidationException")
     aws.fault("sagemaker", "CreateLabelingJob", times=-1, **how)
     assert "kms:Decrypt" in custom_resource(labeling_job).create(properties)["Reason"]
@@ -205,7 +184,7 @@ def test_a_function_that_is_not_told_takes_any_action_for_one_of_its_own(monkeyp
 
 def test_a_region_is_asked_for_without_a_right(aws: Aws, custom_resource: MakeCustomResource, clock: FakeClock) -> None:
     """S3 names it with its refusal, too."""
-    properties = properties_of(aws, labeling_job)
+    properties = type_of(labeling_job).properties(aws)
     aws.fault("s3", "HeadBucket", headers={"x-amz-bucket-region": "us-east-1"}, **HEAD_SAYS)
     assert custom_resource(labeling_job).create(properties)["Status"] == "SUCCESS"
     assert 0.2 not in clock.slept
@@ -214,7 +193,7 @@ def test_a_region_is_asked_for_without_a_right(aws: Aws, custom_resource: MakeCu
 @pytest.fixture
 def made(aws: Aws, custom_resource: MakeCustomResource, clock: FakeClock) -> tuple[CustomResource, Properties, str]:
     """A team: its resource, properties and id."""
-    properties, team = properties_of(aws, workteam), custom_resource(workteam)
+    properties, team = type_of(workteam).properties(aws), custom_resource(workteam)
     id = team.create(properties)["PhysicalResourceId"]
     clock.slept.clear()
     return team, properties, id
@@ -243,7 +222,7 @@ def test_a_delete_waits_once_there_is_something(
 
 def test_a_delete_of_what_is_not_there_waits_for_nothing(aws: Aws, custom_resource: MakeCustomResource, clock: FakeClock) -> None:
     """Of a team that was never made: its creation was denied for as long, and so is the look for it."""
-    properties = properties_of(aws, workteam)
+    properties = type_of(workteam).properties(aws)
     team = custom_resource(workteam)
     aws.fault("sagemaker", "DescribeWorkteam", times=-1, **denied("sagemaker:DescribeWorkteam"))
     answer = team.delete(properties, id="reviews")

@@ -1,11 +1,16 @@
 """Custom::GroundTruthBucketContents in the rows of the lifecycle table."""
 
 from collections.abc import Callable, Iterator
+from types import MappingProxyType
 from typing import Any
 
 from lambda_handlers import bucket_contents
-from tests.unit.lambda_handlers.cloudformation_side import Properties
-from tests.unit.lambda_handlers.handler_account import DENIED_FOR_GOOD, EXPLICIT_DENY
+from lambda_handlers.bucket_contents import lifecycle
+from lambda_handlers.custom_resource.deadline import Deadline
+from lambda_handlers.custom_resource.request import Request
+from tests.unit.lambda_handlers.cloudformation_side import FakeClock, FakeContext, Properties
+from tests.unit.lambda_handlers.handler_account import DENIED_FOR_GOOD, EXPLICIT_DENY, PERMITTED
+from tests.unit.lambda_handlers.lifecycle.reason import Reason
 from tests.unit.lambda_handlers.lifecycle.subject import SECRET, Answer, Subject
 from tests.unit.lambda_handlers.lifecycle.workteam_subject import nothing_more
 from tests.unit.lambda_handlers.resource_properties import CONSENT, bucket_contents_properties, fill
@@ -15,10 +20,47 @@ OTHER = "new-labels"
 REFUSED = {"Key": "locked.txt", "VersionId": "v1", "Code": "AccessDenied", "Message": "the object is locked"}
 
 
+_CLOCK = FakeClock()
+_ANY_DEADLINE = Deadline(context=FakeContext(_CLOCK), clock=_CLOCK)
+_ANY_REQUEST = Request(
+    request_type="Create", request_id="r", stack_id="s", logical_resource_id="l", resource_type="", properties={"BucketName": "labels"}
+)
+
+NOTHING_IS_CREATED = Reason(
+    "Create makes nothing: the contents are other people's",
+    lambda: not any(name.startswith(("Create", "Put", "Update")) for name in PERMITTED["bucket_contents"]["s3"]),
+)
+
+NO_STATUS = Reason(
+    "the contents of a bucket have no status",
+    lambda: PERMITTED["bucket_contents"]["s3"] == {"GetBucketTagging", "ListObjectVersions", "DeleteObject", "DeleteObjects"},
+)
+
+NOTHING_MUTABLE = Reason(
+    "its only property, BucketName, says which bucket it is",
+    lambda: set(lifecycle._PROPERTIES.members) == {"BucketName"},
+)
+
+NO_DATA = Reason(
+    "its answers have no Data",
+    lambda: not lifecycle.BucketContentsLifecycle(s3=None).create(_ANY_REQUEST, _ANY_DEADLINE).data,
+)
+
+
 class BucketContentsSubject(Subject):
     """What is in a bucket. It is there before the resource is created, and lives while there is any of it."""
 
     package = bucket_contents
+    lacks = MappingProxyType(
+        {
+            "creation": NOTHING_IS_CREATED,
+            "propagation": NOTHING_IS_CREATED,
+            "status": NO_STATUS,
+            "completion": NO_STATUS,
+            "change in place": NOTHING_MUTABLE,
+            "free data": NO_DATA,
+        }
+    )
     delete_operation = ("s3", "DeleteObjects")
 
     def set_up(self) -> Properties:

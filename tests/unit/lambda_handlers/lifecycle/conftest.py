@@ -1,25 +1,11 @@
 """The resource that a test of the lifecycle table is about."""
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.unit.lambda_handlers.cloudformation_side import MakeCustomResource
 from tests.unit.lambda_handlers.handler_account import Aws
-from tests.unit.lambda_handlers.lifecycle.bucket_contents_subject import BucketContentsSubject
-from tests.unit.lambda_handlers.lifecycle.dataset_manifest_subject import DatasetManifestSubject
-from tests.unit.lambda_handlers.lifecycle.labeling_job_subject import LabelingJobSubject
 from tests.unit.lambda_handlers.lifecycle.subject import Subject
-from tests.unit.lambda_handlers.lifecycle.workforce_subject import WorkforceSubject
-from tests.unit.lambda_handlers.lifecycle.workteam_subject import WorkteamSubject
-
-SUBJECTS: dict[str, Callable[..., Subject]] = {
-    "workforce": WorkforceSubject,
-    "workteam": WorkteamSubject,
-    "labeling_job": LabelingJobSubject,
-    "dataset_manifest": DatasetManifestSubject,
-    "bucket_contents": BucketContentsSubject,
-}
+from tests.unit.lambda_handlers.lifecycle.subjects import SUBJECTS
 
 
 @pytest.fixture

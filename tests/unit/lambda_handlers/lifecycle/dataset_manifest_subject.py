@@ -1,23 +1,56 @@
 """Custom::GroundTruthDatasetManifest in the rows of the lifecycle table."""
 
 from collections.abc import Callable, Iterator
+from types import MappingProxyType
 from typing import Any
 
 from lambda_handlers import dataset_manifest
 from lambda_handlers.aws.ownership import ownership_metadata
+from lambda_handlers.aws.s3_location import S3Location
 from lambda_handlers.custom_resource.request import Request
+from lambda_handlers.dataset_manifest import lifecycle, wanted
 from lambda_handlers.dataset_manifest.wanted import WantedManifest
 from tests.unit.lambda_handlers.cloudformation_side import Properties
-from tests.unit.lambda_handlers.handler_account import DENIED_FOR_GOOD, EXPLICIT_DENY
+from tests.unit.lambda_handlers.handler_account import DENIED_FOR_GOOD, EXPLICIT_DENY, PERMITTED
+from tests.unit.lambda_handlers.lifecycle.reason import Reason
 from tests.unit.lambda_handlers.lifecycle.subject import REQUEST_ID, SECRET, Answer, Subject
 from tests.unit.lambda_handlers.lifecycle.workteam_subject import nothing_more
 from tests.unit.lambda_handlers.resource_properties import OUTPUT, dataset_manifest_properties
+
+NO_STATUS = Reason(
+    "a manifest has no status: it is there or it is not",
+    lambda: not any("Status" in name for name in PERMITTED["dataset_manifest"]["s3"]),
+)
+
+EVERYTHING_IS_CONTENT = Reason(
+    "each property says what is in the manifest or where it is, and a job may be reading it",
+    lambda: set(wanted.PROPERTIES.members) == {"Bucket", "Prefix", "Objects", "Pattern", "MaxObjects", "Revision", "OutputS3Uri"},
+)
+
+NOTHING_PROPAGATES = Reason(
+    "it needs no role, pool, group or client: S3 shows at once what was made",
+    lambda: set(PERMITTED["dataset_manifest"]) == {"s3", "cloudformation"},
+)
+
+OWN_DATA = Reason(
+    "its Data are its id and a number",
+    lambda: set(lifecycle._outcome(S3Location(bucket="b", key="k"), 1).data) == {"ManifestS3Uri", "ObjectCount"},
+)
 
 
 class DatasetManifestSubject(Subject):
     """A manifest of two images. It lives as long as the object is there."""
 
     package = dataset_manifest
+    lacks = MappingProxyType(
+        {
+            "propagation": NOTHING_PROPAGATES,
+            "status": NO_STATUS,
+            "completion": NO_STATUS,
+            "change in place": EVERYTHING_IS_CONTENT,
+            "free data": OWN_DATA,
+        }
+    )
     create_operation = ("s3", "CreateMultipartUpload")
     delete_operation = ("s3", "DeleteObject")
 

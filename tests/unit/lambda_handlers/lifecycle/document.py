@@ -3,7 +3,7 @@
 import importlib
 from pathlib import Path
 
-from tests.unit.lambda_handlers.lifecycle.reasons import Reason
+from tests.unit.lambda_handlers.lifecycle.reason import Reason
 from tests.unit.lambda_handlers.lifecycle.rows import FOLDER, RESOURCE_TYPES, Row, rows_of
 
 ROOT = Path(__file__).parents[4]

@@ -3,15 +3,15 @@
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TypeVar
 
 import pytest
 
-from tests.unit.lambda_handlers.lifecycle.reasons import Reason
+from tests.unit.lambda_handlers.lifecycle.reason import Feature, Reason
+from tests.unit.lambda_handlers.lifecycle.subjects import SUBJECTS
 
 FOLDER = "tests/unit/lambda_handlers/lifecycle"
-RESOURCE_TYPES = ("workforce", "workteam", "labeling_job", "dataset_manifest", "bucket_contents")
+RESOURCE_TYPES = tuple(SUBJECTS)
 
 Test = TypeVar("Test", bound=Callable[..., None])
 
@@ -42,14 +42,13 @@ class Row:
 _ROWS: dict[tuple[str, str], Row] = {}
 
 
-def row(name: str, *, not_applicable: Mapping[str, Reason] = MappingProxyType({})) -> Callable[[Test], Test]:
-    """Make a test a row of the table: it runs for every resource type, except where it is not applicable."""
-    unknown = sorted(set(not_applicable) - set(RESOURCE_TYPES))
-    assert not unknown, f"no such resource types: {unknown}"
+def row(name: str, *, needs: Feature | None = None) -> Callable[[Test], Test]:
+    """Make a test a row of the table: it runs for every resource type that has what the row needs."""
 
     def register(test: Test) -> Test:
         module = inspect.getmodulename(test.__code__.co_filename) or ""
-        made = Row(name=name, module=module, function=test.__name__, not_applicable=not_applicable)
+        lacking = {name: subject.lacks[needs] for name, subject in SUBJECTS.items() if needs is not None and needs in subject.lacks}
+        made = Row(name=name, module=module, function=test.__name__, not_applicable=lacking)
         _ROWS[made.module, made.function] = made
         marked: Test = pytest.mark.parametrize("subject", made.applicable, indirect=True)(test)
         return marked

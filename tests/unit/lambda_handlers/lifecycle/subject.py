@@ -1,14 +1,15 @@
 """What a resource type has to know to go through the rows of the lifecycle table."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
-from types import ModuleType
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 import pytest
 
 from tests.unit.lambda_handlers.cloudformation_side import CustomResource, MakeCustomResource, Properties
 from tests.unit.lambda_handlers.handler_account import Aws, Fault
+from tests.unit.lambda_handlers.lifecycle.reason import Feature, Reason
 
 Answer = dict[str, Any]
 # A service and one of its operations.
@@ -22,6 +23,9 @@ class Subject(ABC):
     """One resource of a type in an account, driven through the events of CloudFormation."""
 
     package: ModuleType
+    lacks: Mapping[Feature, Reason] = MappingProxyType({})
+    """What a row may need and this type does not have. "completion" is a status in which nothing is left to do, "free data" attributes that
+    hold what a user chose."""
     is_replaced: bool = True
     """Whether a create-only change makes another object; otherwise it is refused."""
     create_operation: Operation | None = None

@@ -7,7 +7,6 @@ import pytest
 
 from lambda_handlers.custom_resource.delivery import AnswerNotDeliveredError
 from tests.unit.lambda_handlers.cloudformation_side import FakeContext
-from tests.unit.lambda_handlers.lifecycle.reasons import NO_DATA, OWN_DATA
 from tests.unit.lambda_handlers.lifecycle.rows import row
 from tests.unit.lambda_handlers.lifecycle.subject import REQUEST_ID, Subject
 
@@ -21,12 +20,12 @@ def test_oversized_reason(subject: Subject) -> None:
     assert "... (cut) (log stream: " in answer["Reason"]
 
 
-@row("oversized Data", not_applicable={"dataset_manifest": OWN_DATA, "bucket_contents": NO_DATA})
+@row("oversized Data", needs="free data")
 def test_oversized_data(subject: Subject) -> None:
     _create_with_undeliverable("x" * 5000, "CloudFormation accepts 4096", subject)
 
 
-@row("non-JSON Data", not_applicable={"dataset_manifest": OWN_DATA, "bucket_contents": NO_DATA})
+@row("non-JSON Data", needs="free data")
 def test_non_json_data(subject: Subject) -> None:
     _create_with_undeliverable(datetime(2026, 11, 22, tzinfo=UTC), "Object of type datetime is not JSON serializable", subject)
 

@@ -1,15 +1,7 @@
 """Rows of the lifecycle table: Create, and what is left when it fails."""
 
-from tests.unit.lambda_handlers.lifecycle.reasons import (
-    NO_STATUS_OF_CONTENTS,
-    NO_STATUS_OF_MANIFESTS,
-    NO_STATUS_OF_TEAMS,
-    NOTHING_IS_CREATED,
-)
 from tests.unit.lambda_handlers.lifecycle.rows import row
 from tests.unit.lambda_handlers.lifecycle.subject import REQUEST_ID, Subject
-
-NO_STATUS = {"workteam": NO_STATUS_OF_TEAMS, "dataset_manifest": NO_STATUS_OF_MANIFESTS, "bucket_contents": NO_STATUS_OF_CONTENTS}
 
 
 @row("create")
@@ -46,7 +38,7 @@ def test_create_what_another_stack_has(subject: Subject) -> None:
     assert subject.live() == {id}
 
 
-@row("create refused (quota)", not_applicable={"bucket_contents": NOTHING_IS_CREATED})
+@row("create refused (quota)", needs="creation")
 def test_create_beyond_the_quota(subject: Subject) -> None:
     expected = subject.use_up_quota()
     live = subject.live()
@@ -59,7 +51,7 @@ def test_create_beyond_the_quota(subject: Subject) -> None:
     assert subject.live() == live
 
 
-@row("create ok, then status Failed", not_applicable=NO_STATUS)
+@row("create ok, then status Failed", needs="status")
 def test_create_that_fails_later(subject: Subject) -> None:
     reason = subject.fail_after_creation()
     answer = subject.create()

@@ -2,15 +2,11 @@
 
 from types import SimpleNamespace
 
-from tests.unit.lambda_handlers.lifecycle.reasons import NOTHING_IS_CREATED, NOTHING_PROPAGATES
 from tests.unit.lambda_handlers.lifecycle.rows import row
 from tests.unit.lambda_handlers.lifecycle.subject import Answer, Operation, Subject
 
-NOT_CREATED = {"bucket_contents": NOTHING_IS_CREATED}
-NOT_DELAYED = {"dataset_manifest": NOTHING_PROPAGATES, "bucket_contents": NOTHING_IS_CREATED}
 
-
-@row("propagation error once, then ok", not_applicable=NOT_DELAYED)
+@row("propagation error once, then ok", needs="propagation")
 def test_propagation_error_once(subject: Subject) -> None:
     error = subject.fault(subject.create_operation, message=subject.propagation_error)
     id = subject.created()
@@ -19,18 +15,18 @@ def test_propagation_error_once(subject: Subject) -> None:
     assert subject.live() == {id}
 
 
-@row("propagation error past two minutes", not_applicable=NOT_DELAYED)
+@row("propagation error past two minutes", needs="propagation")
 def test_propagation_error_for_two_minutes(subject: Subject) -> None:
     _give_up_propagation(subject, longest=120)
 
 
-@row("propagation error past the deadline", not_applicable=NOT_DELAYED)
+@row("propagation error past the deadline", needs="propagation")
 def test_propagation_error_until_the_deadline(subject: Subject) -> None:
     subject.resource.seconds = 40
     _give_up_propagation(subject, longest=30)
 
 
-@row("denied what its policy grants, then ok", not_applicable=NOT_CREATED)
+@row("denied what its policy grants, then ok", needs="creation")
 def test_policy_that_comes_into_force(subject: Subject) -> None:
     error = subject.fault(subject.create_operation, **_denied(subject))
     id = subject.created()
@@ -39,7 +35,7 @@ def test_policy_that_comes_into_force(subject: Subject) -> None:
     assert subject.live() == {id}
 
 
-@row("denied what its policy grants, past two minutes", not_applicable=NOT_CREATED)
+@row("denied what its policy grants, past two minutes", needs="creation")
 def test_policy_that_does_not_come_into_force(subject: Subject) -> None:
     error = subject.fault(subject.create_operation, times=-1, **_denied(subject))
     answer = subject.create()

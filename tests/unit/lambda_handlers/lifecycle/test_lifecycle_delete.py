@@ -1,10 +1,7 @@
 """Rows of the lifecycle table: Delete, in every state and of whatever CloudFormation takes for the resource."""
 
-from tests.unit.lambda_handlers.lifecycle.reasons import NEVER_COMPLETED, NO_STATUS_OF_CONTENTS, NO_STATUS_OF_MANIFESTS, NO_STATUS_OF_TEAMS
 from tests.unit.lambda_handlers.lifecycle.rows import row
 from tests.unit.lambda_handlers.lifecycle.subject import Subject
-
-NO_STATUS = {"workteam": NO_STATUS_OF_TEAMS, "dataset_manifest": NO_STATUS_OF_MANIFESTS, "bucket_contents": NO_STATUS_OF_CONTENTS}
 
 MARKERS = [
     "AWSCDK::CustomResourceProviderFramework::CREATE_FAILED",
@@ -80,27 +77,27 @@ def test_delete_of_what_was_removed_by_hand(subject: Subject) -> None:
     assert answer["PhysicalResourceId"] == id
 
 
-@row("delete while Initializing", not_applicable=NO_STATUS)
+@row("delete while Initializing", needs="status")
 def test_delete_while_initializing(subject: Subject) -> None:
     _delete_while("Initializing", subject)
 
 
-@row("delete while InProgress (a workforce: Updating)", not_applicable=NO_STATUS)
+@row("delete while InProgress (a workforce: Updating)", needs="status")
 def test_delete_while_in_progress(subject: Subject) -> None:
     _delete_while("InProgress", subject)
 
 
-@row("delete while Stopping (a workforce: Deleting)", not_applicable=NO_STATUS)
+@row("delete while Stopping (a workforce: Deleting)", needs="status")
 def test_delete_while_stopping(subject: Subject) -> None:
     _delete_while("Stopping", subject)
 
 
-@row("delete while Completed", not_applicable={**NO_STATUS, "workforce": NEVER_COMPLETED})
+@row("delete while Completed", needs="completion")
 def test_delete_while_completed(subject: Subject) -> None:
     _delete_while("Completed", subject)
 
 
-@row("delete while Failed", not_applicable=NO_STATUS)
+@row("delete while Failed", needs="status")
 def test_delete_while_failed(subject: Subject) -> None:
     _delete_while("Failed", subject)
 

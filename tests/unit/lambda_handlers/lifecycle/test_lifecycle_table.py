@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.unit.lambda_handlers.lifecycle.document import DOCUMENT, MODULES, ROOT, document, reasons, rows
-from tests.unit.lambda_handlers.lifecycle.reasons import Reason
+from tests.unit.lambda_handlers.lifecycle.reason import Reason
 from tests.unit.lambda_handlers.lifecycle.rows import FOLDER, RESOURCE_TYPES
 
 

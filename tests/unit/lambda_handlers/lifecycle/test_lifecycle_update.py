@@ -2,11 +2,8 @@
 
 import copy
 
-from tests.unit.lambda_handlers.lifecycle.reasons import EVERYTHING_IS_CONTENT, NEVER_REPLACED, NOTHING_MUTABLE
 from tests.unit.lambda_handlers.lifecycle.rows import row
 from tests.unit.lambda_handlers.lifecycle.subject import Subject
-
-NOT_MUTABLE = {"dataset_manifest": EVERYTHING_IS_CONTENT, "bucket_contents": NOTHING_MUTABLE}
 
 
 @row("update equal")
@@ -22,7 +19,7 @@ def test_update_with_equal_properties(subject: Subject) -> None:
     assert subject.state() == state
 
 
-@row("update mutable", not_applicable=NOT_MUTABLE)
+@row("update mutable", needs="change in place")
 def test_update_in_place(subject: Subject) -> None:
     id = subject.created()
     before = subject.state()
@@ -51,7 +48,7 @@ def test_update_by_replacement(subject: Subject) -> None:
         assert subject.live() == {old}
 
 
-@row("update rollback (swapped), after a change in place", not_applicable=NOT_MUTABLE)
+@row("update rollback (swapped), after a change in place", needs="change in place")
 def test_rollback_of_a_change_in_place(subject: Subject) -> None:
     id = subject.created()
     before = subject.data(id)
@@ -94,7 +91,7 @@ def test_update_that_fails(subject: Subject) -> None:
     assert subject.live() == before
 
 
-@row("Delete of the replaced id", not_applicable={"workforce": NEVER_REPLACED})
+@row("Delete of the replaced id", needs="replacement")
 def test_delete_of_what_was_replaced(subject: Subject) -> None:
     old = subject.created()
     new = subject.update(subject.replaced, id=old)["PhysicalResourceId"]

@@ -3,10 +3,13 @@
 import copy
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 from lambda_handlers import workforce
 from tests.unit.lambda_handlers.cloudformation_side import Properties
+from tests.unit.lambda_handlers.lifecycle.reason import Reason
+from tests.unit.lambda_handlers.lifecycle.sagemaker_shapes import input_members, workforce_states
 from tests.unit.lambda_handlers.lifecycle.subject import REQUEST_ID, SECRET, Answer, Subject
 from tests.unit.lambda_handlers.resource_properties import member, workforce_properties
 
@@ -15,10 +18,22 @@ VPC = {"VpcId": "vpc-1", "SecurityGroupIds": ["sg-1"], "Subnets": ["subnet-1"]}
 STATES = {"Initializing": "Initializing", "InProgress": "Updating", "Stopping": "Deleting", "Failed": "Failed"}
 
 
+NEVER_COMPLETED = Reason(
+    "a workforce is Active until it is deleted",
+    lambda: workforce_states() == {"Initializing", "Updating", "Deleting", "Failed", "Active"},
+)
+
+NEVER_REPLACED = Reason(
+    "its replacement is refused, since an account has one workforce per region",
+    lambda: not {"CognitoConfig", "NewWorkforceName"} & set(input_members("UpdateWorkforce")),
+)
+
+
 class WorkforceSubject(Subject):
     """The one workforce of the account, with a user pool of its own."""
 
     package = workforce
+    lacks = MappingProxyType({"completion": NEVER_COMPLETED, "replacement": NEVER_REPLACED})
     is_replaced = False
     create_operation = ("sagemaker", "CreateWorkforce")
     delete_operation = ("sagemaker", "DeleteWorkforce")

@@ -2,10 +2,13 @@
 
 import copy
 from collections.abc import Callable, Iterator
+from types import MappingProxyType
 from typing import Any
 
 from lambda_handlers import workteam
 from tests.unit.lambda_handlers.cloudformation_side import Properties
+from tests.unit.lambda_handlers.lifecycle.reason import Reason
+from tests.unit.lambda_handlers.lifecycle.sagemaker_shapes import output_members
 from tests.unit.lambda_handlers.lifecycle.subject import REQUEST_ID, SECRET, Answer, Subject
 from tests.unit.lambda_handlers.resource_properties import workteam_properties
 
@@ -14,10 +17,17 @@ def nothing_more() -> None:
     """A fault is over once it was met."""
 
 
+NO_STATUS = Reason(
+    "a work team has no status",
+    lambda: not {"Status", "WorkteamStatus"} & output_members("DescribeWorkteam", "Workteam"),
+)
+
+
 class WorkteamSubject(Subject):
     """A team of the account's workforce."""
 
     package = workteam
+    lacks = MappingProxyType({"status": NO_STATUS, "completion": NO_STATUS})
     create_operation = ("sagemaker", "CreateWorkteam")
     delete_operation = ("sagemaker", "DeleteWorkteam")
     propagation_error = "Cognito GetGroup failed: Group not found."

@@ -1,0 +1,16 @@
+"""Why a resource type lacks what a row of the lifecycle table needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Feature = Literal["creation", "propagation", "status", "completion", "change in place", "replacement", "free data"]
+"""What a resource type may lack: see `Subject.lacks`."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A sentence for the reader of the table, and whether it holds."""
+
+    text: str
+    holds: Callable[[], bool]
