@@ -1,5 +1,8 @@
 """The demo's story, from an empty account to an empty account."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
 from demo.account import Account
 from demo.environment_copy import EnvironmentCopy
 from demo.narration import Narrator
@@ -22,10 +25,12 @@ class Story:
         self._account = Account(sandbox)
         self._environment = EnvironmentCopy(PROJECT / "environments" / "sandbox.yaml", sandbox.folder / "environments")
         self._cdk = CdkCli(sandbox, environments=self._environment.folder)
+        # What the last command synthesized: `cdk --app cdk.out`, for as long as the environment file stays as it is.
+        self._synthesized = replace(self._cdk, application=self._cdk.output)
 
     def tell(self) -> int:
         """Deploy, show, change, compare and destroy; the number of resources that were deployed."""
-        self._bootstrap()
+        self._synthesize_and_bootstrap()
         deployed = self._deploy_foundation()
         self._upload_dataset()
         deployed += self._deploy_labeling()
@@ -38,13 +43,15 @@ class Story:
         """Everything that exists in the account, the records of ended labeling jobs included."""
         return inventory(self._sandbox.exports())
 
-    def _bootstrap(self) -> None:
-        with self._narrator.step("cdk bootstrap"):
+    def _synthesize_and_bootstrap(self) -> None:
+        with self._narrator.step("cdk bootstrap, and beside it cdk synth, which validates the templates"), ThreadPoolExecutor() as beside:
+            synthesis = beside.submit(self._cdk.run, "synth", "--quiet")
             bootstrap(self._sandbox)
+            synthesis.result()
 
     def _deploy_foundation(self) -> int:
         with self._narrator.step("cdk deploy sandbox/Foundation: buckets, workers, workforce, work teams, roles") as step:
-            self._cdk.run("deploy", "sandbox/Foundation", "--progress", "events", on_line=step.progress)
+            self._synthesized.run("deploy", "sandbox/Foundation", "--progress", "events", on_line=step.progress)
             count = self._account.resource_count(FOUNDATION)
             step.result = f"{count} resources"
         self._narrator.show(f"workers sign in at {self._account.outputs(FOUNDATION)['PortalUrl']}\n{self._account.worker_lines()}")
@@ -59,7 +66,7 @@ class Story:
 
     def _deploy_labeling(self) -> int:
         with self._narrator.step("cdk deploy sandbox/Labeling: the labeling job") as step:
-            self._cdk.run("deploy", "sandbox/Labeling", "--progress", "events", on_line=step.progress)
+            self._synthesized.run("deploy", "sandbox/Labeling", "--progress", "events", on_line=step.progress)
             count = self._account.resource_count(LABELING)
             step.result = f"{count} resources"
         self._narrator.show(self._account.job_lines())
@@ -68,17 +75,17 @@ class Story:
     def _change_a_label(self) -> None:
         with self._narrator.step(f"Add the label {NEW_LABEL!r} to the environment file, and cdk diff"):
             self._environment.insert_label(NEW_LABEL)
-            difference = self._cdk.run("diff", "sandbox/Labeling").output
+            difference = replace(self._cdk, validation=False).run("diff", "sandbox/Labeling").output
         self._narrator.show(_changes(difference))
 
     def _deploy_the_change(self) -> None:
         with self._narrator.step("cdk deploy: a new job replaces the old one, which is stopped") as step:
-            self._cdk.run("deploy", "sandbox/*", "--progress", "events", on_line=step.progress)
+            self._synthesized.run("deploy", "sandbox/Labeling", "--exclusively", "--progress", "events", on_line=step.progress)
         self._narrator.show(self._account.job_lines())
 
     def _destroy(self) -> None:
         with self._narrator.step("cdk destroy") as step:
-            self._cdk.run("destroy", "--force", "sandbox/*", on_line=step.progress)
+            self._synthesized.run("destroy", "--force", "sandbox/*", on_line=step.progress)
 
 
 def _changes(difference: str) -> str:

@@ -1,9 +1,10 @@
 """The real CDK CLI, pointed at a sandbox."""
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from sandbox.process import PROJECT, Sandbox
 
@@ -45,11 +46,18 @@ class CdkCli:
 
     `application`: an already synthesized cloud assembly, to spare the synthesis; None runs app.py, as a user does.
     `environments`: the folder of the environment files.
+    `validation`: CDK's own validation of the templates that it synthesizes.
     """
 
     sandbox: Sandbox
     environments: Path
     application: Path | None = None
+    validation: bool = True
+
+    @property
+    def output(self) -> Path:
+        """The folder of the cloud assembly that app.py writes."""
+        return self.sandbox.folder / "cdk.out"
 
     def run(self, *arguments: str, on_line: OnLine | None = None) -> Finished:
         """Run a command to its end, each line handed on as it comes. Raises CdkError when it fails."""
@@ -57,18 +65,22 @@ class CdkCli:
 
     def try_run(self, *arguments: str, on_line: OnLine | None = None) -> Finished:
         """Run a command to its end, whatever its exit status."""
-        return _run(self.sandbox, *arguments, *self._source(), folder=PROJECT, on_line=on_line)
+        validation = {} if self.validation else {"CDK_VALIDATION": "false"}
+        return _run(self.sandbox, *arguments, *self._source(), folder=PROJECT, on_line=on_line, variables=validation)
 
     def _source(self) -> list[str]:
         if self.application is not None:
             return ["--app", str(self.application)]
-        return ["-c", f"environments={self.environments}", "--output", str(self.sandbox.folder / "cdk.out")]
+        return ["-c", f"environments={self.environments}", "--output", str(self.output)]
 
 
-def _run(sandbox: Sandbox, *arguments: str, folder: Path, on_line: OnLine | None = None) -> Finished:
+def _run(
+    sandbox: Sandbox, *arguments: str, folder: Path, on_line: OnLine | None = None, variables: Mapping[str, str] = MappingProxyType({})
+) -> Finished:
     lines: list[str] = []
+    environment = {**_environment(sandbox), **variables}
     with subprocess.Popen(
-        [str(CDK), *arguments], cwd=folder, env=_environment(sandbox), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [str(CDK), *arguments], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         for line in process.stdout or ():
             lines.append(line)
