@@ -102,6 +102,6 @@ def _environment(sandbox: Sandbox) -> dict[str, str]:
         "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20",
         # The CLI and jsii leave folders behind; the sandbox's own folder goes with it.
         "TMPDIR": str(sandbox.folder),
-        # Node.js 22 and newer keep there what they compiled of the CLI, which is a third of its start.
+        # Node.js 22 and newer keep there what they compiled of the CLI: a seventh of the time that it takes to start.
         "NODE_COMPILE_CACHE": str(sandbox.folder / "compiled"),
     }
