@@ -39,9 +39,10 @@ faults: setup ## Let every call of every custom resource handler fail in every w
 
 check: lint types test ## Everything that CI runs
 
-lint: setup lint-workflows ## Check style, and the workflows of CI
+lint: setup lint-workflows ## Check style, who imports whom (.importlinter), and the workflows of CI
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@PYTHONPATH=constructs:. $(BIN)/lint-imports --no-cache
 
 lint-workflows: setup ## Check .github: the schemas of workflows, forms and Dependabot, and what an attacker could use
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml

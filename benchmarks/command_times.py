@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -15,14 +16,15 @@ PROJECT = Path(__file__).parents[1]
 GOAL = 1 / 3
 """At most: a command over the same command with the constructs."""
 
-COMMANDS: Mapping[str, Sequence[str]] = {
-    "make validate": ("ground_truth.environment", "check", "environments", "--warnings"),
-    "make lint-template": ("ground_truth.template_linter", "constructs/ground_truth/templates/TextMultiClass.liquid.html"),
+COMMANDS: Mapping[str, tuple[int, Sequence[str]]] = {
+    "make validate": (0, ("check", "environments", "--warnings")),
+    "make lint-template": (0, ("lint-template", "constructs/ground_truth/templates/TextMultiClass.liquid.html")),
     # Of a project that the file does not have: it ends before it asks AWS.
-    "make preflight": ("ground_truth.preflight", "--environment", "environments/dev.yaml", "--project", "none", "--batch", "batch1"),
+    "make preflight": (2, ("preflight", "--environment", "environments/dev.yaml", "--project", "none", "--batch", "batch1")),
 }
+"""The exit status of each, and its arguments."""
 
-_RUN = "import runpy, sys; sys.argv = sys.argv[1:]; runpy.run_module(sys.argv[0], run_name='__main__', alter_sys=True)"
+_RUN = "from ground_truth.command_line import run; run()"
 _WITH_CONSTRUCTS = f"from ground_truth import *; {_RUN}"
 
 
@@ -45,20 +47,21 @@ def measure_commands(*, rounds: int) -> list[CommandTimes]:
     not counted."""
     measured = []
     with tempfile.TemporaryDirectory() as folder:
-        for name, command in COMMANDS.items():
+        for name, (status, arguments) in COMMANDS.items():
             alone, with_constructs = [], []
             for _ in range(rounds + 1):
-                alone.append(_processor_time(_RUN, command, bytecode=folder))
-                with_constructs.append(_processor_time(_WITH_CONSTRUCTS, command, bytecode=folder))
+                alone.append(_processor_time(_RUN, arguments, status=status, bytecode=folder))
+                with_constructs.append(_processor_time(_WITH_CONSTRUCTS, arguments, status=status, bytecode=folder))
             measured.append(CommandTimes(command=name, alone=alone[1:], with_constructs=with_constructs[1:]))
     return measured
 
 
-def _processor_time(code: str, command: Sequence[str], *, bytecode: str) -> float:
+def _processor_time(code: str, arguments: Sequence[str], *, status: int, bytecode: str) -> float:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment |= {"PYTHONPATH": "constructs", "PYTHONPYCACHEPREFIX": bytecode, "AWS_DEFAULT_REGION": "us-east-1"}
-    arguments = [sys.executable, "-c", code, *command]
-    process = subprocess.Popen(arguments, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
-    return usage.ru_utime + usage.ru_stime
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    finished = subprocess.run([sys.executable, "-c", code, *arguments], cwd=PROJECT, env=environment, capture_output=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if finished.returncode != status:
+        raise RuntimeError(f"ground-truth {arguments[0]} ended with exit status {finished.returncode}:\n{finished.stderr.decode()}")
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
