@@ -1,1 +1,1 @@
-"""An AWS on this machine: MiniStack and a Ground Truth service of its own, one endpoint for both."""
+"""A local AWS: MiniStack and a Ground Truth service, behind one endpoint."""

@@ -13,7 +13,7 @@ from sandbox.process import Sandbox
 
 
 def main() -> None:
-    """Print the exports that point a client at the sandbox, and keep it running."""
+    """Print the exports that point a client at the sandbox, and run it in the foreground."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with contextlib.suppress(KeyboardInterrupt), sandbox_of(sys.argv[1:]) as sandbox:
         lines = shell_lines(sandbox.exports())
@@ -27,28 +27,28 @@ def main() -> None:
 
 
 def shell_lines(exports: Mapping[str, str]) -> str:
-    """What makes a shell's AWS clients the sandbox's, whatever they were before."""
+    """Shell commands that point AWS clients at the sandbox, whatever their previous configuration."""
     lines = ["unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE"]
     lines += [f"export {name}={shlex.quote(value)}" for name, value in exports.items()]
     return "\n".join(lines) + "\n"
 
 
 def write_for_owner(file: Path, text: str) -> Path:
-    """Write a file that nobody else can read at any time."""
+    """Write a file that is never readable by other users."""
     file.touch(mode=0o600)
     file.write_text(text, encoding="utf-8")
     return file
 
 
 def pythons() -> str:
-    """Which Pythons of this machine run functions."""
+    """The Python interpreters on this machine that run functions."""
     matching = {runtime: program.version for runtime, program in python_runtimes().items() if not program.note}
     found = ", ".join(f"{runtime} under {version}" for runtime, version in matching.items())
     return f"Functions: {found or 'none under the Python of their runtime'}; those of other Python runtimes under {own_python().version}."
 
 
 def sandbox_of(arguments: Sequence[str]) -> Sandbox:
-    """The sandbox that the command line asks for, not yet started."""
+    """The sandbox for the command line's arguments, not yet started."""
     parser = argparse.ArgumentParser(prog="ground-truth sandbox", description="A sandbox in the foreground, until Ctrl-C.")
     parser.add_argument("--streaming-labeling-jobs", type=int, metavar="COUNT", help="how many may run; none without it")
     parser.add_argument("--labeling-jobs", type=int, metavar="COUNT", help="how many may run; no limit without it")

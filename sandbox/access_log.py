@@ -1,4 +1,4 @@
-"""Who was allowed what: one line for each call that IAM let a role make, so that grants can be compared with needs."""
+"""Access log: one line per call that IAM allowed a role, to compare grants with needs."""
 
 import json
 import os
@@ -14,14 +14,14 @@ FILE_NAME = "access.jsonl"
 
 @dataclass(frozen=True, order=True)
 class Access:
-    """A call that was allowed: the name of the role, and the action as policies spell it."""
+    """An allowed call: the role's name, and the action in policy spelling."""
 
     role: str
     action: str
 
 
 def install() -> None:
-    """Write every allowed call of a role to a file in the sandbox's folder."""
+    """Log every allowed call of a role to a file in the sandbox's folder."""
     enforce = iam_evaluator.enforce
     log = (Path(os.environ["TMPDIR"]) / FILE_NAME).open("a", encoding="utf-8", buffering=1)
 
@@ -36,13 +36,13 @@ def install() -> None:
 
 
 def read(folder: Path) -> set[Access]:
-    """Everything that was allowed so far, each once."""
+    """All calls allowed so far, without duplicates."""
     lines = (folder / FILE_NAME).read_text(encoding="utf-8").splitlines()
     return {Access(entry["role"], entry["action"]) for entry in map(json.loads, lines)}
 
 
 def _role(access_key_id: str) -> str:
-    """The name of the role whose session a key belongs to; empty for users and the root user."""
+    """The role whose session the key belongs to; empty for users and the root user."""
     identity: Mapping[str, Any] = iam_evaluator.resolve_caller_identity(access_key_id) or {}
     arn = str(identity.get("userArn", ""))
     return arn.split("/")[1] if ":assumed-role/" in arn else ""

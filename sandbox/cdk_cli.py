@@ -12,12 +12,12 @@ CDK = PROJECT / "node_modules" / ".bin" / "cdk"
 
 
 OnLine = Callable[[str], None]
-"""What is handed each line as the CLI prints it."""
+"""Called with each line as the CLI prints it."""
 
 
 @dataclass(frozen=True)
 class Finished:
-    """A run of the CLI that ended: its exit status and all that it printed."""
+    """A finished run of the CLI: exit status and output."""
 
     arguments: tuple[str, ...]
     status: int
@@ -25,7 +25,7 @@ class Finished:
 
 
 class CdkError(RuntimeError):
-    """The CLI ended with another exit status than 0; the text is all that it printed."""
+    """The CLI exited with a status other than 0; the message is its output."""
 
     def __init__(self, finished: Finished) -> None:
         super().__init__(f"cdk {' '.join(finished.arguments)} ended with exit status {finished.status}:\n{finished.output}")
@@ -33,9 +33,9 @@ class CdkError(RuntimeError):
 
 
 def bootstrap(sandbox: Sandbox, region: str = "") -> Finished:
-    """Prepare a region for the CDK. Raises CdkError.
+    """Bootstrap a region for the CDK. Raises CdkError.
 
-    Run where no cdk.json is, so that the CLI does not synthesize an application only to bootstrap.
+    Runs in a folder without a cdk.json, so that the CLI does not synthesize an application.
     """
     return _checked(_run(sandbox, "bootstrap", f"aws://{sandbox.account}/{region or sandbox.region}", folder=sandbox.folder))
 
@@ -44,9 +44,9 @@ def bootstrap(sandbox: Sandbox, region: str = "") -> Finished:
 class CdkCli:
     """Runs `cdk` in the project's folder.
 
-    `application`: an already synthesized cloud assembly, to spare the synthesis; None runs app.py, as a user does.
+    `application`: a synthesized cloud assembly, to skip synthesis; None runs app.py, as a user does.
     `environments`: the folder of the environment files.
-    `validation`: CDK's own validation of the templates that it synthesizes.
+    `validation`: True for the CDK's own validation of synthesized templates.
     """
 
     sandbox: Sandbox
@@ -60,11 +60,11 @@ class CdkCli:
         return self.sandbox.folder / "cdk.out"
 
     def run(self, *arguments: str, on_line: OnLine | None = None) -> Finished:
-        """Run a command to its end, each line handed on as it comes. Raises CdkError when it fails."""
+        """Run a command to its end, passing on each line as it comes. Raises CdkError if it fails."""
         return _checked(self.try_run(*arguments, on_line=on_line))
 
     def try_run(self, *arguments: str, on_line: OnLine | None = None) -> Finished:
-        """Run a command to its end, whatever its exit status."""
+        """Run a command to its end, with any exit status."""
         validation = {} if self.validation else {"CDK_VALIDATION": "false"}
         return _run(self.sandbox, *arguments, *self._source(), folder=PROJECT, on_line=on_line, variables=validation)
 
@@ -100,8 +100,8 @@ def _environment(sandbox: Sandbox) -> dict[str, str]:
         "CI": "true",
         "NODE_NO_WARNINGS": "1",
         "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20",
-        # The CLI and jsii leave folders behind; the sandbox's own folder goes with it.
+        # The CLI and jsii leave temporary folders behind; these go with the sandbox's folder.
         "TMPDIR": str(sandbox.folder),
-        # Node.js 22 and newer keep there what they compiled of the CLI: a seventh of the time that it takes to start.
+        # Node.js 22 and newer cache compiled code of the CLI there, which saves a seventh of its startup.
         "NODE_COMPILE_CACHE": str(sandbox.folder / "compiled"),
     }

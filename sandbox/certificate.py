@@ -1,4 +1,4 @@
-"""The self-signed certificate that the sandbox serves TLS with, and the bundles that make clients trust it."""
+"""The sandbox's self-signed TLS certificate, and the CA bundles that make clients trust it."""
 
 import shutil
 import ssl
@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Certificate:
-    """PEM files: the certificate, its key, and a bundle of the machine's own roots plus the certificate."""
+    """PEM files: the certificate, its key, and a bundle of the machine's root certificates plus this one."""
 
     certificate: Path
     key: Path
@@ -19,7 +19,7 @@ class Certificate:
 def create_certificate(folder: Path) -> Certificate:
     """Create a certificate for 127.0.0.1 and localhost, valid for two days, with the `openssl` command.
 
-    Raises RuntimeError when openssl is missing or refuses.
+    Raises RuntimeError if openssl is missing or fails.
     """
     if shutil.which("openssl") is None:
         raise RuntimeError("the sandbox needs the `openssl` command to create its certificate: install OpenSSL 1.1.1 or newer")
@@ -37,7 +37,7 @@ def create_certificate(folder: Path) -> Certificate:
 
 
 def _system_roots() -> bytes:
-    """The machine's own roots: the variables that name a bundle replace the default store, they do not add to it."""
+    """The machine's root certificates: a variable that names a bundle replaces the default store instead of adding to it."""
     paths = ssl.get_default_verify_paths()
     for candidate in (paths.cafile, paths.openssl_cafile):
         if candidate and Path(candidate).is_file():

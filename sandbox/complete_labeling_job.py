@@ -1,6 +1,6 @@
-"""`python -m sandbox.complete_labeling_job NAME`: end a labeling job of a running sandbox as if its workers had answered.
+"""`python -m sandbox.complete_labeling_job NAME`: complete a labeling job of a running sandbox as if its workers had finished.
 
-Run it where the variables that `make sandbox` prints are set.
+Run it with the variables set that `make sandbox` prints.
 """
 
 import argparse
@@ -16,19 +16,19 @@ from sandbox.json_text import parsed
 
 PATH = "/_sandbox/complete-labeling-job"
 TIMEOUT_SECONDS = 600.0
-"""For a job of 10,000 data objects, the most there are: for each a file is written."""
+"""Enough for a job of 10,000 data objects, the maximum: each gets a file."""
 
 
 class NotCompletedError(Exception):
-    """The sandbox refused; the text says why."""
+    """The sandbox refused the request; the message gives the reason."""
 
 
 def complete_labeling_job(exports: Mapping[str, str], name: str, *, worker_answer: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
-    """Label every data object of the job; its description, as DescribeLabelingJob would give it, comes back.
+    """Label every data object of the job. Returns its description as DescribeLabelingJob would.
 
-    Beside it `FailedDataObjects` tells why data objects failed, by their numbers, where the output manifest only says that they expired.
-    `exports`: the variables that point a client at the sandbox (`Sandbox.exports()`), whose AWS_REGION is the job's.
-    `worker_answer`: what workers submit for every data object, by the names of the page's elements. Raises NotCompletedError.
+    `FailedDataObjects` is added: the reason of each failed data object, by number; the output manifest says only that it expired.
+    `exports`: the variables that point a client at the sandbox (`Sandbox.exports()`), with the job's region as AWS_REGION.
+    `worker_answer`: the workers' response for every data object, by element name. Raises NotCompletedError.
     """
     document = {"LabelingJobName": name, "Region": exports["AWS_REGION"], "WorkerAnswer": worker_answer}
     try:

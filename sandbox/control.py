@@ -1,6 +1,6 @@
-"""What the sandbox can do and AWS cannot: `POST /_sandbox/complete-labeling-job` ends a labeling job as if its workers had answered.
+"""Sandbox controls that AWS does not have: `POST /_sandbox/complete-labeling-job` completes a labeling job as if its workers had finished.
 
-The request is signed with the sandbox's own key, as the gate sees to for every path that AWS does not have.
+The request is signed with the sandbox's own key; the gate requires that for every path that AWS does not have.
 """
 
 import json
@@ -19,7 +19,7 @@ from sandbox.json_text import parsed
 
 
 async def answer(scope: HTTPScope, body: bytes, send: ASGISendCallable) -> None:
-    """Answer a request with the job's new description, or with what is wrong as `message`."""
+    """Respond with the job's new description, or with the error as `message`."""
     if scope["method"] != "POST":
         await _send(send, 405, {"message": f"{scope['method']} {PATH}: use POST"})
         return
@@ -30,7 +30,7 @@ async def answer(scope: HTTPScope, body: bytes, send: ASGISendCallable) -> None:
         await _send(send, 400, {"message": 'the body must be {"LabelingJobName": "...", "Region": "...", "WorkerAnswer": {...}}'})
         return
     try:
-        # In the thread of the SageMaker requests, which are answered one after the other.
+        # On the thread of SageMaker requests, which run one at a time.
         description = await sync_to_async(_complete)(name=name, region=region, worker_answer=request.get("WorkerAnswer"))
     except ServiceException as refused:
         await _send(send, 400, {"message": refused.message})

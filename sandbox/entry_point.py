@@ -1,4 +1,4 @@
-"""One ASGI application for every AWS service: SageMaker requests go to the Ground Truth service, all else to MiniStack."""
+"""One ASGI application for all AWS services: SageMaker requests go to the Ground Truth service, others to MiniStack."""
 
 import json
 import os
@@ -20,11 +20,11 @@ _CREDENTIAL_SCOPE = re.compile(rb"Credential=[^/]+/\d{8}/[^/]+/(?P<service>[^/]+
 
 
 def application() -> ASGIFramework:
-    """Put the two services together and fill MiniStack's gaps."""
+    """Combine the two services and fill MiniStack's gaps."""
     ministack_gaps.install()
     functions.install()
     ground_truth_types.install()
-    # After everything that adds to what MiniStack does with properties.
+    # After all additions to MiniStack's handling of properties.
     ignored_properties.install(allow=json.loads(os.environ[ALLOW_IGNORED_PROPERTIES]))
     access_log.install()
     ground_truth.install()
@@ -47,7 +47,7 @@ def application() -> ASGIFramework:
 
 
 def _service(scope: HTTPScope) -> bytes:
-    """The service a request was signed for, which alone tells services on one host apart."""
+    """The service that the request was signed for: the only way to tell services on one host apart."""
     for name, value in scope["headers"]:
         if name == b"authorization":
             found = _CREDENTIAL_SCOPE.search(value)

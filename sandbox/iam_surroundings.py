@@ -1,4 +1,4 @@
-"""The AWS around the Ground Truth service in the sandbox: MiniStack's users, policies, roles and objects, with IAM enforced."""
+"""The Ground Truth service's surroundings in the sandbox: MiniStack's users, policies, roles and objects, with IAM enforced."""
 
 import json
 import time
@@ -29,10 +29,10 @@ _SHORTEST_SESSION_SECONDS = 600
 
 @contextmanager
 def request_identity(scope: HTTPScope, body: bytes) -> Iterator[None]:
-    """Tell MiniStack's evaluator who signed the request and from where, as its own entry point does for its services."""
+    """Set the signer and source address for MiniStack's evaluator, as its entry point does for its own services."""
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     query = parse_qs(scope["query_string"].decode(), keep_blank_values=True)
-    # moto reads only keys of AWS's length out of a request.
+    # moto extracts only keys of AWS's length from a request.
     access_key = extract_access_key_id(headers, query)
     caller.pin(access_key)
     responses.set_request_account_id(access_key)
@@ -45,10 +45,10 @@ def request_identity(scope: HTTPScope, body: bytes) -> Iterator[None]:
 
 
 class IamSurroundings:
-    """Asks MiniStack's IAM; reaches its other services over HTTPS like any client.
+    """Uses MiniStack's IAM, and reaches its other services over HTTPS like any client.
 
-    Sessions and clients are kept, since botocore takes long to read its models. Every call is still checked against the policies that the
-    role has at that time.
+    Sessions and clients are cached, since botocore reads its models slowly. Every call is still checked against the role's current
+    policies.
     """
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ class IamSurroundings:
         self._own = _Clients(boto3.Session(aws_access_key_id=keys.access_key, aws_secret_access_key=keys.secret_access_key))
 
     def authorize(self, *, action: str, resource_arn: str, context: IamContext) -> None:
-        """Raise AccessDenied as IAM does, for a bad signature too."""
+        """Raise AccessDenied as IAM does, also for an invalid signature."""
         service = action.partition(":")[0]
         refused = iam_evaluator.enforce(
             caller.access_key(), action, service, responses.get_region(), resource_arn=resource_arn, service_context=dict(context)
@@ -69,10 +69,10 @@ class IamSurroundings:
         raise AccessDenied(identity_denial_message(action, refused.principal_arn, resource_arn, refused.decision == "Deny"))
 
     def assume_role(self, role_arn: str) -> Session:
-        """A session of the role, if its trust policy lets SageMaker in."""
+        """A session of the role, if its trust policy allows SageMaker."""
         account, name = role_arn.split(":")[4], role_arn.rsplit("/", 1)[-1]
         role = iam._roles.get_scoped(account, None, name)
-        # MiniStack knows a role by its name alone; its ARN has its path too.
+        # MiniStack identifies a role by name only; its ARN includes its path.
         if role is None or role["Arn"] != role_arn or not _trusts_sagemaker(role["AssumeRolePolicyDocument"], account):
             raise RoleNotAssumableError(role_arn)
         known = self._roles.get(role_arn)
@@ -81,7 +81,7 @@ class IamSurroundings:
         return known
 
     def lets_sagemaker(self, policy: Mapping[str, Any], *, action: str, resource_arn: str, context: IamContext) -> bool:
-        """As the statements about the service principal say, conditions included; one for everyone is not about it."""
+        """Evaluate the statements about the service principal, with conditions; a statement for everyone is not about it."""
         account = resource_arn.split(":")[4]
         return _lets_sagemaker(policy, action=action, resource_arn=resource_arn, account=account, context=context)
 
@@ -95,7 +95,7 @@ class IamSurroundings:
 
 
 class _Clients:
-    """The clients of a boto3 session, each made once."""
+    """A boto3 session's clients, each created once."""
 
     def __init__(self, session: boto3.Session) -> None:
         self._session = session
@@ -109,7 +109,7 @@ class _Clients:
 
 
 class _AssumedSession(_Clients):
-    """The session of a role, the key that MiniStack knows it by, and when it ends."""
+    """A role's session, its access key in MiniStack, and its expiry."""
 
     def __init__(self, session: boto3.Session, *, access_key: str, expires: float) -> None:
         super().__init__(session)
@@ -118,7 +118,7 @@ class _AssumedSession(_Clients):
 
     def require(self, *, action: str, resource_arn: str, context: IamContext) -> None:
         region = responses.get_region()
-        # In a context of its own: the evaluator would check the caller's signature against the role's key.
+        # In a separate context: the evaluator would check the caller's signature against the role's key.
         refused = Context().run(self._refusal, action, resource_arn, context, region)
         if refused is not None:
             raise RoleDeniedError(f"{action} on {resource_arn}")
@@ -132,7 +132,7 @@ class _AssumedSession(_Clients):
 
 
 def _register_session(*, account: str, role_name: str) -> _AssumedSession:
-    """As STS would give it to the service principal."""
+    """A session as STS would issue it to the service principal."""
     expires = time.time() + _SESSION_SECONDS
     keys = open_session(account=account, role_name=role_name, session_name="SageMaker", expires=expires)
     session = boto3.Session(
@@ -148,7 +148,9 @@ def _trusts_sagemaker(document: str | dict[str, Any], account: str) -> bool:
 
 
 def _lets_sagemaker(policy: Mapping[str, Any], *, action: str, resource_arn: str, account: str, context: IamContext) -> bool:
-    """MiniStack evaluates policies for principals of IAM, not for services; statement by statement, its matchers serve all the same."""
+    """True if the policy allows the service. MiniStack evaluates policies only for IAM principals; its matchers work statement by
+    statement.
+    """
     situation = iam_evaluator.EvalContext(
         principal_arn=_SAGEMAKER,
         principal_type="Service",

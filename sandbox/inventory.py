@@ -1,7 +1,7 @@
-"""Everything that exists in an account of the sandbox, as any client can list it.
+"""Inventory of a sandbox account, as any client can list it.
 
-The CDK bootstrap stack, which belongs to the account and not to any application, is left out, and labeling job records are told
-apart: AWS never deletes them.
+The CDK bootstrap stack, which belongs to the account and not to an application, is left out. Labeling job records are identified:
+AWS never deletes them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ TERMINAL_STATUSES = ("Completed", "Failed", "Stopped")
 
 @dataclass(frozen=True, order=True)
 class Item:
-    """One thing in the account: its kind, as AWS names it, its name, and for a labeling job its status."""
+    """A resource: its kind in AWS's terms, its name, and a labeling job's status."""
 
     kind: str
     name: str
@@ -25,11 +25,11 @@ class Item:
 
     @property
     def is_record(self) -> bool:
-        """Whether this is the record of a labeling job that has ended."""
+        """True if this is the record of a labeling job that has ended."""
         return self.kind == "labeling job" and self.status in TERMINAL_STATUSES
 
 
-# Kind, service, operation, where the list is in the answer, and what names an entry.
+# Kind, service, operation, path of the list in the response, and the member that names an entry.
 _LISTINGS = (
     ("stack", "cloudformation", "describe_stacks", "Stacks", "StackName"),
     ("bucket", "s3", "list_buckets", "Buckets", "Name"),
@@ -51,7 +51,7 @@ _LISTINGS = (
 
 
 def inventory(environment: Mapping[str, str]) -> list[Item]:
-    """Everything in the account and region that the environment's variables point at, sorted."""
+    """All resources in the account and region of the environment's variables, sorted."""
     session = boto3.Session(
         aws_access_key_id=environment["AWS_ACCESS_KEY_ID"],
         aws_secret_access_key=environment["AWS_SECRET_ACCESS_KEY"],
@@ -67,7 +67,7 @@ def inventory(environment: Mapping[str, str]) -> list[Item]:
 
 
 def remaining(items: Iterable[Item]) -> list[Item]:
-    """What AWS could still delete."""
+    """The resources that AWS could still delete."""
     return [item for item in items if not item.is_record]
 
 

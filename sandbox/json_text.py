@@ -1,11 +1,11 @@
-"""Texts of users as JSON, and nothing that Python takes beside it."""
+"""Strict JSON, without Python's extensions."""
 
 import json
 from typing import Any, NoReturn
 
 
 def parsed(text: str | bytes) -> Any:
-    """What the text stands for. Raises ValueError where it is no JSON: RFC 8259 has no NaN and no Infinity, and Python a limit on depth."""
+    """The parsed value. Raises ValueError for invalid JSON (RFC 8259 has neither NaN nor Infinity) and beyond Python's nesting limit."""
     try:
         return json.loads(text, parse_constant=_refuse_constant)
     except RecursionError as deep:

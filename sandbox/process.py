@@ -1,4 +1,4 @@
-"""The sandbox as a process of its own: started on a free port, stopped with everything that it started."""
+"""The sandbox as a separate process: started on a free port, stopped together with all its child processes."""
 
 import contextlib
 import json
@@ -37,20 +37,20 @@ STOP_TIMEOUT_SECONDS = 15.0
 
 @dataclass
 class Sandbox:
-    """An AWS of one account that lives as long as this object's `with` block.
+    """A single-account AWS that lives as long as this object's `with` block.
 
-    Raises RuntimeError, with the end of the server's log, when the server does not come up within START_TIMEOUT_SECONDS.
+    Raises RuntimeError, with the end of the server's log, if the server does not start within START_TIMEOUT_SECONDS.
     """
 
     server_module: ClassVar[str] = "sandbox.server"
-    """What is run as the server."""
+    """The module to run as the server."""
 
     account: str = DEFAULT_ACCOUNT
     region: str = DEFAULT_REGION
     ground_truth: Mapping[str, float] = field(default_factory=dict)
-    """Quotas and delays of Ground Truth by the names of sandbox.ground_truth.Settings."""
+    """Quotas and delays of Ground Truth, by field name of sandbox.ground_truth.Settings."""
     allow_ignored_properties: bool = False
-    """Whether templates are deployed without the properties that the sandbox does not have; the log names each."""
+    """True to deploy templates without the properties that the sandbox ignores; each is logged."""
     port: int = field(default=0, init=False)
     folder: Path = field(init=False)
     certificate: Certificate = field(init=False)
@@ -74,12 +74,12 @@ class Sandbox:
 
     @property
     def endpoint(self) -> str:
-        """The URL every AWS client of this sandbox talks to."""
+        """The URL for all AWS clients of this sandbox."""
         return endpoint(self.port)
 
     @property
     def log(self) -> Path:
-        """The server's log, functions' start-up failures included; gone when the sandbox stops."""
+        """The server's log, including start-up failures of functions; deleted when the sandbox stops."""
         return self.folder / "server.log"
 
     def exports(self) -> dict[str, str]:
@@ -87,11 +87,11 @@ class Sandbox:
         return client_environment(port=self.port, account=self.account, region=self.region, certificate=self.certificate, keys=self.keys)
 
     def environment(self) -> dict[str, str]:
-        """The whole environment for a client process: this process's own, less its AWS variables, plus `exports`."""
+        """The complete environment of a client process: this process's own, without its AWS variables, plus `exports`."""
         return without_credentials(os.environ) | self.exports()
 
     def wait(self) -> None:
-        """Block until the server ends of itself."""
+        """Block until the server exits by itself."""
         if self._server is not None:
             self._server.wait()
 
@@ -116,7 +116,7 @@ class Sandbox:
         settings[GROUND_TRUTH_SETTINGS] = json.dumps(dict(self.ground_truth))
         settings[ALLOW_IGNORED_PROPERTIES] = json.dumps(self.allow_ignored_properties)
         with self.log.open("wb") as log:
-            # A session of its own lets one signal reach the functions too; the pipe tells the server when this process is gone.
+            # A session of its own lets one signal reach the functions too; through the pipe the server notices the end of this process.
             self._server = subprocess.Popen(
                 [sys.executable, "-m", self.server_module],
                 cwd=PROJECT,
@@ -125,7 +125,7 @@ class Sandbox:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                # Whatever it writes is its user's alone.
+                # All its files are readable by its user only.
                 umask=0o077,
             )
         self._wait_until_listening()
@@ -144,7 +144,7 @@ class Sandbox:
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Let a second Ctrl-C not stop the cleaning up that the first one began; only the main thread may change that."""
+    """Keep a second Ctrl-C from interrupting the cleanup after the first; only the main thread can change that."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -163,7 +163,7 @@ def _free_port() -> int:
 
 
 def _terminate_group(server: "subprocess.Popen[bytes]") -> None:
-    """End the server, then whatever functions outlived it: they are members of its process group."""
+    """End the server, then any functions that outlived it: they are members of its process group."""
     for signal_number in (signal.SIGTERM, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(server.pid, signal_number)

@@ -1,10 +1,10 @@
-"""A request's body in one piece, for whoever has to see all of it before the request is answered."""
+"""A request's complete body, for code that needs all of it before responding."""
 
 from hypercorn.typing import ASGIReceiveCallable, ASGIReceiveEvent, HTTPRequestEvent
 
 
 async def read(receive: ASGIReceiveCallable) -> bytes | None:
-    """The body; None when the client went away before its end."""
+    """The body; None if the client disconnected before its end."""
     parts: list[bytes] = []
     while True:
         message = await receive()
@@ -16,7 +16,7 @@ async def read(receive: ASGIReceiveCallable) -> bytes | None:
 
 
 def replay(body: bytes, receive: ASGIReceiveCallable) -> ASGIReceiveCallable:
-    """Give the body once more, then whatever comes."""
+    """Receive the body again, then further events."""
     waiting = [HTTPRequestEvent(type="http.request", body=body, more_body=False)]
 
     async def receive_again() -> ASGIReceiveEvent:

@@ -1,4 +1,4 @@
-"""Sessions of roles that the sandbox itself opens, as STS does for a service that assumes a role."""
+"""Role sessions that the sandbox itself opens, as STS does for a service that assumes a role."""
 
 import secrets
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from ministack.services import sts
 
 @dataclass(frozen=True)
 class SessionKeys:
-    """What a client needs to act as the role."""
+    """The credentials of a role session."""
 
     access_key: str
     secret_access_key: str
@@ -16,7 +16,7 @@ class SessionKeys:
 
 
 def open_session(*, account: str, role_name: str, session_name: str, expires: float | None = None) -> SessionKeys:
-    """Random keys that MiniStack takes for the role's; `expires` in seconds of the epoch, never without it."""
+    """Random credentials, registered with MiniStack as the role's; `expires` in seconds since the epoch, None for never."""
     keys = SessionKeys(f"ASIA{secrets.token_hex(8).upper()}", secrets.token_hex(20), secrets.token_hex(64))
     session: dict[str, str | float] = {
         "Arn": f"arn:aws:sts::{account}:assumed-role/{role_name}/{session_name}",

@@ -1,4 +1,4 @@
-"""The access key of a sandbox's root user: random, and known only to who has its exports or can read its folder."""
+"""The access key of a sandbox's root user: random, and known only through its exports and its folder."""
 
 import os
 import secrets
@@ -11,7 +11,7 @@ _KEY_CHARACTERS = string.ascii_uppercase + "234567"
 
 @dataclass(frozen=True)
 class RootKeys:
-    """An access key id as IAM's look, and its secret."""
+    """An access key id in IAM's form, and its secret."""
 
     access_key: str
     secret_access_key: str = field(repr=False)
@@ -23,9 +23,9 @@ class RootKeys:
 
     @classmethod
     def of_server(cls) -> Self:
-        """Those that the server process was given."""
+        """The keys given to the server process."""
         return cls(os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_SECRET_ACCESS_KEY"])
 
     def variables(self) -> dict[str, str]:
-        """As AWS clients and MiniStack read them."""
+        """The environment variables for AWS clients and MiniStack."""
         return {"AWS_ACCESS_KEY_ID": self.access_key, "AWS_SECRET_ACCESS_KEY": self.secret_access_key}

@@ -1,6 +1,6 @@
-"""The server process: MiniStack and the Ground Truth service behind one port; `python -m sandbox.server`.
+"""The server process: MiniStack and the Ground Truth service on one port; `python -m sandbox.server`.
 
-Its settings arrive as environment variables (sandbox/settings.py), since MiniStack reads them at import.
+It is configured by environment variables (sandbox/settings.py), since MiniStack reads them at import.
 """
 
 import asyncio
@@ -24,8 +24,8 @@ _REMOVAL_SECONDS = 10.0
 
 
 def main() -> None:
-    """Serve until SIGTERM, SIGINT or the end of standard input, which is how the parent's death shows."""
-    # A client that keeps its connection open does not answer the end of TLS, and asyncio would wait half a minute for it.
+    """Serve until SIGTERM, SIGINT or the end of standard input, which signals the parent's exit."""
+    # A client that keeps its connection open does not answer the TLS shutdown, and asyncio would wait half a minute for it.
     asyncio.constants.SSL_SHUTDOWN_TIMEOUT = _TLS_GOODBYE_SECONDS
     threading.Thread(target=_end_with_parent, daemon=True).start()
     asyncio.run(_serve())
@@ -54,9 +54,9 @@ def _configuration() -> Config:
 
 
 def _end_with_parent() -> None:
-    """A parent that was killed cleans up nothing: its folder, and the functions in this process group, go with the server."""
+    """Exit with the parent. A killed parent cleans up nothing: its folder, and the functions in this process group, go with the server."""
     sys.stdin.buffer.read()
-    # First whoever could write into the folder while it is removed.
+    # First stop everything that could write to the folder while it is removed.
     lambda_runtime.reset()
     folder, deadline = Path(os.environ["TMPDIR"]), time.monotonic() + _REMOVAL_SECONDS
     while folder.exists() and time.monotonic() < deadline:

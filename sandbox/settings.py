@@ -1,4 +1,4 @@
-"""The environment variables of the sandbox: what its server runs with, and what points a client at it."""
+"""The sandbox's environment variables: the server's configuration, and the variables that point clients at it."""
 
 import os
 from collections.abc import Mapping
@@ -10,20 +10,20 @@ from sandbox.root_keys import RootKeys
 DEFAULT_ACCOUNT = "123456789012"
 DEFAULT_REGION = "us-east-1"
 _INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-# What Node.js trusts beside its own roots, and what clients of AWS trust, which all talk to the sandbox: its certificate alone, since each
-# client reads the file anew, and a machine's roots take a hundred times as long.
+# Extra CAs of Node.js, and the CAs of AWS clients, which talk only to the sandbox: just its certificate, since each client
+# reads the file anew, and the machine's root certificates take a hundred times as long.
 _CERTIFICATE_VARIABLES = ("NODE_EXTRA_CA_CERTS", "AWS_CA_BUNDLE")
-# What other clients trust in place of the machine's roots.
+# For other clients, in place of the machine's root certificates.
 _BUNDLE_VARIABLES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
 TRUST_VARIABLES = (*_CERTIFICATE_VARIABLES, *_BUNDLE_VARIABLES)
-# Names a JSON object with settings of the Ground Truth service, for the server.
+# A JSON object with settings of the Ground Truth service, for the server.
 GROUND_TRUTH_SETTINGS = "GROUND_TRUTH_SETTINGS"
 # "true" makes the server deploy templates without the properties that MiniStack ignores.
 ALLOW_IGNORED_PROPERTIES = "SANDBOX_ALLOW_IGNORED_PROPERTIES"
 
 
 def endpoint(port: int) -> str:
-    """The URL of the sandbox; an address, not a name, so that S3 clients address buckets by path."""
+    """The sandbox's URL; an IP address rather than a name, so that S3 clients use path-style addresses."""
     return f"https://127.0.0.1:{port}"
 
 
@@ -36,11 +36,11 @@ def client_environment(*, port: int, account: str, region: str, certificate: Cer
         "AWS_DEFAULT_REGION": region,
         "CDK_DEFAULT_ACCOUNT": account,
         "CDK_DEFAULT_REGION": region,
-        # A shared configuration file of the reader could name a profile, a role or another endpoint.
+        # The user's shared configuration file could set a profile, a role or another endpoint.
         "AWS_CONFIG_FILE": os.devnull,
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
         "AWS_EC2_METADATA_DISABLED": "true",
-        # The CDK CLI asks nobody but the sandbox.
+        # The CDK CLI contacts no other host.
         "CDK_DISABLE_CLI_TELEMETRY": "true",
         "CDK_DISABLE_VERSION_CHECK": "1",
         "CDK_NOTICES": "false",
@@ -51,15 +51,15 @@ def client_environment(*, port: int, account: str, region: str, certificate: Cer
 
 
 def without_credentials(environment: Mapping[str, str]) -> dict[str, str]:
-    """The environment less every AWS variable, so that nothing of the reader's own account reaches the sandbox."""
+    """The environment without AWS variables, so that nothing from the user's own account reaches the sandbox."""
     return {name: value for name, value in environment.items() if not name.startswith(("AWS_", "CDK_DEFAULT_"))}
 
 
 def server_environment(
     *, port: int, account: str, region: str, certificate: Certificate, folder: Path, project: Path, keys: RootKeys
 ) -> dict[str, str]:
-    """What the server process runs with; Lambda functions inherit none of it (sandbox/functions)."""
-    # Not all of them: MiniStack has variables of its own that a reader may have set for another one.
+    """The server's environment; Lambda functions inherit none of it (sandbox/functions)."""
+    # Not all of them: the user may have set MiniStack variables for another instance.
     inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
     return {
         **inherited,
@@ -71,7 +71,7 @@ def server_environment(
         "MINISTACK_SSL_KEY": str(certificate.key),
         "GATEWAY_PORT": str(port),
         "BIND_HOST": "127.0.0.1",
-        # The host in the ResponseURL of a custom resource; must match the certificate.
+        # The host in a custom resource's ResponseURL; must match the certificate.
         "MINISTACK_HOST": "127.0.0.1",
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
@@ -89,18 +89,18 @@ def server_environment(
         "PYTHONPATH": str(project),
         "PYTHONDONTWRITEBYTECODE": "1",
         "TMPDIR": str(folder),
-        # Where MiniStack keeps private keys and files; by itself in places under /tmp that every user knows.
+        # MiniStack's private keys and files; by default in predictable places under /tmp.
         "STATE_DIR": str(folder / "state"),
         "S3_DATA_DIR": str(folder / "objects"),
     }
 
 
 def _trust(certificate: Certificate) -> dict[str, str]:
-    """Set, never defaulted: a machine may already point these somewhere else."""
+    """The trust variables. Always set: the machine may point them elsewhere."""
     alone = dict.fromkeys(_CERTIFICATE_VARIABLES, str(certificate.certificate))
     return alone | dict.fromkeys(_BUNDLE_VARIABLES, str(certificate.bundle))
 
 
 def own_endpoint() -> str:
-    """The URL of the sandbox, as the server itself knows it."""
+    """The sandbox's URL, as known to the server."""
     return endpoint(int(os.environ["GATEWAY_PORT"]))

@@ -1,7 +1,7 @@
-"""Lambda functions as processes of this machine that see what they would see in Lambda, and nothing of the machine's user.
+"""Lambda functions as local processes with Lambda's environment, isolated from that of the machine's user.
 
-MiniStack lets a function inherit the server's environment, packages of the developer included. Here a function imports the standard
-library, the AWS SDK and what its own code and layers hold; its variables are Lambda's and its own.
+In MiniStack a function inherits the server's environment, including the developer's packages. Here a function imports the standard
+library, the AWS SDK, its own code and its layers; its environment variables are Lambda's and its own.
 """
 
 from ministack.core import lambda_runtime
@@ -12,7 +12,7 @@ from sandbox.functions.execution_environment import ExecutionEnvironment
 
 
 def install() -> None:
-    """Take the place of MiniStack's own processes; call once, before the first request."""
+    """Replace MiniStack's function processes; call once, before the first request."""
     worker_class_for = lambda_runtime._worker_class_for
 
     def class_for(config: dict[str, object]) -> type[object]:

@@ -1,4 +1,4 @@
-"""The credentials of a function: a session of its role, random, for each execution environment."""
+"""A function's credentials: a random session of its role per execution environment."""
 
 from typing import Any
 
@@ -9,13 +9,13 @@ from sandbox.role_sessions import open_session
 
 
 def install() -> None:
-    """Take the place of MiniStack's credentials, which follow from the names of function and role."""
+    """Replace MiniStack's credentials, which are derived from the names of function and role."""
     lambda_runtime.execution_credentials = session_of
     lambda_svc.execution_credentials = session_of
 
 
 def session_of(config: dict[str, Any]) -> dict[str, str]:
-    """The three variables of a new session of the function's role, which MiniStack then knows.
+    """The three environment variables of a new session of the function's role, registered with MiniStack.
 
     https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
     """

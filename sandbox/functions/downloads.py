@@ -1,4 +1,4 @@
-"""Where the code of a function or layer can be downloaded: a presigned URL, as GetFunction and GetLayerVersion give it."""
+"""Download locations of function and layer code: presigned URLs, as in GetFunction and GetLayerVersion."""
 
 from botocore.auth import S3SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
@@ -14,7 +14,7 @@ EXPIRES_SECONDS = 600
 
 
 def install() -> None:
-    """Take the place of MiniStack's URLs, which anyone can make up."""
+    """Replace MiniStack's URLs, which anyone can guess."""
     lambda_svc._presigned_code_url = lambda name: _presigned(f"lambda-code/{get_account_id()}/{get_region()}/{name}")
     lambda_svc._layer_content_url = lambda name, version: _presigned(
         f"lambda-layers/{get_account_id()}/{get_region()}/{name}/{version}/content"

@@ -1,4 +1,4 @@
-"""The environment variables of a function: those that Lambda defines, its own, and what it needs to reach the sandbox.
+"""A function's environment variables: Lambda's, its own, and those for reaching the sandbox.
 
 https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
 """
@@ -35,26 +35,26 @@ RESERVED = frozenset(
         "LAMBDA_TASK_ROOT",
     }
 )
-"""Those that a function's configuration cannot set."""
+"""Variables that a function's configuration cannot set."""
 
 _PATH = "/usr/local/bin:/usr/bin:/bin"
-# Nothing listens there. The X-Ray SDKs send datagrams and wait for no answer.
+# Nothing listens there. X-Ray SDKs send datagrams and expect no response.
 _XRAY_DAEMON = "127.0.0.1:2000"
 
 
 def environment_of(config: Mapping[str, Any], folders: Folders, *, runtime_folder: Path, credentials: Mapping[str, str]) -> dict[str, str]:
-    """All variables of the process that runs the function; nothing is inherited."""
+    """All environment variables of the function's process; nothing is inherited."""
     return _unreserved(folders) | reachable() | own_variables(config) | _reserved(config, folders, runtime_folder) | dict(credentials)
 
 
 def reachable() -> dict[str, str]:
-    """What lets an AWS client find the sandbox and trust its certificate."""
+    """The variables by which an AWS client finds the sandbox and trusts its certificate."""
     return {
         **{name: os.environ[name] for name in TRUST_VARIABLES},
         "AWS_ENDPOINT_URL": own_endpoint(),
-        # Where the handlers of custom resources may send their answers to, instead of CloudFormation's bucket.
+        # Where custom resource handlers may send their responses instead of to CloudFormation's bucket.
         "CUSTOM_RESOURCE_RESPONSE_ENDPOINT": own_endpoint(),
-        # `<route>.127.0.0.1` is no name.
+        # `<prefix>.127.0.0.1` does not resolve.
         "AWS_DISABLE_HOST_PREFIX_INJECTION": "true",
         "NO_PROXY": "127.0.0.1,localhost",
         "no_proxy": "127.0.0.1,localhost",
@@ -62,13 +62,13 @@ def reachable() -> dict[str, str]:
 
 
 def own_variables(config: Mapping[str, Any]) -> dict[str, str]:
-    """Those that the function's configuration sets."""
+    """The variables in the function's configuration."""
     variables = (config.get("Environment") or {}).get("Variables") or {}
     return {name: str(value) for name, value in variables.items() if name not in RESERVED}
 
 
 def _unreserved(folders: Folders) -> dict[str, str]:
-    """Defined by Lambda, and the function may set them anew."""
+    """Variables that Lambda defines and the function may override."""
     return {
         "PATH": f"{_PATH}:{folders.opt / 'bin'}",
         "LD_LIBRARY_PATH": f"{folders.task}:{folders.task / 'lib'}:{folders.opt / 'lib'}",
@@ -77,7 +77,7 @@ def _unreserved(folders: Folders) -> dict[str, str]:
         "TZ": ":UTC",
         "AWS_XRAY_CONTEXT_MISSING": "LOG_ERROR",
         "AWS_XRAY_DAEMON_ADDRESS": _XRAY_DAEMON,
-        # Not Lambda's: on AWS /tmp is the function's alone.
+        # Differs from Lambda, where /tmp belongs to the function alone.
         "HOME": str(folders.temporary),
         "TMPDIR": str(folders.temporary),
     }

@@ -1,4 +1,4 @@
-"""An execution environment: a process that has a function loaded and answers one invocation after the other, as Lambda reuses one."""
+"""An execution environment: a process that has loaded a function and serves invocations one at a time, reused as in Lambda."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,9 +14,9 @@ from sandbox.functions.launch import Launch, launch_of
 from sandbox.functions.program import NoProgramError
 
 INIT_SECONDS = 10.0
-"""What Lambda gives a function to load; after that it loads it once more in the time of the invocation, which is added here."""
+"""Lambda's limit for initialization. Lambda then repeats it within the invocation's timeout; that time is added here."""
 
-# What may have its cause in a version of the language other than the runtime's.
+# Errors that a language version other than the runtime's can cause.
 _VERSION_ERRORS = {"Runtime.ImportModuleError", "Runtime.UserCodeSyntaxError", "SyntaxError", "ImportError", "ModuleNotFoundError"}
 
 Error = dict[str, Any]
@@ -32,7 +32,7 @@ class InitError(RuntimeError):
 
 
 class ExecutionEnvironment(lambda_runtime.Worker):  # type: ignore[misc]
-    """Leased and returned, kept warm and retired by MiniStack, which knows it as a worker."""
+    """A worker in MiniStack's terms, which leases, returns, keeps warm and retires it."""
 
     def __init__(self, name: str, config: dict[str, Any], code: bytes) -> None:
         super().__init__(name, config, code)
@@ -50,7 +50,7 @@ class ExecutionEnvironment(lambda_runtime.Worker):  # type: ignore[misc]
         durable: Mapping[str, str] | None = None,
         invoked_function_arn: str | None = None,
     ) -> dict[str, Any]:
-        """`status` is `ok` with a `result`, or `error` with the `error_payload` that Lambda would answer; `log` is what was printed."""
+        """`status` is `ok` with a `result`, or `error` with Lambda's `error_payload`; `log` is the printed output."""
         timeout = float(self.config.get("Timeout", 3))
         request = {
             "event": event,
@@ -71,7 +71,7 @@ class ExecutionEnvironment(lambda_runtime.Worker):  # type: ignore[misc]
         return {"status": "ok", "result": answer["result"], "log": log}
 
     def _ask(self, request: Mapping[str, Any], timeout: float) -> tuple[dict[str, Any], str]:
-        """An answer and what was printed; a process that gave none is gone afterwards."""
+        """The response and the printed output. The process is ended if it does not respond."""
         process = self._process
         if process is None:
             raise RuntimeError("there is no process to ask")
@@ -87,11 +87,11 @@ class ExecutionEnvironment(lambda_runtime.Worker):  # type: ignore[misc]
         return {"error": error}, _lines(process.log(), error["errorMessage"])
 
     def _spawn(self) -> None:
-        """MiniStack's name for loading the function ahead of the first invocation. Raises InitError."""
+        """MiniStack's hook to load the function before the first invocation. Raises InitError."""
         self._load()
 
     def _load(self) -> str:
-        """Start a process and wait until it has loaded the function; what was printed meanwhile. Raises InitError."""
+        """Start a process, wait until it has loaded the function, and return its output meanwhile. Raises InitError."""
         self._discard_tmpdir()
         runtime = self.config["Runtime"]
         try:
@@ -124,14 +124,14 @@ class ExecutionEnvironment(lambda_runtime.Worker):  # type: ignore[misc]
         raise InitError(self._with_note(error), _lines(first_line, process.log(), last_line))
 
     def _with_note(self, error: Error) -> Error:
-        """Say that the language's version is another one, where that may be the reason."""
+        """Mention a different language version where that may be the cause."""
         note = self._launch.program.note if self._launch else ""
         if not note or error["errorType"] not in _VERSION_ERRORS:
             return error
         return error | {"errorMessage": f"{error['errorMessage']}. {note}"}
 
     def _discard_tmpdir(self) -> None:
-        """MiniStack's name for the last step of retiring: nothing of the environment is left."""
+        """MiniStack's hook for the last step of retiring: remove all of the environment's files."""
         process, self._process = self._process, None
         if process is not None:
             process.end()
@@ -140,7 +140,7 @@ class ExecutionEnvironment(lambda_runtime.Worker):  # type: ignore[misc]
 
 
 def _variables(*, trace_id: str | None, depth: int | None, durable: Mapping[str, str]) -> dict[str, str | None]:
-    """The environment variables of one invocation; None for those that it does not have."""
+    """The environment variables of one invocation; None removes one."""
     return {
         "_X_AMZN_TRACE_ID": trace_id,
         lambda_runtime.INVOKE_DEPTH_ENV: None if depth is None else str(depth),

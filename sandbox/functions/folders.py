@@ -1,4 +1,4 @@
-"""The folders of one execution environment: what Lambda has as /var/task, /opt and /tmp, in the sandbox's own folder."""
+"""The folders of an execution environment: Lambda's /var/task, /opt and /tmp, inside the sandbox's folder."""
 
 import contextlib
 import io
@@ -16,18 +16,18 @@ from sandbox.functions import sdk
 
 @dataclass(frozen=True)
 class Folders:
-    """Made for one execution environment and removed with it."""
+    """Created for one execution environment and removed with it."""
 
     root: Path
 
     @property
     def task(self) -> Path:
-        """The function's code; LAMBDA_TASK_ROOT, and the working folder."""
+        """The function's code: LAMBDA_TASK_ROOT and the working directory."""
         return self.root / "task"
 
     @property
     def opt(self) -> Path:
-        """The layers' content, later layers over earlier ones."""
+        """The layers' content; later layers overwrite earlier ones."""
         return self.root / "opt"
 
     @property
@@ -37,7 +37,7 @@ class Folders:
 
     @property
     def node_modules(self) -> Path:
-        """Above the code, so that `import` finds it, too, which does not look at NODE_PATH."""
+        """Located above the code, so that `import` finds it too, which ignores NODE_PATH."""
         return self.root / "node_modules"
 
     def remove(self) -> None:
@@ -47,12 +47,12 @@ class Folders:
 
 
 def own_folder() -> Path:
-    """Where the folders of all functions are: in the sandbox's folder, which is its user's alone."""
+    """The parent folder of all functions' folders, inside the sandbox's folder, which only its user can read."""
     return Path(os.environ["TMPDIR"]) / "functions"
 
 
 def runtime_folder() -> Path:
-    """LAMBDA_RUNTIME_DIR of the Python runtimes, made when first asked for: the AWS SDK."""
+    """LAMBDA_RUNTIME_DIR of the Python runtimes, created on first use: the AWS SDK."""
     folder = own_folder() / "runtime"
     sdk.link_python(folder)
     return folder
@@ -76,13 +76,13 @@ def unpack(name: str, code: bytes, layers: Iterable[bytes]) -> Folders:
 
 
 def _extract(archive: bytes, folder: Path) -> None:
-    """Lambda keeps the permissions of files; zipfile does not. No entry leaves the folder: zipfile sees to that."""
+    """Extract with file permissions, as Lambda does and zipfile does not. zipfile keeps entries inside the folder."""
     with zipfile.ZipFile(io.BytesIO(archive)) as bundle:
         for entry in bundle.infolist():
             extracted = Path(bundle.extract(entry, folder))
             permissions = stat.S_IMODE(entry.external_attr >> 16)
             if permissions:
-                # The owner can always read it and clean up.
+                # The owner can always read and remove it.
                 extracted.chmod(permissions | (0o700 if entry.is_dir() else 0o600))
 
 

@@ -1,4 +1,4 @@
-"""A process that has a function loaded: requests and answers are lines of JSON on pipes of their own, what it prints is its log."""
+"""A process with a loaded function: requests and responses are lines of JSON on separate pipes, the standard streams are its log."""
 
 import json
 import queue
@@ -11,25 +11,25 @@ from pathlib import Path
 from typing import IO, Any
 
 END_OF_LOG = "\0end of the log\0"
-"""A launcher prints it after each answer, so that the log of one invocation is told from the next one's."""
+"""Printed by the launcher after each response, to separate the logs of invocations."""
 
 _LOG_SECONDS = 2.0
 _EXIT_SECONDS = 2.0
 
 
 class NoAnswerError(Exception):
-    """The function did not answer in its time."""
+    """The function did not respond within its timeout."""
 
 
 class ProcessEndedError(Exception):
-    """The process ended before it answered; the text says how, in Lambda's words."""
+    """The process ended before it responded; the message describes it as Lambda does."""
 
 
 class FunctionProcess:
-    """Start a launcher; it answers once of itself, when it has loaded the function or could not."""
+    """Starts a launcher, which sends one message unasked: that it has loaded the function, or has failed to."""
 
     def __init__(self, command: Sequence[str], *, environment: Mapping[str, str], folder: Path) -> None:
-        # It stays in the server's process group, which is ended as a whole.
+        # In the server's process group, which is ended as a whole.
         self.popen = subprocess.Popen(
             command,
             cwd=folder,
@@ -51,7 +51,7 @@ class FunctionProcess:
         return self.popen.poll() is None
 
     def send(self, request: Mapping[str, Any]) -> None:
-        """Hand over a request. Raises ProcessEndedError."""
+        """Send a request. Raises ProcessEndedError."""
         if self.popen.stdin is None:
             raise ProcessEndedError("the process takes no requests")
         try:
@@ -61,7 +61,7 @@ class FunctionProcess:
             raise ProcessEndedError(self._ending()) from gone
 
     def answer(self, seconds: float) -> dict[str, Any]:
-        """Wait for the next answer. Raises NoAnswerError, ProcessEndedError."""
+        """Wait for the next response. Raises NoAnswerError, ProcessEndedError."""
         try:
             line = self._answers.get(timeout=seconds)
         except queue.Empty as late:
@@ -72,7 +72,7 @@ class FunctionProcess:
         return answer
 
     def log(self) -> str:
-        """What was printed since the last call: to the end of the log of the answer, or of the process."""
+        """The output since the last call, up to the end of the invocation's log or of the process."""
         printed: list[str] = []
         deadline = time.monotonic() + _LOG_SECONDS
         while True:
@@ -92,7 +92,7 @@ class FunctionProcess:
         return "\n".join(printed)
 
     def end(self) -> None:
-        """Kill the process and collect it; safe to call twice."""
+        """Kill and reap the process; safe to call twice."""
         self.popen.kill()
         self.popen.wait(timeout=_EXIT_SECONDS)
 

@@ -1,4 +1,4 @@
-"""One invocation: lease an execution environment, ask it, return it."""
+"""One invocation: lease an execution environment, invoke, return it."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from ministack.services import lambda_svc
 
 
 def invoke(func: dict[str, Any], event: Any, request_id: str) -> dict[str, Any]:
-    """What MiniStack takes for the outcome of an invocation: `body`, `log`, and `error` when the function failed."""
+    """The invocation's result in MiniStack's form: `body`, `log`, and `error` if the function failed."""
     config = func.get("config") or func
     code = func.get("code_zip")
     if not code:

@@ -1,4 +1,4 @@
-"""How a function of a runtime is started: the program, and the launcher that it runs."""
+"""The command line of a runtime's functions: program and launcher."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,31 +9,31 @@ from sandbox.functions.folders import own_folder
 from sandbox.functions.program import Program, own_python, program_for
 
 _LAUNCHERS = Path(__file__).resolve().parent / "launchers"
-# What MiniStack's own launcher does before it reads requests: stand-ins for SDK clients that are not installed, and the way to the sandbox
-# for requests to hosts of AWS.
+# The setup of MiniStack's own launcher before it reads requests: stubs for SDK clients that are not installed, and redirection of
+# requests for AWS hosts to the sandbox.
 _MINISTACK_PRELUDE_ENDS = "let handlerFn = null;"
 
 
 @dataclass(frozen=True)
 class Launch:
-    """A command line, and the program in it."""
+    """A command line and its program."""
 
     command: tuple[str, ...]
     program: Program
 
 
 def launch_of(runtime: str) -> Launch:
-    """Raises NoProgramError when nothing here runs the runtime's functions."""
+    """The launch of a runtime's functions. Raises NoProgramError if no program here runs them."""
     program = program_for(runtime)
     if program.language == "Python":
-        # Isolated and without `site`: neither the variables nor the packages of the machine's user.
+        # Isolated and without `site`: neither variables nor packages of the machine's user.
         bytecode = ("-B",) if program.version == own_python().version else ("-X", f"pycache_prefix={own_folder() / 'bytecode'}")
         return Launch((program.path, "-I", "-S", *bytecode, "-X", "utf8", str(_LAUNCHERS / "python_launcher.py")), program)
     return Launch((program.path, str(_node_launcher())), program)
 
 
 def _node_launcher() -> Path:
-    """MiniStack's prelude and our launcher in one file, since the one redirects what the other writes to."""
+    """MiniStack's prelude and our launcher in one file, since the prelude redirects the launcher's output."""
     file = own_folder() / "node_launcher.js"
     if not file.exists():
         prelude, end, _rest = lambda_runtime._NODEJS_WORKER_SCRIPT.partition(_MINISTACK_PRELUDE_ENDS)

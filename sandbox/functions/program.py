@@ -1,4 +1,4 @@
-"""The Python or Node.js of this machine that runs a function: the version that its runtime names where there is one."""
+"""The local Python or Node.js for a runtime, of the runtime's version where installed."""
 
 import functools
 import shutil
@@ -16,25 +16,25 @@ _ANSWER_SECONDS = 10.0
 
 @dataclass(frozen=True)
 class Program:
-    """A program that was asked for its version."""
+    """A program with a known version."""
 
     path: str
     language: str
     version: str
     note: str = ""
-    """Empty when the version is the one that the runtime names; otherwise a sentence that says so."""
+    """A sentence about the version if it differs from the runtime's; otherwise empty."""
 
     def __str__(self) -> str:
         return f"{self.language} {self.version}"
 
 
 class NoProgramError(Exception):
-    """Nothing on this machine runs functions of a runtime; the text names it."""
+    """No program on this machine runs the functions of a runtime; the message names it."""
 
 
 @functools.cache
 def program_for(runtime: str) -> Program:
-    """What runs functions of a runtime such as `python3.13` or `nodejs22.x`. Raises NoProgramError."""
+    """The program for a runtime such as `python3.13` or `nodejs22.x`. Raises NoProgramError."""
     if runtime.startswith("python"):
         return _python(runtime)
     return _node(runtime)
@@ -46,7 +46,7 @@ def own_python() -> Program:
 
 
 def python_runtimes() -> dict[str, Program]:
-    """What runs the functions of each of Lambda's Python runtimes."""
+    """The program for each of Lambda's Python runtimes."""
     return {runtime: program_for(runtime) for runtime in PYTHON_RUNTIMES}
 
 
@@ -55,7 +55,7 @@ def _python(runtime: str) -> Program:
     if _is_version(own.version, wanted):
         return own
     for candidate in _candidates(runtime):
-        # pyenv puts programs on the PATH for versions that are not installed, and scripts for those that are.
+        # pyenv puts shims on the PATH even for versions that are not installed.
         answer = _answer(candidate, "-I", "-S", "-c", "import sys; print(sys.version.split()[0], sys._base_executable)")
         version, _, path = (answer or "").partition(" ")
         if _is_version(version, wanted):
@@ -85,7 +85,7 @@ def _node(runtime: str) -> Program:
 
 
 def _answer(*command: str) -> str | None:
-    """What a program prints; None when it is none, or fails."""
+    """The program's output; None if there is no such program, or it fails."""
     try:
         finished = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=_ANSWER_SECONDS)
     except (OSError, subprocess.TimeoutExpired):

@@ -1,4 +1,4 @@
-"""Functions of the `provided` runtimes, which MiniStack runs itself: with the variables of a function, not the server's."""
+"""Functions of the `provided` runtimes, which MiniStack runs itself: with the function's variables instead of the server's."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from sandbox.functions.folders import Folders, own_folder
 
 
 def install() -> None:
-    """Take the place of the function that builds the environment of a bootstrap."""
+    """Replace the function that builds a bootstrap's environment."""
     lambda_svc._provided_worker_env = _environment
 
 

@@ -1,4 +1,4 @@
-"""CreateFunction and UpdateFunctionConfiguration refuse variables that Lambda sets itself; MiniStack drops them in silence.
+"""Refusal of reserved variables by CreateFunction and UpdateFunctionConfiguration; MiniStack drops them silently.
 
 https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
 """
@@ -15,7 +15,7 @@ Response = tuple[int, dict[str, str], bytes]
 
 
 def install() -> None:
-    """Look at the variables before MiniStack does."""
+    """Validate the variables before MiniStack does."""
     create, update = lambda_svc._create_function, lambda_svc._update_config
 
     def create_checked(data: dict[str, Any]) -> Any:
@@ -33,7 +33,7 @@ def _checked(data: dict[str, Any], operation: Callable[[], Any]) -> Any:
     reserved = sorted(RESERVED & set(variables))
     if not reserved:
         return operation()
-    # As AWS was seen to say it.
+    # The observed message of AWS.
     message = (
         "Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved "
         f"keys that are currently not supported for modification. Reserved keys used in this request: {', '.join(reserved)}"

@@ -1,19 +1,19 @@
-"""The AWS SDKs that Lambda's runtimes bring along, as links to those that are installed here, and to nothing beside them."""
+"""The AWS SDKs of Lambda's runtimes, as links to the locally installed packages and to no others."""
 
 import importlib.metadata
 from pathlib import Path
 
 PYTHON_DISTRIBUTIONS = ("boto3", "botocore", "s3transfer", "jmespath", "python-dateutil", "urllib3", "six")
-"""boto3 and what it needs: https://docs.aws.amazon.com/lambda/latest/dg/python-package.html"""
+"""boto3 and its dependencies: https://docs.aws.amazon.com/lambda/latest/dg/python-package.html"""
 
 _INSTALLED = Path(__file__).resolve().parents[2] / "node_modules"
 
 NODE_SCOPES = ("@aws-sdk", "@smithy")
-"""https://docs.aws.amazon.com/lambda/latest/dg/nodejs-package.html; linked where the project has them installed."""
+"""https://docs.aws.amazon.com/lambda/latest/dg/nodejs-package.html; linked if installed in the project."""
 
 
 def link_python(folder: Path) -> None:
-    """Fill a folder of Python's search path, metadata of the distributions included."""
+    """Fill a folder of Python's search path, including distribution metadata."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in PYTHON_DISTRIBUTIONS:
         distribution = importlib.metadata.distribution(name)
@@ -25,7 +25,7 @@ def link_python(folder: Path) -> None:
 
 
 def link_node(folder: Path) -> None:
-    """Add what is installed to a `node_modules` folder, where a layer has not brought its own."""
+    """Add the installed packages to a `node_modules` folder, except those that a layer provides."""
     for scope in NODE_SCOPES:
         if (_INSTALLED / scope).is_dir() and not (folder / scope).exists():
             (folder / scope).symlink_to((_INSTALLED / scope).resolve())

@@ -1,9 +1,9 @@
-"""The one place where a request is let in: before it, neither MiniStack nor the Ground Truth service sees anything of it.
+"""The gate: the single entry for requests, in front of MiniStack and the Ground Truth service.
 
-* Its Host is the sandbox's, so that no page can reach it under a name of its own; a page of another origin is let in only where the CORS
-  configuration of the bucket that it asks allows it.
-* It is signed with a key that the sandbox gave out: the root user's, one of an IAM user, that of a session with its token.
-* Without a signature come only the answers of custom resources, sign-ins with Cognito, and browsers' questions before they ask S3.
+* The Host is the sandbox's, so that no web page can reach it under a domain of its own; a page of another origin is admitted only if
+  the bucket's CORS configuration allows it.
+* The request is signed with a key that the sandbox issued: the root user's, an IAM user's, or a session's with its token.
+* Unsigned requests are admitted only for responses of custom resources, Cognito sign-ins and S3 preflights.
 """
 
 from typing import Any
@@ -23,14 +23,14 @@ from sandbox.gate.refusal import RefusedError, send_refusal
 from sandbox.gate.signatures import carries_signature, require_known_key, signer
 from sandbox.gate.unsigned import allows_origin, may_come_unsigned, remember_custom_resources
 
-# What AWS does not have: health, downloads, resets, completions.
+# Paths that AWS does not have: health, downloads, resets, completions.
 _OWN_PATHS = ("/_ministack/", "/_localstack/", "/_sandbox/", "/health")
 _AWS_HOSTS = (".amazonaws.com", ".amazonaws.com.cn")
 _CORS = b"access-control-"
 
 
 def guarded(application: ASGIFramework, *, port: int) -> ASGIFramework:
-    """Let in what may come in; `port` is the sandbox's."""
+    """The application behind the gate; `port` is the sandbox's."""
     hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
     remember_custom_resources()
 
@@ -68,7 +68,7 @@ async def _let_in(
 
 
 def _require_known_place(incoming: Incoming, hosts: set[str]) -> None:
-    """Functions that make their own URLs ask `<service>.<region>.amazonaws.com` of the sandbox; no page can have that name."""
+    """Functions that build URLs themselves request `<service>.<region>.amazonaws.com` from the sandbox; no web page can use that name."""
     if incoming.host not in hosts and not incoming.host.endswith(_AWS_HOSTS):
         raise RefusedError("AccessDenied", f"Host '{incoming.host}' is not the sandbox's: {', '.join(sorted(hosts))}.")
     own_origins = {f"https://{host}" for host in hosts}
@@ -94,7 +94,7 @@ def _keeps_cors_headers(incoming: Incoming) -> bool:
 
 
 def _without_cors_headers(send: ASGISendCallable) -> ASGISendCallable:
-    """MiniStack lets every page read most of its answers."""
+    """Drop MiniStack's CORS headers, which let every page read most responses."""
 
     async def send_without(event: Any) -> None:
         if event["type"] == "http.response.start":

@@ -1,4 +1,4 @@
-"""A request as it arrived, read once: its signature covers all of it."""
+"""A request as received, read once: its signature covers all of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from ministack.core.sigv4 import decode_header_value
 
 @dataclass(frozen=True)
 class Incoming:
-    """`headers` by lower-cased name, lines of the same name joined as HTTP says; `query` with blank values."""
+    """`headers` by lower-case name, repeated ones joined as HTTP specifies; `query` includes blank values."""
 
     method: str
     path: str
@@ -22,7 +22,7 @@ class Incoming:
 
     @property
     def origin(self) -> str | None:
-        """The origin of the page that a browser asks for; other clients name none."""
+        """The origin of a page in a browser; other clients send none."""
         return self.headers.get("origin")
 
     @property
@@ -30,7 +30,7 @@ class Incoming:
         return self.headers.get("host", "")
 
     def value(self, name: str) -> str:
-        """The first value of a query parameter, empty without one."""
+        """The first value of a query parameter; empty if absent."""
         return next(iter(self.query.get(name, [])), "")
 
     def with_body(self, body: bytes) -> "Incoming":
@@ -38,7 +38,7 @@ class Incoming:
 
 
 def incoming_of(scope: HTTPScope) -> Incoming:
-    """Everything but the body, which need not be read to refuse most of what is to be refused."""
+    """Everything but the body, which most refusals do not need."""
     headers: dict[str, str] = {}
     for name, raw in scope["headers"]:
         key, value = name.decode("latin-1").lower(), str(decode_header_value(raw))

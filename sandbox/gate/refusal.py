@@ -1,4 +1,4 @@
-"""What is answered to a request that does not get in, in the protocol of the service that it asks."""
+"""Error responses for requests that are not admitted, in the protocol of the requested service."""
 
 import logging
 import uuid
@@ -13,7 +13,7 @@ _log = logging.getLogger("sandbox.gate")
 
 
 class RefusedError(Exception):
-    """A code of AWS's, and a message that says what is wrong."""
+    """An error code of AWS, and a message with the reason."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -21,7 +21,7 @@ class RefusedError(Exception):
 
 
 async def send_refusal(incoming: Incoming, refused: RefusedError, send: ASGISendCallable) -> None:
-    """Answer, and write a line to the log."""
+    """Send the error response and log it."""
     _log.warning("refused: %s %r (Host %r): %s: %s", incoming.method, incoming.path, incoming.host, refused.code, refused)
     service = detect_service(incoming.method, incoming.path, dict(incoming.headers), dict(incoming.query))
     status, headers, body = access_denied_response(

@@ -1,4 +1,4 @@
-"""Whose signature a request carries: of its header, of its query string, or of the form that a browser uploads.
+"""Signature verification: in the header, the query string, or a browser's upload form.
 
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
 """
@@ -32,7 +32,7 @@ _MISMATCH = RefusedError("SignatureDoesNotMatch", sigv4.SIGNATURE_MISMATCH)
 
 
 def carries_signature(incoming: Incoming) -> bool:
-    """Whether the request claims to be signed, well or not."""
+    """True if the request claims to be signed, validly or not."""
     return (
         "authorization" in incoming.headers
         or any(name in incoming.query for name in ("X-Amz-Algorithm", "X-Amz-Signature", "X-Amz-Credential", "AWSAccessKeyId"))
@@ -41,7 +41,7 @@ def carries_signature(incoming: Incoming) -> bool:
 
 
 def require_known_key(incoming: Incoming) -> None:
-    """What can be refused before the body is read: a key that nobody was given. Raises RefusedError."""
+    """Refuse, before the body is read, a key that was never issued. Raises RefusedError."""
     key = extract_access_key_id(dict(incoming.headers), dict(incoming.query))
     if key:
         token = incoming.headers.get("x-amz-security-token") or incoming.value("X-Amz-Security-Token")
@@ -77,7 +77,7 @@ def _header_signer(incoming: Incoming) -> ResolvedCredential:
 
 
 def _query_signer(incoming: Incoming) -> ResolvedCredential:
-    """A presigned URL."""
+    """The signer of a presigned URL."""
     if incoming.value("X-Amz-Algorithm") != _ALGORITHM:
         raise RefusedError("IncompleteSignature", f"The sandbox knows signatures of version 4: X-Amz-Algorithm must be {_ALGORITHM}.")
     if any(len(values) > 1 for name, values in incoming.query.items() if name.startswith("X-Amz-")):
@@ -123,7 +123,7 @@ def _checked(
 def _require_signed_headers(incoming: Incoming, signed_headers: str) -> None:
     signed = set(signed_headers.split(";"))
     needed = {"host", *(name for name in incoming.headers if name.startswith("x-amz-"))}
-    # A hash that is sent along with a presigned URL is no part of what it signs.
+    # A presigned URL does not sign a hash that is sent along.
     if missing := sorted(needed - signed - {"x-amz-content-sha256"}):
         raise RefusedError(
             "SignatureDoesNotMatch", f"There were headers present in the request which were not signed: {', '.join(missing)}"
@@ -131,7 +131,7 @@ def _require_signed_headers(incoming: Incoming, signed_headers: str) -> None:
 
 
 def _require_payload_hash(incoming: Incoming) -> None:
-    """The signature covers the header alone, not that it is the hash of the body."""
+    """Require that the signed hash header matches the body: the signature covers only the header."""
     declared = incoming.headers.get("x-amz-content-sha256")
     if declared is None or declared in _PAYLOADS_WITHOUT_HASH or declared in _SIGNED_CHUNKS:
         return
@@ -140,7 +140,7 @@ def _require_payload_hash(incoming: Incoming) -> None:
 
 
 def _version_2_signer(incoming: Incoming) -> ResolvedCredential:
-    """A presigned URL as boto3 makes it for S3 where no version is configured."""
+    """The signer of a presigned URL as boto3 creates it for S3 when no signature version is configured."""
     expires = incoming.value("Expires")
     if not expires.isdigit() or int(expires) < time.time():
         raise RefusedError("RequestExpired", "Request has expired")
@@ -156,7 +156,7 @@ def _version_2_signer(incoming: Incoming) -> ResolvedCredential:
 
 
 class _DatedSigner(HmacV1Auth):
-    """Signs the time of expiry, where a header's signature has the time of the request."""
+    """Signs the expiry time in place of the request's date."""
 
     def __init__(self, credentials: Credentials, expires: str) -> None:
         super().__init__(credentials)
@@ -167,13 +167,15 @@ class _DatedSigner(HmacV1Auth):
 
 
 def _is_form(incoming: Incoming) -> bool:
-    """Sent to a bucket, and to nothing below it."""
+    """True for a form upload: a POST to the bucket itself."""
     is_form = incoming.method == "POST" and incoming.headers.get("content-type", "").startswith("multipart/form-data")
     return is_form and _BUCKET.fullmatch(incoming.path) is not None and not incoming.query and "x-amz-target" not in incoming.headers
 
 
 def _form_signer(incoming: Incoming) -> ResolvedCredential:
-    """https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html; MiniStack looks at the policy itself."""
+    """The signer of an upload form. MiniStack checks the form's policy.
+    https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html
+    """
     fields = _fields(incoming)
     policy = fields.get("policy", "")
     if fields.get("x-amz-algorithm") == _ALGORITHM:
@@ -202,14 +204,14 @@ def _fields(incoming: Incoming) -> Mapping[str, str]:
 
 
 def _credential(incoming: Incoming, access_key: str, token: str) -> ResolvedCredential:
-    # MiniStack reads the key its own way, and must not find another one.
+    # MiniStack extracts the key in its own way and must find the same one.
     if extract_access_key_id(dict(incoming.headers), dict(incoming.query)) != access_key:
         raise RefusedError("IncompleteSignature", "Only one signature is allowed.")
     return _resolved(access_key, token)
 
 
 def _resolved(access_key: str, token: str) -> ResolvedCredential:
-    """The root user's key, one of IAM's, or that of a session, with its token. Raises RefusedError."""
+    """The credential of the root user, an IAM user, or a session with its token. Raises RefusedError."""
     try:
         account = (
             (access_key if access_key.isdigit() else None)

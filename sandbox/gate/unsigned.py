@@ -1,4 +1,4 @@
-"""The few requests that AWS takes without a signature, and the sandbox, too: everything else is refused."""
+"""The few requests that AWS, and therefore the sandbox, accepts without a signature."""
 
 from functools import cache
 from typing import Any
@@ -25,12 +25,12 @@ _COGNITO_DOMAIN = {
 _WELL_KNOWN = ("/.well-known/jwks.json", "/.well-known/openid-configuration")
 
 
-# The ids of custom resources' answers: one that comes late is taken, and does nothing.
+# The ids of custom resources' response URLs. A late response is accepted and has no effect.
 _told: set[str] = set()
 
 
 def remember_custom_resources() -> None:
-    """Keep every id that a function is told; call once, before the first request."""
+    """Record every id that a function receives; call once, before the first request."""
     register = custom_resource.register_token
 
     def register_and_remember(token: str) -> Any:
@@ -41,7 +41,7 @@ def remember_custom_resources() -> None:
 
 
 def may_come_unsigned(incoming: Incoming) -> bool:
-    """Whether the request is an answer to CloudFormation, a sign-in with Cognito, or what a browser asks before it asks S3."""
+    """True for a response to CloudFormation, a Cognito sign-in, or a browser's S3 preflight."""
     return (
         _answers_cloudformation(incoming)
         or _signs_in(incoming)
@@ -52,7 +52,7 @@ def may_come_unsigned(incoming: Incoming) -> bool:
 
 
 def allows_origin(incoming: Incoming, *, preflight: bool = False) -> bool:
-    """Whether the CORS configuration of the bucket that is asked allows the page that asks."""
+    """True if the bucket's CORS configuration allows the requesting page."""
     if incoming.origin is None or preflight != (incoming.method == "OPTIONS"):
         return False
     target = ministack_app._s3_cors_target(incoming.host, incoming.path)
@@ -65,7 +65,7 @@ def allows_origin(incoming: Incoming, *, preflight: bool = False) -> bool:
 
 
 def _answers_cloudformation(incoming: Incoming) -> bool:
-    """The URL holds a random id, which only the function of the custom resource, or the holder of a handle, was told."""
+    """The URL contains a random id that only the custom resource's function, or the holder of a wait handle, received."""
     if incoming.method != "PUT":
         return False
     if incoming.path.startswith(_CUSTOM_RESOURCE_ANSWER):
@@ -82,7 +82,7 @@ def _signs_in(incoming: Incoming) -> bool:
 
 @cache
 def _unsigned_operations() -> frozenset[str]:
-    """Those that botocore's model sends unsigned."""
+    """The operations that botocore's model sends unsigned."""
     operations: frozenset[str] = unsigned_operations("cognito-idp")
     return operations
 

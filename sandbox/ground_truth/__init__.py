@@ -1,7 +1,7 @@
-"""The Ground Truth part of the SageMaker API, which moto does not have: workforces, work teams, labeling jobs and their tags.
+"""The Ground Truth operations of the SageMaker API, which moto lacks: workforces, work teams, labeling jobs and their tags.
 
-``install()`` puts it into moto; ``use()`` says which AWS it stands in, ``configure()`` which quotas and delays that AWS has.
-``complete_labeling_job()`` ends a job as if its workers had answered.
+``install()`` adds them to moto; ``use()`` sets the surrounding AWS, ``configure()`` its quotas and delays.
+``complete_labeling_job()`` completes a job as if its workers had finished.
 """
 
 from sandbox.ground_truth.api import complete_labeling_job, install, use

@@ -1,6 +1,6 @@
-"""The Ground Truth operations of the SageMaker API, put into moto's SageMaker service.
+"""The Ground Truth operations, added to moto's SageMaker service.
 
-Their parameters fit botocore's model when they arrive here (``unknown_requests``).
+Their parameters have been validated against botocore's model (``unknown_requests``).
 """
 
 import threading
@@ -63,22 +63,22 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
 TAG_OPERATIONS: Mapping[str, Operation] = MappingProxyType(
     {"AddTags": tags.add_tags, "ListTags": tags.list_tags, "DeleteTags": tags.delete_tags}
 )
-"""Shared with moto, which keeps the tags of every other SageMaker resource."""
+"""Shared with moto, which keeps the tags of all other SageMaker resources."""
 
 _surroundings: Surroundings = OpenSurroundings()
-# Requests are answered one at a time, so that two that race cannot both take the last work team or the same name.
+# Requests run one at a time, so that concurrent ones cannot both take the last work team or the same name.
 _one_at_a_time = threading.RLock()
 _INSTALLED = "_ground_truth_installed"
 
 
 def use(new_surroundings: Surroundings) -> None:
-    """Answer requests from now on within these surroundings."""
+    """Use these surroundings for all further requests."""
     global _surroundings
     _surroundings = new_surroundings
 
 
 def install() -> None:
-    """Add the operations to moto's SageMaker service, for ``mock_aws`` and for moto's server alike. Calling it again changes nothing."""
+    """Add the operations to moto's SageMaker service, for ``mock_aws`` and for moto's server. Idempotent."""
     if hasattr(SageMakerResponse, _INSTALLED):
         return
     for name, operation in OPERATIONS.items():
@@ -92,9 +92,9 @@ def install() -> None:
 
 
 def complete_labeling_job(*, account_id: str, region: str, name: str, worker_answer: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
-    """End a job as if workers had answered (``completion``), and describe it. AWS has no such operation; nobody is asked for a right.
+    """Complete a job as if its workers had finished (``completion``), and describe it. AWS has no such operation; no permission is needed.
 
-    ``FailedDataObjects`` tells beside the description why data objects failed, which the failure-reason of AWS does not.
+    ``FailedDataObjects`` is added: the actual reasons of failures, which AWS's failure-reason does not give.
     """
     parameters = {"LabelingJobName": name}
     backend = ground_truth_backends[account_id][region]
@@ -105,7 +105,7 @@ def complete_labeling_job(*, account_id: str, region: str, name: str, worker_ans
 
 
 def _keep_raw_parameters() -> None:
-    """moto's parser drops members it does not know and converts types; what is to be validated must come as it was sent."""
+    """Keep the parameters as sent, for validation: moto's parser drops unknown members and converts types."""
     parse = SageMakerResponse.parse_parameters
 
     def parse_parameters(self: SageMakerResponse, request: Any) -> None:
@@ -140,7 +140,7 @@ def _answering_tags(
 
 
 def _without_nulls(value: Any) -> Any:
-    """A member that is null counts as not sent."""
+    """A null member counts as absent."""
     if isinstance(value, dict):
         return {name: _without_nulls(item) for name, item in value.items() if item is not None}
     if isinstance(value, list):

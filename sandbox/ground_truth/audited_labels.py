@@ -1,4 +1,4 @@
-"""The labels that an adjustment or verification job works on: made by an earlier job of the same task type.
+"""The labels that an adjustment or verification job audits, from an earlier job of the same task type.
 
 Source: developer guide, "Verify and Adjust Labels" and the label category configuration file's page.
 """
@@ -16,9 +16,9 @@ _SHOWN_ERRORS = 5
 def require_audited_labels(
     lines: Sequence[Mapping[str, Any]], *, label_attribute: str, label_file: Mapping[str, Any], task_type: TaskType
 ) -> None:
-    """Each line must have the labels to audit, with their metadata, under another name than the job's own. Raises InvalidInputError.
+    """Require that each line has the labels to audit, with metadata, under a name other than the job's own. Raises InvalidInputError.
 
-    An earlier run of the same job, that was stopped, left lines that have the job's own labels beside those: they need none any more.
+    Lines that a stopped earlier run of the same job has labeled need nothing more: they hold the job's own labels beside the audited ones.
     """
     labeled = [line for line in lines if label_attribute in line] if task_type.audits else []
     is_named = label_file.get("auditLabelAttributeName") == label_attribute
@@ -32,7 +32,7 @@ def require_audited_labels(
 
 
 def audited_attribute(line: Mapping[str, Any], *, label_file: Mapping[str, Any], task_type: TaskType) -> str | None:
-    """The attribute of the labels to audit: the label file names it for frames, the type of the metadata tells it for images."""
+    """The attribute of the labels to audit: from the label file for frames, from the type in the metadata for images."""
     named = label_file.get("auditLabelAttributeName")
     if task_type.works_on_frames:
         return str(named)
@@ -40,7 +40,7 @@ def audited_attribute(line: Mapping[str, Any], *, label_file: Mapping[str, Any],
 
 
 def audit_mistakes(line: Mapping[str, Any], label_file: Mapping[str, Any], task_type: TaskType) -> Iterator[str]:
-    """What a data object lacks to be audited; nothing when the task type audits no labels."""
+    """The mistakes that keep a data object from being audited; none if the task type audits no labels."""
     if not task_type.audits:
         return
     attribute = audited_attribute(line, label_file=label_file, task_type=task_type)
@@ -61,8 +61,8 @@ def audit_mistakes(line: Mapping[str, Any], label_file: Mapping[str, Any], task_
 
 
 def _is_audited(line: Mapping[str, Any], label_attribute: str, task_type: TaskType) -> bool:
-    """Whether it has what the job makes, beside labels that the job works on. By the developer guide's "Chaining Labeling Jobs" such a line
-    is passed on as it is.
+    """True if the line has the job's own label beside the labels to audit. According to the developer guide's "Chaining Labeling Jobs",
+    such a line is passed on unchanged.
     """
     types = {attribute: _type(line, attribute) for attribute in _labels(line)}
     own = types.pop(label_attribute, None)

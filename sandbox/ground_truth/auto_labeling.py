@@ -1,4 +1,4 @@
-"""What automated data labeling asks of the execution role: Ground Truth runs training and inference under the same role.
+"""Permissions of automated data labeling: Ground Truth runs training and inference under the execution role.
 
 Source: developer guide, "Automated Data Labeling Permission Requirements"; for the network, "CreateTrainingJob API: Execution Role
 Permissions".
@@ -25,7 +25,7 @@ _DESCRIBE_ACTIONS = (
 
 
 def require_auto_labeling(role: JobRole, job: LabelingJob) -> None:
-    """The role must be allowed to pass itself on, and to use the key and the network of the instances. Raises JobFailureError."""
+    """The role must be allowed to pass itself, and to use the key and network of the instances. Raises JobFailureError."""
     config = job.request.get("LabelingJobAlgorithmsConfig")
     if config is None:
         return
@@ -41,7 +41,7 @@ def require_auto_labeling(role: JobRole, job: LabelingJob) -> None:
 def _require_network(role: JobRole, vpc_config: dict[str, list[str]]) -> None:
     for action in _INTERFACE_ACTIONS:
         role.require(action, role.request.arn("network-interface/*", service="ec2"))
-    # Creating an interface is also asked of the subnets and security groups it is put into.
+    # Creating a network interface also needs permission for its subnets and security groups.
     parts = [f"subnet/{name}" for name in vpc_config["Subnets"]] + [f"security-group/{name}" for name in vpc_config["SecurityGroupIds"]]
     for part in parts:
         role.require("ec2:CreateNetworkInterface", role.request.arn(part, service="ec2"))

@@ -1,4 +1,4 @@
-"""What the service remembers, for each account and region."""
+"""The state of the service, per account and region."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,12 +24,12 @@ class Workforce:
     source_ip_config: dict[str, Any]
     cognito_config: dict[str, Any] | None = None
     oidc_config: dict[str, Any] | None = None
-    """Without the client secret, which no operation gives back."""
+    """Without the client secret, which no operation returns."""
     vpc_config: dict[str, Any] | None = None
     ip_address_type: str = "ipv4"
     status: str = "Active"
     busy_until: datetime | None = None
-    """When the change under way is done; None when there is none."""
+    """The end of the change in progress; None if there is none."""
 
 
 @dataclass
@@ -50,7 +50,7 @@ class Workteam:
 
 @dataclass(frozen=True)
 class HumanTaskUi:
-    """A worker task template that SageMaker keeps."""
+    """A worker task template stored by SageMaker."""
 
     name: str
     arn: str
@@ -60,7 +60,7 @@ class HumanTaskUi:
 
 
 class GroundTruthBackend(BaseBackend):
-    """What there is of one account and region. ``moto.mock_aws`` empties it as any other backend."""
+    """The resources of one account and region. ``moto.mock_aws`` resets it like any other backend."""
 
     def __init__(self, region_name: str, account_id: str) -> None:
         super().__init__(region_name, account_id)
@@ -68,7 +68,7 @@ class GroundTruthBackend(BaseBackend):
         self.workteams: dict[str, Workteam] = {}
         self.human_task_uis: dict[str, HumanTaskUi] = {}
         self.labeling_jobs: dict[str, LabelingJob] = {}
-        """By lower-cased name, since AWS takes two names that differ only in case for one. Nothing ever leaves this table."""
+        """By lower-case name: AWS treats names that differ only in case as equal. Entries are never removed."""
 
 
 ground_truth_backends = BackendDict(GroundTruthBackend, "sagemaker")

@@ -1,6 +1,6 @@
-"""Where the buckets of a labeling job's input are: manifest and data objects must be in the region of the job.
+"""The region of input buckets: the manifest and data objects must be in the job's region.
 
-Source: developer guide, "Input manifest files". What AWS answers otherwise, and when, is not documented: here the job is not created.
+Source: developer guide, "Input manifest files". AWS's behavior otherwise is undocumented: here the job is not created.
 """
 
 from collections.abc import Set
@@ -12,7 +12,7 @@ from sandbox.ground_truth.request import Request
 
 
 def require_region_of_the_job(request: Request, buckets: Set[str]) -> None:
-    """Raises ValidationException for one of another region; one that is missing is for others to find."""
+    """Raise ValidationException for a bucket of another region. Missing buckets are reported elsewhere."""
     for bucket in sorted(buckets):
         region = _region(request, bucket)
         if region not in {None, request.region}:
@@ -23,7 +23,7 @@ def require_region_of_the_job(request: Request, buckets: Set[str]) -> None:
 
 
 def _region(request: Request, bucket: str) -> str | None:
-    """As S3 names it to everyone, whether or not they may use the bucket; None when there is no such bucket, or can be none."""
+    """The bucket's region as S3 reports it, with or without permission; None if there is, or can be, no such bucket."""
     s3 = request.surroundings.own_client("s3", region=request.region)
     try:
         answer = s3.head_bucket(Bucket=bucket)

@@ -1,6 +1,6 @@
-"""Built-in task types: simulated workers answer, and what they agree on becomes the label.
+"""Built-in task types: simulated workers respond, and their common response becomes the label.
 
-AWS consolidates answers that differ, by task type: developer guide, "Annotation Consolidation". Workers who all give one answer leave
+AWS consolidates differing responses by task type: developer guide, "Annotation Consolidation". With identical responses there is
 nothing to consolidate.
 """
 
@@ -19,13 +19,13 @@ from sandbox.ground_truth.workers import Worker
 
 _SHOWN = 500
 Given = Mapping[str, Any]
-"""What the form of a worker page submits, by the names of its elements."""
+"""The form data of a worker page, by element name."""
 
 
 def label_all(tasks: Sequence[Task], workers: Sequence[Worker], given: Given | None) -> None:
-    """Have the data objects answered and labeled, or fail those that workers cannot see.
+    """Collect responses for the data objects and label them; fail those that workers cannot see.
 
-    Raises ValidationException for an answer that the task type does not take.
+    Raises ValidationException for a response that the task type does not allow.
     """
     contents = {task.object_id: _answered(task, workers, given) for task in tasks}
     for task in tasks:
@@ -34,7 +34,7 @@ def label_all(tasks: Sequence[Task], workers: Sequence[Worker], given: Given | N
 
 
 def _answered(task: Task, workers: Sequence[Worker], given: Given | None) -> Any:
-    """What the workers submit for a data object, once it is written; None when it cannot be answered."""
+    """The workers' response for a data object, after writing it; None if there can be none."""
     name = _name(task)
     if given is not None:
         _require(name, given, task)
@@ -54,7 +54,7 @@ def _submitted(task: Task, name: str | None) -> Any:
 
 
 def _shown(task: Task, given: Given) -> Given:
-    """A worker can answer only what the page can load."""
+    """The given response, provided that the page can load the data."""
     task.require_data()
     return given
 

@@ -1,7 +1,7 @@
-"""What SageMaker does for a workforce or a work team with the caller's own rights, in Amazon Cognito and Amazon EC2.
+"""SageMaker's use of the caller's permissions in Amazon Cognito and Amazon EC2, for workforces and work teams.
 
-The actions are those that AWS names, in the permissions of AWS::SageMaker::Workforce and AWS::SageMaker::Workteam or in the developer
-guide's API permissions reference. When AWS makes which of the calls is not documented: each of them is asked for.
+The actions are those in the permissions of AWS::SageMaker::Workforce and AWS::SageMaker::Workteam, or in the developer guide's API
+permissions reference. It is undocumented which call is made when: all of them are required.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,21 +16,21 @@ _DESCRIBE_NETWORK = ("DescribeSecurityGroups", "DescribeSubnets", "DescribeVpcEn
 
 
 def authorize_workforce_pool(request: Request, user_pool: str) -> None:
-    """CreateWorkforce over a user pool. Raises AccessDenied."""
+    """Permissions for CreateWorkforce with a user pool. Raises AccessDenied."""
     _authorize_pool(request, user_pool, _POOL_OF_WORKFORCE)
-    # The domain is no part of the pool's ARN: the action knows no resource.
+    # The domain is not part of the pool's ARN: the action has no resource type.
     request.authorize_action("cognito-idp:DescribeUserPoolDomain", "*")
 
 
 def authorize_team(request: Request, *, user_pool: str | None) -> None:
-    """CreateWorkteam and UpdateWorkteam; None without Amazon Cognito. Raises AccessDenied."""
+    """Permissions for CreateWorkteam and UpdateWorkteam; `user_pool` is None without Amazon Cognito. Raises AccessDenied."""
     request.authorize_action("sagemaker:ListWorkforces", "*")
     if user_pool is not None:
         _authorize_pool(request, user_pool, _POOL_OF_TEAM)
 
 
 def authorize_endpoints(request: Request, config: Mapping[str, Any], *, changing: bool) -> None:
-    """A workforce that gets a VPC, at its creation or by a change. Raises AccessDenied."""
+    """Permissions for a workforce that gets a VPC, when created or changed. Raises AccessDenied."""
     parts = [f"subnet/{name}" for name in config["Subnets"]] + [f"security-group/{name}" for name in config["SecurityGroupIds"]]
     endpoints = "vpc-endpoint/*"
     _authorize_network(request, "CreateVpcEndpoint", [f"vpc/{config['VpcId']}", *parts, endpoints])
@@ -42,7 +42,7 @@ def authorize_endpoints(request: Request, config: Mapping[str, Any], *, changing
 
 
 def authorize_removal(request: Request, config: Mapping[str, Any]) -> None:
-    """A workforce that gives its VPC up, or goes with it. Raises AccessDenied."""
+    """Permissions for a workforce that loses its VPC, or is deleted with it. Raises AccessDenied."""
     _authorize_network(request, "DeleteVpcEndpoints", [f"vpc-endpoint/{config['VpcEndpointId']}"])
     request.authorize_action("ec2:DescribeVpcEndpoints", "*")
 

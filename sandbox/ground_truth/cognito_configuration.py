@@ -1,4 +1,4 @@
-"""A workforce or work team is only as good as the Cognito user pool behind it: these checks look there."""
+"""Checks of the Cognito user pool behind a workforce or work team."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from sandbox.ground_truth.request import Request
 
 
 def require_pool_and_client(request: Request, *, user_pool: str, client_id: str) -> None:
-    """The pool must exist and have a domain; the app client must belong to it and have a secret."""
+    """Require that the pool exists and has a domain, and that the app client belongs to it and has a secret."""
     pool = _read(request, "DescribeUserPool", UserPoolId=user_pool)["UserPool"]
     if not (pool.get("Domain") or pool.get("CustomDomain")):
         raise ValidationException(f"The Cognito user pool '{user_pool}' has no domain. Add a domain to the user pool and try again.")
@@ -19,7 +19,7 @@ def require_pool_and_client(request: Request, *, user_pool: str, client_id: str)
 
 
 def require_group(request: Request, *, user_pool: str, group: str) -> None:
-    """The user group must exist."""
+    """Require that the user group exists."""
     _read(request, "GetGroup", UserPoolId=user_pool, GroupName=group)
 
 

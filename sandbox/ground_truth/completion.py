@@ -1,7 +1,7 @@
-"""Ending a labeling job as if its workers had answered.
+"""Completion of a labeling job as if its workers had finished.
 
-Nobody labels in the sandbox, and AWS has no operation for this: it is a control of the sandbox, so that what comes after a job (another
-that works on its labels, a function that reads them) can be tried out.
+Nobody labels in the sandbox, and AWS has no such operation: it is a sandbox control for testing the steps after a job, such as
+another job that audits its labels or a function that reads them.
 """
 
 import math
@@ -23,18 +23,18 @@ from sandbox.ground_truth.topics import publish
 from sandbox.ground_truth.workers import workers_of
 
 FIRST_ROUND = 10
-"""Data objects of the first round of annotation; all others are in the second."""
+"""Data objects in the first annotation round; all others are in the second."""
 OBJECTS_AT_ONCE = 50
-"""The most data objects that are consolidated at one time."""
+"""Maximum data objects per consolidation."""
 
 
 def complete(request: Request, *, name: str, worker_answer: Given | None) -> LabelingJob:
     """Label every data object, write the output manifest, and end the job; a streaming job goes on.
 
-    ``worker_answer``: what every worker submits for every data object, by default an answer made for each; in a custom workflow
-    ``{"<label attribute>": {"label": "<first label>"}}``. A data object that cannot be labeled is failed, with its reason in the manifest.
-    Where a stopping condition is met first, the rest stays unlabeled and the job is Stopped. Raises ResourceNotFound and, unless the job
-    is InProgress and takes the answer, ValidationException.
+    ``worker_answer``: the response of every worker to every data object. By default one is generated; in a custom workflow that is
+    ``{"<label attribute>": {"label": "<first label>"}}``. A data object that cannot be labeled fails, with the reason in the manifest.
+    If a stopping condition is met first, the rest stays unlabeled and the job is Stopped. Raises ResourceNotFound and, unless the job
+    is InProgress and accepts the response, ValidationException.
     """
     job = request.backend.labeling_jobs.get(name.lower())
     if job is None:
@@ -56,7 +56,7 @@ def complete(request: Request, *, name: str, worker_answer: Given | None) -> Lab
 
 
 def causes_of_failures(job: LabelingJob) -> dict[str, str]:
-    """Why data objects really failed, by their numbers, where the failure-reason that AWS writes does not tell."""
+    """The actual reasons of failures, by data object number; AWS's failure-reason does not give them."""
     return {str(number): item.cause for number, item in enumerate(job.data_objects) if item.cause is not None}
 
 
@@ -84,16 +84,16 @@ def _answer(role: JobRole, job: LabelingJob, worker_answer: Given | None) -> Non
 
 
 def _tasks(role: JobRole, job: LabelingJob) -> Iterator[Task]:
-    """The data objects that workers get before a stopping condition is met."""
+    """The data objects labeled before a stopping condition is met."""
     waiting = [(number, item) for number, item in enumerate(job.data_objects) if item.is_unlabeled]
     for place, (number, item) in enumerate(waiting[: max(0, _most_labels(job) - job.labeled)]):
-        # How rounds are counted in a streaming job is not known: it has one.
+        # The rounds of a streaming job are unknown: one is assumed.
         iteration = 1 if place < FIRST_ROUND or job.is_streaming else 2
         yield Task(role=role, job=job, item=item, object_id=number, iteration=iteration)
 
 
 def _batches(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
-    """What is answered and consolidated together: data objects of one round."""
+    """Batches of data objects from one round, labeled and consolidated together."""
     for iteration in (1, 2):
         in_round = [task for task in tasks if task.iteration == iteration]
         yield from (in_round[start : start + OBJECTS_AT_ONCE] for start in range(0, len(in_round), OBJECTS_AT_ONCE))

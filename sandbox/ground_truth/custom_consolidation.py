@@ -1,7 +1,7 @@
-"""Custom labeling workflows: the caller's own functions run around the workers' answer.
+"""Custom labeling workflows: the workers' response between the caller's functions.
 
-Source: developer guide, "Pre-annotation and Post-annotation Lambda Function Requirements"; the event that a post-annotation function gets
-is the one that was seen, which is another than the documented one.
+Source: developer guide, "Pre-annotation and Post-annotation Lambda Function Requirements"; the event of a post-annotation function is the
+observed one, which differs from the documentation.
 """
 
 import json
@@ -20,7 +20,7 @@ _CONSOLIDATION = "annotations/consolidated-annotation"
 
 
 def label_all(tasks: Sequence[Task], workers: Sequence[Worker], given: Given | None) -> None:
-    """Label the data objects of one batch, or fail them. Raises JobFailureError, such as for a pre-annotation function that fails."""
+    """Label the data objects of one batch, or fail them. Raises JobFailureError, for instance if the pre-annotation function fails."""
     for task in tasks:
         prepare(task.role, task.job, task.item)
     answers = {task: _answers(task, workers, given) for task in tasks if task.item.is_unlabeled}
@@ -75,7 +75,7 @@ def _event(task: Task, *, payload_uri: str) -> Mapping[str, Any]:
 
 
 def _contents(answer: Any) -> dict[str, Mapping[str, Any]]:
-    """The consolidated annotations of an answer, by data object."""
+    """The consolidated annotations of a response, by data object."""
     shape = '[{"datasetObjectId": "...", "consolidatedAnnotation": {"content": {...}}}]'
     try:
         contents = {entry["datasetObjectId"]: entry["consolidatedAnnotation"]["content"] for entry in answer}
@@ -102,7 +102,7 @@ def _label(task: Task, content: Mapping[str, Any], more: Mapping[str, Any]) -> N
 
 
 def _annotations(task: Task, answers: Sequence[WorkerAnswer]) -> Mapping[str, Any]:
-    """A data object and its annotations, in the form of the payload."""
+    """A data object and its annotations, as in the payload."""
     line = task.item.line
     data_object = {"content": line["source"]} if "source" in line else {"s3Uri": line["source-ref"]}
     annotations = [{"workerId": answer.worker.worker_id, "annotationData": {"content": json.dumps(answer.content)}} for answer in answers]

@@ -7,21 +7,21 @@ from typing import Any
 
 @dataclass(kw_only=True)
 class DataObject:
-    """One line of the manifest or one message of the input topic, and what became of it."""
+    """A manifest line or an input topic's message, and its result."""
 
     line: Mapping[str, Any]
     passed_on: bool = False
-    """Whether it needs no worker: it has the label already, or the pre-annotation function says so."""
+    """True if it needs no worker: it is labeled already, or the pre-annotation function excludes it."""
     label: Mapping[str, Any] | None = None
-    """The members that the job adds to the line: the label attribute and its metadata."""
+    """The members that the job adds to the line: label attribute and metadata."""
     failure: str | None = None
-    """Why it cannot be labeled, as the output manifest says it."""
+    """The failure reason in the output manifest."""
     cause: str | None = None
-    """What really is the matter where AWS's failure-reason does not tell."""
+    """The actual cause, where AWS's failure-reason does not give it."""
     is_prepared: bool = False
-    """Whether the pre-annotation function has seen it."""
+    """True after the pre-annotation function ran."""
 
     @property
     def is_unlabeled(self) -> bool:
-        """Whether it still waits for workers."""
+        """True while it waits for workers."""
         return not self.passed_on and self.label is None and self.failure is None

@@ -1,6 +1,6 @@
-"""KMS keys that a labeling job names: they must exist, be enabled, and the execution role must be allowed to use them.
+"""KMS keys of a labeling job: they must exist and be enabled, and the execution role must be allowed to use them.
 
-Key policies count as much as the policies of the role.
+Key policies and the role's policies are both evaluated.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from sandbox.ground_truth.job_failure import JobFailureError
 from sandbox.ground_truth.job_role import JobRole, reason_of
 
-# The key policy of the developer guide's "Encrypt Output Data and Storage Volume with AWS KMS", its wildcards spelled out.
+# The key policy in the developer guide's "Encrypt Output Data and Storage Volume with AWS KMS", with wildcards expanded.
 _OUTPUT_ACTIONS = (
     "kms:Decrypt",
     "kms:DescribeKey",
@@ -24,7 +24,7 @@ _OUTPUT_ACTIONS = (
 
 
 def require_output_key(role: JobRole, output_config: Mapping[str, Any]) -> None:
-    """The key that the output is encrypted with. Raises JobFailureError."""
+    """Require the rights on the output's key. Raises JobFailureError."""
     key_id = output_config.get("KmsKeyId")
     if key_id:
         require_key_rights(role, key_id, actions=_OUTPUT_ACTIONS, member="OutputConfig.KmsKeyId")
@@ -33,7 +33,7 @@ def require_output_key(role: JobRole, output_config: Mapping[str, Any]) -> None:
 def require_key_rights(
     role: JobRole, key_id: str, *, actions: Sequence[str], member: str, context: Mapping[str, str] | None = None
 ) -> None:
-    """Each of the actions on a key, which is named by its id, its alias or either's ARN. Raises JobFailureError."""
+    """Require each action on a key, given by id, alias or the ARN of either. Raises JobFailureError."""
     arn = _enabled_key(role, key_id, member=member)
     conditions: dict[str, str | list[str]] = {"kms:ResourceAliases": _aliases(role, arn), **(context or {})}
     for action in actions:

@@ -13,7 +13,7 @@ _VALUE_LENGTH = 16
 
 
 def require_frame_attributes(document: Mapping[str, Any]) -> None:
-    """Raise InvalidInputError for the first attribute, or group of attributes, that is not allowed."""
+    """Raise InvalidInputError for the first invalid attribute or group of attributes."""
     frame = _attributes(document, "frameAttributes")
     shared = _attributes(document, "categoryGlobalAttributes")
     _require_group(frame, where="frameAttributes")

@@ -1,4 +1,4 @@
-"""CreateHumanTaskUi, DescribeHumanTaskUi, ListHumanTaskUis, DeleteHumanTaskUi: worker task templates that SageMaker keeps."""
+"""CreateHumanTaskUi, DescribeHumanTaskUi, ListHumanTaskUis, DeleteHumanTaskUi: worker task templates stored by SageMaker."""
 
 import hashlib
 from typing import Any
@@ -11,7 +11,7 @@ from sandbox.ground_truth.tags import authorize_creation, requested_tags
 
 
 def create_human_task_ui(request: Request) -> dict[str, Any]:
-    """CreateHumanTaskUi. The template is kept as it is; what is wrong with it shows when it is rendered."""
+    """CreateHumanTaskUi. The template is stored as is; its mistakes appear when it is rendered."""
     name, uis = request.parameters["HumanTaskUiName"], request.backend.human_task_uis
     tags = requested_tags(request)
     authorize_creation(request, human_task_ui_arn(request, name), tags=tags)
@@ -26,7 +26,7 @@ def create_human_task_ui(request: Request) -> dict[str, Any]:
 
 
 def describe_human_task_ui(request: Request) -> dict[str, Any]:
-    """DescribeHumanTaskUi: of the template its digest, but no URL, since it is kept nowhere that has one."""
+    """DescribeHumanTaskUi: the template's digest, but no URL, since it is stored without one."""
     found = _authorized(request)
     digest = hashlib.sha256(found.template.encode()).hexdigest()
     return {**_summary(found), "HumanTaskUiStatus": "Active", "UiTemplate": {"ContentSha256": digest}}

@@ -1,16 +1,16 @@
-"""What DescribeLabelingJob says of members that a request left out."""
+"""The defaults in DescribeLabelingJob for members that the request omits."""
 
 from collections.abc import Mapping
 from typing import Any
 
-# API reference, HumanTaskConfig: the default values of a job for a private or a vendor's team.
+# API reference, HumanTaskConfig: defaults for a private or vendor work team.
 _TASKS = {"TaskAvailabilityLifetimeInSeconds": 2_592_000, "MaxConcurrentTaskCount": 1_000}
-# What the console sends; that AWS fills in something shows in Terraform's provider, no page says what.
+# The console's value. Terraform's provider shows that AWS fills one in; it is undocumented which.
 _STOPPING_CONDITIONS = {"MaxPercentageOfInputDatasetLabeled": 100}
 
 
 def with_defaults(parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters of CreateLabelingJob, and AWS's values for what they leave out."""
+    """The parameters of CreateLabelingJob with AWS's defaults filled in."""
     return {
         "StoppingConditions": _STOPPING_CONDITIONS,
         **parameters,

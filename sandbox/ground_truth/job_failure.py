@@ -1,5 +1,5 @@
-"""What makes a labeling job fail after it was created."""
+"""Failures of a labeling job after its creation."""
 
 
 class JobFailureError(Exception):
-    """Its text is what follows ``ClientError:`` in the FailureReason of the job."""
+    """The message follows ``ClientError:`` in the job's FailureReason."""

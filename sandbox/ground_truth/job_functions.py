@@ -1,4 +1,4 @@
-"""Which task type a labeling job has, told by the Lambda functions it names."""
+"""The task type of a labeling job, derived from its Lambda functions."""
 
 import re
 from dataclasses import dataclass
@@ -20,16 +20,16 @@ class _Function:
 
 
 def task_type_of(request: Request) -> TaskType:
-    """The task type of a CreateLabelingJob request; ``CUSTOM`` when it names own functions or none.
+    """The task type of a CreateLabelingJob request; ``CUSTOM`` if it names custom functions or none.
 
-    Raises ValidationException for a function of another region or account, one AWS does not have, or two that do not belong together.
+    Raises ValidationException for a function of another region or account, an unknown built-in function, or a mismatched pair.
     """
     human_task_config = request.parameters["HumanTaskConfig"]
     pre = _task_type(request, _pre(human_task_config))
     acs = _task_type(request, _acs(human_task_config))
     if pre is not None and pre is acs:
         return pre
-    # PRE-PassThrough hands the manifest line on as it is, so it goes with a consolidation of one's own, and the other way round.
+    # PRE-PassThrough passes the manifest line on unchanged, so it can be combined with a custom consolidation, and vice versa.
     own_or_pass_through = [found for found in (pre, acs) if found is not None and found.name != _PASS_THROUGH]
     if own_or_pass_through:
         raise ValidationException(
@@ -51,7 +51,7 @@ def _acs(human_task_config: dict[str, Any]) -> _Function | None:
 
 
 def _task_type(request: Request, function: _Function | None) -> TaskType | None:
-    """The built-in task type of a function, None for the caller's own function."""
+    """The built-in task type of a function; None for a custom function."""
     if function is None:
         return None
     match = _LAMBDA_ARN.fullmatch(function.arn)

@@ -1,7 +1,7 @@
-"""The inputs of a labeling job, read from S3 with its execution role when the job is created.
+"""The inputs of a labeling job, read from S3 with its execution role on creation.
 
-What is missing, unreadable, in another region or without CORS refuses the creation. What is wrong inside a file makes the job fail
-afterwards, as on AWS, where the files are worked through only while the job is Initializing.
+Missing or unreadable files, and buckets in another region or without CORS, refuse the creation. Invalid content fails the job
+afterwards, as on AWS, which processes the files while the job is Initializing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ _FRAME_METHODS = frozenset({"GET", "HEAD", "PUT"})
 
 @dataclass(frozen=True, kw_only=True)
 class _Files:
-    """The files of a job; None where it has none."""
+    """The files of a job; None for absent ones."""
 
     manifest: bytes | None
     template: bytes | None
@@ -44,7 +44,7 @@ class _Files:
 
 @dataclass(frozen=True, kw_only=True)
 class _Inputs:
-    """Everything that was read."""
+    """All inputs that were read."""
 
     files: _Files
     manifest: Manifest | None
@@ -52,10 +52,10 @@ class _Inputs:
 
 
 def read_inputs(role: JobRole, *, task_type: TaskType) -> InputReading:
-    """Read everything, try the output location, and tell how the job will go on.
+    """Read the inputs, test the output location, and determine the job's further course.
 
-    Raises ValidationException for an object the role cannot read, for a bucket of another region, and for one without the CORS rule the
-    task type needs.
+    Raises ValidationException for an object that the role cannot read, for a bucket of another region, and for one without the CORS rule
+    that the task type needs.
     """
     request = role.request
     files = _fetch(role)
@@ -101,7 +101,7 @@ def _read(role: JobRole, *, uri: str | None, member: str) -> bytes | None:
 
 
 def _require_contents(request: Request, inputs: _Inputs, *, task_type: TaskType) -> Mapping[str, Any]:
-    """The label category configuration file, empty when there is none. Raises InvalidInputError."""
+    """The label category configuration file; empty if there is none. Raises InvalidInputError."""
     auto_labels = "LabelingJobAlgorithmsConfig" in request.parameters
     label_attribute: str = request.parameters["LabelAttributeName"]
     label_file: Mapping[str, Any] = {}
@@ -125,7 +125,7 @@ def _require_contents(request: Request, inputs: _Inputs, *, task_type: TaskType)
 
 
 def _input_buckets(request: Request, inputs: _Inputs) -> frozenset[str]:
-    """The buckets that the manifest, its data objects and the frames of sequences lie in."""
+    """The buckets of the manifest, its data objects and the frames of sequences."""
     source = request.parameters["InputConfig"]["DataSource"].get("S3DataSource")
     buckets = set(inputs.sequences.buckets)
     if inputs.manifest is not None:
@@ -136,7 +136,7 @@ def _input_buckets(request: Request, inputs: _Inputs) -> frozenset[str]:
 
 
 def _require_cors_everywhere(role: JobRole, buckets: frozenset[str], *, task_type: TaskType) -> None:
-    """Workers' browsers load the data from the input buckets; frame tasks also save their work to the output bucket."""
+    """Workers' browsers load data from the input buckets; frame tasks also save work to the output bucket."""
     methods = _IMAGE_METHODS
     if task_type.works_on_frames:
         methods = _FRAME_METHODS
@@ -159,10 +159,10 @@ def _require_cors(role: JobRole, *, bucket: str, methods: frozenset[str]) -> Non
 
 
 def _write_intermediate_manifest(role: JobRole, *, content: bytes) -> None:
-    """Try the output location by writing where AWS keeps its working copies of the manifest.
+    """Test the output location with a write to AWS's folder for working copies of the manifest.
 
-    AWS has been seen to fill ``manifests/intermediate/``, but neither the names there nor any probe of the output location is documented.
-    A real write is the one check that covers role, bucket policy and key alike.
+    AWS was observed to fill ``manifests/intermediate/``, but neither the names there nor a test of the output location is documented.
+    Only an actual write tests role, bucket policy and key together.
     """
     parameters = role.request.parameters
     location = output_folder(parameters).inside(f"{parameters['LabelingJobName']}/manifests/intermediate/1/input.manifest")

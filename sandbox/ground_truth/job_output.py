@@ -10,7 +10,7 @@ from sandbox.ground_truth.job_role import JobRole, reason_of
 from sandbox.ground_truth.s3_location import S3Location
 
 Parameters = Mapping[str, Any]
-"""Those of CreateLabelingJob."""
+"""The parameters of CreateLabelingJob."""
 
 
 def output_folder(parameters: Parameters) -> S3Location:
@@ -19,7 +19,7 @@ def output_folder(parameters: Parameters) -> S3Location:
 
 
 def write_output(role: JobRole, parameters: Parameters, location: S3Location, content: bytes) -> None:
-    """Write an object, encrypted with KMS as AWS documents it for all output. Raises JobFailureError."""
+    """Write an object, encrypted with KMS as documented for all output. Raises JobFailureError."""
     key_id = parameters["OutputConfig"].get("KmsKeyId")
     encryption = {"ServerSideEncryption": "aws:kms", **({"SSEKMSKeyId": key_id} if key_id else {})}
     try:

@@ -1,4 +1,4 @@
-"""How a labeling job goes from a passing state into the next: what Ground Truth does on the way, it does with the execution role."""
+"""State transitions of a labeling job, with Ground Truth's actions under the execution role."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -15,16 +15,16 @@ from sandbox.ground_truth.topics import require_publishing
 
 
 def advance(request: Request, job: LabelingJob) -> None:
-    """Leave a passing state that has lasted long enough: Initializing once the job has started, Stopping once it has stopped.
+    """Leave a transient state that has lasted long enough: Initializing once the job has started, Stopping once it has stopped.
 
-    A job that is InProgress has no data objects at first, and all its counters are 0: its manifest is read later.
+    A job that has just become InProgress has no data objects, and its counters are 0: the manifest is read later.
     """
     if job.is_due(now=request.now, after_seconds=request.settings.labeling_job_change_seconds):
         _take_step(request, job)
 
 
 def read_manifest_now(request: Request, job: LabelingJob) -> None:
-    """Let a job that is InProgress know its data objects at once."""
+    """Read the manifest of a job that is InProgress at once."""
     if not job.manifest_was_read:
         _take_step(request, job)
 
@@ -40,7 +40,7 @@ def _take_step(request: Request, job: LabelingJob) -> None:
 
 
 def receive_objects(request: Request, job: LabelingJob) -> None:
-    """Let a streaming job take what was published. A job that can no longer reach its queue fails, as AWS documents."""
+    """Receive the messages of a streaming job. A job that cannot reach its queue fails, as AWS documents."""
     if not (job.is_streaming and job.status == "InProgress" and job.manifest_was_read):
         return
     try:
@@ -55,7 +55,7 @@ def _start(role: JobRole, job: LabelingJob) -> None:
     require_auto_labeling(role, job)
     require_invocation(role, job)
     require_publishing(role, job)
-    # The subscription comes last of what can fail, so that a job that fails leaves none.
+    # The subscription comes after everything that can fail, so that a failed job leaves none.
     open_stream(role, job)
 
 
@@ -76,4 +76,4 @@ _STEPS: Mapping[str, tuple[Callable[[JobRole, LabelingJob], None], str]] = Mappi
         "Stopping": (close_stream, "Stopped"),
     }
 )
-"""What happens to a job in a passing state, and the state it is in afterwards."""
+"""The action of each transient state, and the state that follows."""

@@ -1,4 +1,4 @@
-"""The execution role of a labeling job at work: what Ground Truth does in the account, it does with this role."""
+"""The execution role of a labeling job, used for Ground Truth's actions in the account."""
 
 import re
 from collections.abc import Iterator
@@ -13,19 +13,19 @@ from sandbox.ground_truth.job_failure import JobFailureError
 from sandbox.ground_truth.request import Request
 from sandbox.ground_truth.surroundings import IamContext, RoleDeniedError, RoleNotAssumableError, Session
 
-# S3 says AccessDenied of its own rights and of those on keys alike.
+# S3 reports AccessDenied for missing permissions of its own and of keys alike.
 _ACTION_ON_A_KEY = re.compile(r"\bkms:[A-Z]")
 
 
 def require_own_role(request: Request) -> None:
-    """The role that a request names as RoleArn must be one of the caller's account. Raises ValidationException."""
+    """Require that RoleArn is a role of the caller's account. Raises ValidationException."""
     arn = request.parameters["RoleArn"]
     if arn.split(":")[4] != request.account_id:
         raise ValidationException(f"Cross-account pass role is not allowed: RoleArn '{arn}' must be in account {request.account_id}.")
 
 
 def assumed_role(request: Request) -> "JobRole":
-    """The role that a request names as RoleArn, once SageMaker has assumed it. Raises ValidationException."""
+    """The request's role, assumed by SageMaker. Raises ValidationException."""
     require_own_role(request)
     role = JobRole(request, request.parameters["RoleArn"])
     try:
@@ -36,7 +36,7 @@ def assumed_role(request: Request) -> "JobRole":
 
 
 class JobRole:
-    """The role, assumed when it is first needed."""
+    """The role, assumed on first use."""
 
     def __init__(self, request: Request, role_arn: str) -> None:
         self.request = request
@@ -44,16 +44,16 @@ class JobRole:
         self._clients: dict[str, Any] = {}
 
     def assume(self) -> None:
-        """Assume it now. Raises JobFailureError when SageMaker cannot."""
+        """Assume it now. Raises JobFailureError if SageMaker cannot."""
         _ = self._session
 
     @cached_property
     def _session(self) -> Session:
-        """A session of the role. Raises JobFailureError when SageMaker cannot assume it."""
+        """A session of the role. Raises JobFailureError if SageMaker cannot assume it."""
         try:
             return self.request.surroundings.assume_role(self.arn)
         except RoleNotAssumableError as refused:
-            # As AWS was seen to say, to CreateLabelingJob.
+            # The observed message of CreateLabelingJob.
             raise JobFailureError(
                 "The role ARN isn't valid. Make sure the role exists and that its trust relationship policy allows the action "
                 '"sts:AssumeRole" for the service principal "sagemaker.amazonaws.com".'
@@ -67,19 +67,19 @@ class JobRole:
 
     @contextmanager
     def needs(self, action: str, resource_arn: str) -> Iterator[None]:
-        """Around a call of a client: what goes wrong becomes a JobFailureError that names the right the call needs."""
+        """Wrap a client's call: an error becomes a JobFailureError that names the missing permission."""
         try:
             yield
         except (ClientError, BotoCoreError) as refused:
             raise JobFailureError(self._denied(action, resource_arn, reason_of(refused))) from refused
 
     def require(self, action: str, resource_arn: str, *, context: IamContext | None = None) -> None:
-        """Ask whether the role may do what Ground Truth does out of sight. Raises JobFailureError."""
+        """Require the permission for an action that Ground Truth does internally. Raises JobFailureError."""
         if not self.is_allowed(action, resource_arn, context=context):
             raise JobFailureError(self._denied(action, resource_arn, "AccessDenied"))
 
     def is_allowed(self, action: str, resource_arn: str, *, context: IamContext | None = None) -> bool:
-        """Whether the role may do it. Raises JobFailureError when SageMaker cannot assume the role."""
+        """Return whether the role may do the action. Raises JobFailureError if SageMaker cannot assume the role."""
         try:
             self._session.require(action=action, resource_arn=resource_arn, context=context or {})
         except RoleDeniedError:
@@ -91,7 +91,7 @@ class JobRole:
 
 
 def reason_of(refused: Exception) -> str:
-    """The error code of AWS, with its message where that names an action on a key; or what went wrong before it answered."""
+    """AWS's error code, with its message if that names an action on a key; or the failure that prevented a response."""
     if not isinstance(refused, ClientError):
         return str(refused)
     code, message = refused.response["Error"]["Code"], refused.response["Error"].get("Message", "")

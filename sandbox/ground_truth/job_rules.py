@@ -1,4 +1,4 @@
-"""What CreateLabelingJob refuses beyond the model: rules between the members of a request, each told with the member's name."""
+"""CreateLabelingJob's rules beyond the model: constraints between members; each error names the member."""
 
 import re
 from collections.abc import Callable
@@ -41,7 +41,7 @@ def _require_label_attribute(request: Request, task_type: TaskType) -> None:
     if name.endswith("-metadata"):
         raise ValidationException(f"LabelAttributeName '{name}' must not end with '-metadata'.")
     if task_type.ends_with_ref and not name.endswith("-ref"):
-        # Seen for semantic segmentation, in these words.
+        # Observed for semantic segmentation, with this message.
         raise ValidationException(
             f"The value of the LabelAttributeName field for the {_spelled(task_type)} task type must end with '-ref'."
         )
@@ -65,7 +65,7 @@ def _require_data_source(request: Request, task_type: TaskType) -> None:  # noqa
             raise ValidationException(f"{member}.SnsTopicArn '{topic}' must be a topic in region {request.region}.")
 
 
-def _require_locations(request: Request, task_type: TaskType) -> None:  # noqa: ARG001 - every rule is called alike
+def _require_locations(request: Request, task_type: TaskType) -> None:  # noqa: ARG001 - all rules share one signature
     parameters = request.parameters
     manifest = parameters["InputConfig"]["DataSource"].get("S3DataSource", {}).get("ManifestS3Uri")
     objects = {

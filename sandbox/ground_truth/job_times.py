@@ -1,4 +1,4 @@
-"""The times of what happens to a labeling job."""
+"""Timestamps of a labeling job's events."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ _SECOND = timedelta(seconds=1)
 
 
 class JobTimes:
-    """Times by the service's clock, each later than the one before, so that what follows has the later time in every file."""
+    """Timestamps by the service's clock, strictly increasing, so that later events have later times in all files."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
@@ -16,22 +16,22 @@ class JobTimes:
         self._latest_name: datetime | None = None
 
     def next(self) -> datetime:
-        """The time of the next thing that happens."""
+        """The timestamp of the next event."""
         self._latest = max(self._clock(), self._latest + _TICK)
         return self._latest
 
     def next_file_name(self) -> str:
-        """A file name made of the time, which has seconds: no two are the same."""
+        """A unique file name from a timestamp, in seconds."""
         moment = self.next().replace(microsecond=0)
         self._latest_name = moment if self._latest_name is None else max(moment, self._latest_name + _SECOND)
         return file_name(self._latest_name)
 
 
 def file_name(moment: datetime) -> str:
-    """The name that Ground Truth gives a file that was written at this time, without its suffix."""
+    """Ground Truth's name of a file written at this time, without suffix."""
     return moment.strftime("%Y-%m-%d_%H:%M:%S")
 
 
 def in_milliseconds(moment: datetime) -> datetime:
-    """The time as far as workers' responses and most metadata tell it."""
+    """The time with the precision of workers' responses and most metadata."""
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

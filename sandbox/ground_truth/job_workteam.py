@@ -12,7 +12,7 @@ def workteam_type(workteam_arn: str) -> str:
 
 
 def require_workteam(request: Request) -> None:
-    """The team must be a private one that exists or a vendor's that is subscribed to, in this region. Raises ValidationException."""
+    """Require an existing private work team or a subscribed vendor's one, in this region. Raises ValidationException."""
     arn = request.parameters["HumanTaskConfig"]["WorkteamArn"]
     if workteam_type(arn) == _PUBLIC:
         raise ValidationException(
@@ -24,7 +24,7 @@ def require_workteam(request: Request) -> None:
 
 
 def is_known_workteam(request: Request, arn: str) -> bool:
-    """Whether it is a private team of this account and region, or a vendor's that the account has subscribed to."""
+    """True for a private work team of this account and region, or a vendor's that the account subscribes to."""
     private = {team.arn for team in request.backend.workteams.values()}
     vendor = {team for team in request.settings.subscribed_workteam_arns if workteam_type(team) == _VENDOR}
     return arn in private | vendor

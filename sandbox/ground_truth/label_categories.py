@@ -1,7 +1,7 @@
-"""The label category configuration file: counts and lengths, as the developer guide's pages give them.
+"""The label category configuration file: counts and lengths from the developer guide.
 
-Where a file that AWS published breaks the letter of a page, such files are taken: without a version or with any, with instructions that
-no page shows, with names of attributes of any length and numbers without limits (``frame_attributes``).
+Where published files of AWS violate the documentation, the sandbox accepts them: with any version or none, with instructions that
+are never displayed, with attribute names of any length and numbers without limits (``frame_attributes``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,9 +18,9 @@ _ANNOTATION_TYPES = ("BoundingBox", "Polyline", "Polygon", "Keypoint")
 
 
 def require_label_categories(content: bytes, *, task_type: TaskType, auto_labels: bool, templated: bool = False) -> Mapping[str, Any]:
-    """The document, if it is good. Raises InvalidInputError for the first thing that is wrong with it.
+    """The valid document. Raises InvalidInputError for its first mistake.
 
-    ``templated``: whether the job has a worker task template, which has the instructions.
+    ``templated``: True if the job has a worker task template, which contains the instructions.
     """
     document = _document(content)
     labels = _labels(document)
@@ -94,7 +94,7 @@ def _require_frame_document(document: Mapping[str, Any], task_type: TaskType) ->
 
 
 def _require_short_instructions(document: Mapping[str, Any]) -> None:
-    """Instructions are no must for frames; where there are any, both are there, and under their limits."""
+    """Instructions are optional for frames; if present, both are, within their limits."""
     if "instructions" not in document:
         return
     _require_instructions(document)

@@ -1,4 +1,4 @@
-"""What the output manifest tells about a label beside the label itself, in the forms that AWS was seen to write."""
+"""Label metadata in the output manifest, in the forms observed from AWS."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,12 +14,12 @@ EXPIRED = (
     "2) Reward is too low for workers to work on the task.  3) If you use a custom html template, your template may be broken.  "
     "4) Data (image/video/text) sent for annotation is broken or too big, preventing completion.  5) All workers declined the tasks."
 )
-"""The failure-reason of a data object that no worker could label, whatever the cause."""
+"""The failure-reason of a data object that no worker could label, for any cause."""
 _FRAME_FILES = frozenset({LabelFile.VIDEO_FRAMES, LabelFile.POINT_CLOUD})
 
 
 def of_label(job: LabelingJob, members: Mapping[str, Any], *, made: datetime) -> dict[str, Any]:
-    """The metadata of a label of a built-in task type: its own members, and what all have."""
+    """The metadata of a built-in task type's label: its own members and the common ones."""
     moment = in_milliseconds(made) if job.task_type.label_file in _FRAME_FILES else made
     return {
         **members,
@@ -31,13 +31,13 @@ def of_label(job: LabelingJob, members: Mapping[str, Any], *, made: datetime) ->
 
 
 def of_custom_label(job: LabelingJob, members: Mapping[str, Any], *, made: datetime) -> dict[str, Any]:
-    """The metadata of a label of a custom workflow, whose job has no prefix."""
+    """The metadata of a custom workflow's label; its job name has no prefix."""
     common = {"type": CUSTOM_TYPE, "job-name": job.name.lower(), "human-annotated": "yes"}
     return {**common, "creation-date": _date(in_milliseconds(made)), **members}
 
 
 def of_failure(reason: str) -> dict[str, Any]:
-    """The metadata of a data object that has no label: neither type nor job nor date."""
+    """The metadata of an unlabeled data object: no type, job or date."""
     return {"retry-count": 1, "failure-reason": reason, "human-annotated": "true"}
 
 

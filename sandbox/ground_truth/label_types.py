@@ -1,4 +1,4 @@
-"""What the metadata of a label call its type, as the developer guide's page "Output Data" shows it for each task type."""
+"""The `type` in label metadata per task type, from the developer guide's page "Output Data"."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -17,7 +17,7 @@ _TYPES: Mapping[str, str] = MappingProxyType(
         "TextMultiClass": "groundtruth/text-classification",
         "TextMultiClassMultiLabel": "groundtruth/text-classification-multilabel",
         "NamedEntityRecognition": "groundtruth/text-span",
-        # Not documented; named like the others.
+        # Undocumented; named like the others.
         "VideoMultiClass": "groundtruth/video-classification",
         "VideoObjectDetection": "groundtruth/video-object-detection",
         "VideoObjectTracking": "groundtruth/video-object-tracking",
@@ -36,10 +36,10 @@ def label_type(task_type: TaskType) -> str:
 
 
 def audited_type(task_type: TaskType) -> str:
-    """The type of the labels that an adjustment or verification job works on."""
+    """The type of the labels that an adjustment or verification job audits."""
     return _TYPES[audited_task(task_type)]
 
 
 def audited_task(task_type: TaskType) -> str:
-    """The name of the task type whose labels an adjustment or verification job works on; its own for the others."""
+    """The name of the task type that an adjustment or verification job audits; otherwise the task type's own."""
     return task_type.name.removeprefix("Adjustment").removeprefix("Verification")

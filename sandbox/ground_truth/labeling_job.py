@@ -1,4 +1,4 @@
-"""A labeling job, and the states it goes through."""
+"""A labeling job and its states."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,27 +10,27 @@ from sandbox.ground_truth.job_times import JobTimes
 from sandbox.ground_truth.task_types import BUILT_IN_TASK_TYPES, CUSTOM, TaskType
 
 RUNNING_STATUSES = frozenset({"Initializing", "InProgress", "Stopping"})
-"""The states in which a job counts against the quota of labeling jobs; the others are final."""
+"""The states that count against the quota of labeling jobs; all others are final."""
 FAILURE_REASON_LENGTH = 1024
 
 
 @dataclass(frozen=True, kw_only=True)
 class InputReading:
-    """What reading the inputs of a job came to."""
+    """The result of reading a job's inputs."""
 
     lines: tuple[Mapping[str, Any], ...] = ()
     """The lines of the manifest."""
     label_file: Mapping[str, Any] = field(default_factory=dict)
     """The label category configuration file; empty for a job without one."""
     template: str = ""
-    """The worker task template; empty for a job with a page of AWS."""
+    """The worker task template; empty for a job with a page provided by AWS."""
     failure: str | None = None
-    """Why the job must fail, or None."""
+    """The reason for the job to fail, or None."""
 
 
 @dataclass(kw_only=True)
 class LabelingJob:
-    """One labeling job. Its record stays for ever; its request can never be changed."""
+    """One labeling job. Its record is permanent and its request immutable."""
 
     name: str
     arn: str
@@ -38,7 +38,7 @@ class LabelingJob:
     request: Mapping[str, Any]
     """The parameters of CreateLabelingJob, without the tags."""
     task_type_name: str
-    """What follows PRE- and ACS- in the names of its functions; empty for a custom labeling workflow."""
+    """The suffix after PRE- and ACS- in the names of its functions; empty for a custom labeling workflow."""
     reading: InputReading
     created: datetime
     updated: datetime
@@ -47,46 +47,46 @@ class LabelingJob:
     status: str = "Initializing"
     failure_reason: str | None = None
     manifest_was_read: bool = False
-    """Whether the data objects are known: AWS reads the manifest when the job is InProgress for some minutes."""
+    """True once the data objects are known: AWS reads the manifest some minutes after the job becomes InProgress."""
     data_objects: list[DataObject] = field(default_factory=list)
-    """Empty until the manifest was read; a streaming job gets more of them later."""
+    """Empty until the manifest is read; a streaming job receives more later."""
     subscription_arn: str | None = None
-    """The subscription of a streaming job's queue to the input topic, while there is one."""
+    """The subscription of a streaming job's queue to the input topic, while it exists."""
     known_object_ids: set[str] = field(default_factory=set)
     """The deduplication ids of the messages of a streaming job."""
     output_manifest_uri: str | None = None
-    """Where the labels are, once there are any."""
+    """The location of the labels, once there are any."""
 
     @property
     def is_running(self) -> bool:
-        """Whether it is in none of the final states."""
+        """True in every state that is not final."""
         return self.status in RUNNING_STATUSES
 
     @property
     def task_type(self) -> TaskType:
-        """What its task type asks of it."""
+        """The facts about its task type."""
         return BUILT_IN_TASK_TYPES.get(self.task_type_name, CUSTOM)
 
     @property
     def input_topic_arn(self) -> str | None:
-        """The SNS topic a streaming job takes data objects from."""
+        """The SNS topic of a streaming job's data objects."""
         arn: str | None = self.request["InputConfig"]["DataSource"].get("SnsDataSource", {}).get("SnsTopicArn")
         return arn
 
     @property
     def is_streaming(self) -> bool:
-        """Whether it takes data objects from an SNS topic."""
+        """True if it receives data objects from an SNS topic."""
         return self.input_topic_arn is not None
 
     @property
     def output_topic_arn(self) -> str | None:
-        """The SNS topic that is told of every label."""
+        """The SNS topic for finished labels."""
         arn: str | None = self.request["OutputConfig"].get("SnsTopicArn")
         return arn
 
     @property
     def workteam_arn(self) -> str:
-        """The team that labels."""
+        """The ARN of the work team."""
         arn: str = self.request["HumanTaskConfig"]["WorkteamArn"]
         return arn
 
@@ -98,22 +98,22 @@ class LabelingJob:
 
     @property
     def metadata_attribute(self) -> str:
-        """The key of what is told about a label."""
+        """The key of the label metadata in the output manifest."""
         return f"{self.label_attribute}-metadata"
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The names in the label category configuration file."""
+        """The label names in the label category configuration file."""
         return tuple(entry["label"] for entry in self.reading.label_file.get("labels", []))
 
     @property
     def unlabeled(self) -> int:
-        """Data objects that wait for workers; 0 until the manifest was read."""
+        """Data objects waiting for workers; 0 until the manifest is read."""
         return sum(item.is_unlabeled for item in self.data_objects)
 
     @property
     def labeled(self) -> int:
-        """Data objects that this job has labeled."""
+        """Data objects labeled by this job."""
         return sum(item.label is not None for item in self.data_objects)
 
     @property
@@ -122,21 +122,21 @@ class LabelingJob:
         return sum(item.failure is not None for item in self.data_objects)
 
     def is_due(self, *, now: datetime, after_seconds: float) -> bool:
-        """Whether it is in a passing state that has lasted so long: Initializing, Stopping, or InProgress without its data objects."""
+        """True after the given time in a transient state: Initializing, Stopping, or InProgress without data objects."""
         is_passing = self.status in ("Initializing", "Stopping") or (self.status == "InProgress" and not self.manifest_was_read)
         return is_passing and (now - self.updated).total_seconds() >= after_seconds
 
     def stop(self, *, now: datetime) -> None:
-        """Begin to stop. A job that is final, or already stopping, stays as it is."""
+        """Start stopping. No effect on a job in a final state or already stopping."""
         if self.status in ("Initializing", "InProgress"):
             self.become("Stopping", now=now)
 
     def fail(self, reason: str, *, now: datetime) -> None:
-        """End, and say why."""
+        """End as Failed, with the reason."""
         self.failure_reason = reason[:FAILURE_REASON_LENGTH]
         self.become("Failed", now=now)
 
     def become(self, status: str, *, now: datetime) -> None:
-        """Go into another state."""
+        """Change the state."""
         self.status = status
         self.updated = now

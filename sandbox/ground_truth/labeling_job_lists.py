@@ -29,7 +29,7 @@ def list_labeling_jobs(request: Request) -> dict[str, Any]:
 
 
 def list_labeling_jobs_for_workteam(request: Request) -> dict[str, Any]:
-    """ListLabelingJobsForWorkteam: the jobs one team works on. Raises ResourceNotFound for a team that does not exist."""
+    """ListLabelingJobsForWorkteam: the jobs of one work team. Raises ResourceNotFound if there is no such team."""
     arn = request.parameters["WorkteamArn"]
     request.authorize("*")
     if not is_known_workteam(request, arn):
@@ -48,7 +48,7 @@ def _advance(request: Request, jobs: Iterable[LabelingJob]) -> None:
 
 
 def _between(request: Request) -> list[LabelingJob]:
-    """The jobs within the times a request asks for."""
+    """The jobs within the request's time range."""
     jobs = request.backend.labeling_jobs.values()
     created = [job for job in jobs if is_within(job.created, "CreationTime", parameters=request.parameters)]
     return [job for job in created if is_within(job.updated, "LastModifiedTime", parameters=request.parameters)]

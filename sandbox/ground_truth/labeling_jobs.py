@@ -23,7 +23,7 @@ _REFERENCE_ALPHABET = string.ascii_letters + string.digits
 
 
 def create_labeling_job(request: Request) -> dict[str, Any]:
-    """CreateLabelingJob: everything a caller can get wrong is refused here, but for the contents of the input files."""
+    """CreateLabelingJob: refuses every mistake of the caller except in the contents of the input files."""
     tags = requested_tags(request)
     arn = labeling_job_arn(request, request.parameters["LabelingJobName"])
     _authorize(request, arn, tags=tags)
@@ -51,7 +51,7 @@ def create_labeling_job(request: Request) -> dict[str, Any]:
 
 
 def describe_labeling_job(request: Request) -> dict[str, Any]:
-    """DescribeLabelingJob. A passing state is shown once; whoever asks again sees the next."""
+    """DescribeLabelingJob. Each transient state is shown once; the next call shows the following state."""
     job = _authorized(request)
     receive_objects(request, job)
     description = described(job)
@@ -60,13 +60,13 @@ def describe_labeling_job(request: Request) -> dict[str, Any]:
 
 
 def stop_labeling_job(request: Request) -> dict[str, Any]:
-    """StopLabelingJob. On a job that has ended it does nothing: no error is documented for that."""
+    """StopLabelingJob. No effect on a job that has ended: no error is documented for that."""
     _authorized(request).stop(now=request.now)
     return {}
 
 
 def labeling_job_arn(request: Request, name: str) -> str:
-    """The ARN of a job. SageMaker writes job names in lower case there, whatever case they were given in."""
+    """The ARN of a job. SageMaker lowercases the job name in it."""
     return request.arn(f"labeling-job/{name.lower()}")
 
 
@@ -82,7 +82,7 @@ def label_counters(job: LabelingJob) -> dict[str, int]:
 
 
 def labeling_job_output(job: LabelingJob) -> dict[str, dict[str, str]]:
-    """LabelingJobOutput of DescribeLabelingJob and ListLabelingJobs, once there are labels. A model is trained nowhere here."""
+    """LabelingJobOutput of DescribeLabelingJob and ListLabelingJobs, once there are labels. No model is trained here."""
     if job.output_manifest_uri is None:
         return {}
     return {"LabelingJobOutput": {"OutputDatasetS3Uri": job.output_manifest_uri, "FinalActiveLearningModelArn": ""}}
@@ -133,7 +133,7 @@ def _authorized(request: Request) -> LabelingJob:
 
 
 def described(job: LabelingJob) -> dict[str, Any]:
-    """A job as DescribeLabelingJob gives it."""
+    """A job as in DescribeLabelingJob."""
     failure = {"FailureReason": job.failure_reason} if job.failure_reason is not None else {}
     tags = {"Tags": tag_list(job.tags)} if job.tags else {}
     return {

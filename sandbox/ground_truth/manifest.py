@@ -1,4 +1,4 @@
-"""The input manifest: one JSON object a line, each a data object to label. Limits as in the developer guide's "Input data" pages."""
+"""The input manifest: one JSON object per line, each a data object. Limits from the developer guide's "Input data" pages."""
 
 import re
 from collections.abc import Mapping
@@ -12,32 +12,32 @@ from sandbox.json_text import parsed
 
 MAXIMUM_LINE_LENGTH = 100_000
 MAXIMUM_SEQUENCES = 10
-"""Sequences of video frames in one manifest."""
+"""Maximum sequences of video frames per manifest."""
 MINIMUM_AUTO_LABELED_OBJECTS = 1_250
 _SHOWN_ERRORS = 5
 _S3_OBJECT = re.compile(r"s3://(?P<bucket>[^/]+)/(?P<key>.+)")
 
 
 class InvalidInputError(JobFailureError):
-    """An input of a labeling job that makes the job fail."""
+    """An invalid input that fails the labeling job."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """A manifest that was read, good or bad."""
+    """A manifest after reading, valid or not."""
 
     lines: tuple[Mapping[str, Any], ...]
     errors: tuple[str, ...]
 
     @property
     def buckets(self) -> frozenset[str]:
-        """The buckets its data objects lie in."""
+        """The buckets of its data objects."""
         matches = (_S3_OBJECT.fullmatch(str(line.get("source-ref", ""))) for line in self.lines)
         return frozenset(match["bucket"] for match in matches if match)
 
 
 def parse_manifest(content: bytes, *, task_type: TaskType) -> Manifest:
-    """Read every line, and note what is wrong with those that are."""
+    """Read all lines, and collect the mistakes."""
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as broken:
@@ -52,7 +52,7 @@ def parse_manifest(content: bytes, *, task_type: TaskType) -> Manifest:
 
 
 def require_labelable(manifest: Manifest, *, task_type: TaskType, label_attribute: str, object_quota: int, auto_labels: bool) -> int:
-    """The number of objects to label. Raises InvalidInputError when the manifest cannot be worked on."""
+    """The number of objects to label. Raises InvalidInputError if the manifest is unusable."""
     if manifest.errors:
         shown = "; ".join(manifest.errors[:_SHOWN_ERRORS])
         raise InvalidInputError(f"The input manifest has {len(manifest.errors)} invalid lines: {shown}")

@@ -1,7 +1,6 @@
-"""Requests are held against botocore's model of the SageMaker API, as AWS holds them: every violation, in AWS's words.
+"""Validation of requests against botocore's SageMaker model, as AWS does it: all violations, with AWS's messages.
 
-botocore itself checks only types, required members and minima before it sends a request; maxima, patterns and enums are the
-service's to refuse.
+Before sending a request botocore checks only types, required members and minima; maxima, patterns and enums are checked by the service.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import botocore.session
-import regex  # type: ignore[import-untyped]  # it comes without types
+import regex  # type: ignore[import-untyped]  # it has no type hints
 from botocore.model import ListShape, MapShape, ServiceModel, Shape, StructureShape
 
 from sandbox.ground_truth.errors import SerializationException, ValidationException
@@ -34,20 +33,20 @@ def _service_model() -> ServiceModel:
 
 
 def is_operation(name: str) -> bool:
-    """Whether SageMaker has an operation of that name."""
+    """True if SageMaker has an operation of that name."""
     return name in _service_model().operation_names
 
 
 def has_output(operation: str) -> bool:
-    """Whether the answer of an operation has a body; without one AWS sends nothing, no empty JSON object."""
+    """True if the operation's response has a body; otherwise AWS sends nothing, not even an empty JSON object."""
     return _service_model().operation_model(operation).output_shape is not None
 
 
 def validate(*, operation: str, parameters: Mapping[str, Any]) -> None:
     """Refuse parameters that the operation's input shape does not allow.
 
-    Raises SerializationException for a wrong JSON type (the first found), else ValidationException with all violations.
-    A member that the model does not know is refused too. AWS overlooks those; here a misspelt name is seen.
+    Raises SerializationException for a wrong JSON type (the first found), otherwise ValidationException with all violations.
+    Unknown members are refused too: AWS ignores them, but here a misspelled name is detected.
     """
     shape = _service_model().operation_model(operation).input_shape
     violations = list(_violations(shape, parameters, "")) if shape is not None else []
@@ -107,7 +106,7 @@ def _require_type(shape: Shape, value: Any, path: str) -> None:
 
 
 def broken_constraints(shape: Shape, value: Any) -> list[str]:
-    """The constraints of a shape that a value of its type breaks, in AWS's words."""
+    """The constraints of a shape that a value of its type violates, in AWS's wording."""
     metadata = shape.metadata
     broken = []
     if "min" in metadata and _measure(value) < metadata["min"]:
@@ -152,9 +151,9 @@ def _measure(value: Any) -> float:
 
 @cache
 def _pattern(pattern: str) -> Any:
-    r"""The model's patterns are Java's: sets within sets, ``.`` stops at every line separator, ``\w`` and ``\d`` are ASCII.
+    r"""The compiled pattern. The patterns are Java's: nested sets, ``.`` stops at every line separator, ``\w`` and ``\d`` are ASCII.
 
-    What lies beyond the first 65,536 characters is written as pairs of surrogates.
+    Characters beyond the first 65,536 are written as surrogate pairs.
     """
     ascii_only = pattern.replace(r"\w", "[a-zA-Z0-9_]").replace(r"\d", "[0-9]")
     ascii_only = ascii_only.replace(r"\uD800\uDC00-\uDBFF\uDFFF", r"\U00010000-\U0010FFFF")
@@ -162,7 +161,7 @@ def _pattern(pattern: str) -> Any:
 
 
 def violation(value: Any, path: str, constraint: str, *, is_sensitive: bool = False) -> str:
-    """A broken constraint, in AWS's words."""
+    """A violated constraint, in AWS's wording."""
     shown = " null" if value is None else f" '{_shown(value)}'"
     return f"Value{'' if is_sensitive else shown} at '{path}' failed to satisfy constraint: {constraint}"
 
@@ -176,13 +175,13 @@ def _shown(value: Any) -> str:
 
 
 def member_path(path: str, member: str) -> str:
-    """AWS names the members of a request in lower camel case."""
+    """The member's path as AWS writes it, in lower camel case."""
     name = member[:1].lower() + member[1:]
     return f"{path}.{name}" if path else name
 
 
 def _json_name(value: Any) -> str:
-    """What AWS's parser calls a JSON value."""
+    """The name of a JSON value's type in AWS's parser."""
     if isinstance(value, bool):
         return "TRUE_VALUE" if value else "FALSE_VALUE"
     names: tuple[tuple[type, str], ...] = (

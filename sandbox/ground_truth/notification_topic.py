@@ -1,4 +1,4 @@
-"""The SNS topic that tells a work team of work.
+"""The SNS topic that notifies a work team.
 
 Source: developer guide, "Create and manage Amazon SNS topics for your work teams" (the topic's policy has to let SageMaker publish).
 """
@@ -14,7 +14,7 @@ _KEY_OF_SNS = "alias/aws/sns"
 
 
 def require_notification_topic(request: Request, *, team_arn: str) -> None:
-    """The topic that a request names must exist in this account and region, and let SageMaker publish. Raises ValidationException."""
+    """Require that the request's topic exists in this account and region and lets SageMaker publish. Raises ValidationException."""
     arn = request.parameters.get("NotificationConfiguration", {}).get("NotificationTopicArn")
     if arn is None:
         return

@@ -1,4 +1,4 @@
-"""The surroundings of a unit test: everyone may do everything, and moto plays the rest of AWS."""
+"""The surroundings of a unit test: everything is allowed, and moto stands for the rest of AWS."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -13,10 +13,10 @@ _SERVICE_PRINCIPAL = "sagemaker.amazonaws.com"
 
 
 class OpenSurroundings:
-    """Authorizes every call. A role counts as assumable when it exists and its trust policy names SageMaker.
+    """Authorizes every call. A role is assumable if it exists and its trust policy names SageMaker.
 
-    Conditions of policies and the role's own permissions are not looked at: moto enforces neither.
-    Clients are made once and kept, since botocore takes long to read its models.
+    Policy conditions and the role's own permissions are ignored: moto enforces neither.
+    Clients are cached, since botocore reads its models slowly.
     """
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class OpenSurroundings:
         """Allow it."""
 
     def assume_role(self, role_arn: str) -> Session:
-        """Itself, once the role's trust policy lets SageMaker in: any credentials do."""
+        """Itself, if the role's trust policy allows SageMaker: any credentials do."""
         if not _lets_sagemaker(self._trust_policy(role_arn), "sts:AssumeRole"):
             raise RoleNotAssumableError(role_arn)
         return self
@@ -39,11 +39,11 @@ class OpenSurroundings:
         resource_arn: str,  # noqa: ARG002 - moto evaluates no policies
         context: IamContext,  # noqa: ARG002
     ) -> bool:
-        """Whether its statements about SageMaker and the action all allow it."""
+        """True if the statements about SageMaker and the action all allow it."""
         return _lets_sagemaker(policy, action)
 
     def require(self, *, action: str, resource_arn: str, context: IamContext) -> None:
-        """Allow the role, too, everything."""
+        """Allow it."""
 
     def cognito(self, *, region: str) -> Any:
         """A plain client."""
@@ -88,7 +88,7 @@ def _is_about_sagemaker(statement: Mapping[str, Any], action: str) -> bool:
 
 
 def _listed(value: Any) -> Iterator[Any]:
-    """A policy element may be one value or a list of them."""
+    """The values of a policy element, which may be a single value or a list."""
     if isinstance(value, list):
         yield from value
     else:

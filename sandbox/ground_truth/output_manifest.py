@@ -1,4 +1,4 @@
-"""The output manifest: each line of the input with its label, in the order of the input."""
+"""The output manifest: each input line with its label, in input order."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from sandbox.ground_truth.labeling_job import LabelingJob
 
 
 def write_output_manifest(role: JobRole, job: LabelingJob) -> None:
-    """Write all lines anew. Raises JobFailureError."""
+    """Rewrite all lines. Raises JobFailureError."""
     lines = [json.dumps(output_line(job, item)) + "\n" for item in job.data_objects if item.line]
     location = output_folder(job.request).inside(f"{job.name}/manifests/output/output.manifest")
     write_output(role, job.request, location, "".join(lines).encode())
@@ -20,7 +20,7 @@ def write_output_manifest(role: JobRole, job: LabelingJob) -> None:
 
 
 def output_line(job: LabelingJob, item: DataObject) -> Mapping[str, Any]:
-    """A data object with what became of it; as it was while it has no label."""
+    """A data object with its result; unchanged while unlabeled."""
     if item.label is not None:
         return {**item.line, **item.label}
     if item.failure is not None:
@@ -29,9 +29,9 @@ def output_line(job: LabelingJob, item: DataObject) -> Mapping[str, Any]:
 
 
 def write_object_list(role: JobRole, job: LabelingJob) -> None:
-    """Write which line of the manifest each number in the names of the output stands for. Raises JobFailureError.
+    """Write the mapping of the numbers in output file names to manifest lines. Raises JobFailureError.
 
-    AWS was seen to write the file; its members are those that public scripts read from it.
+    AWS was observed to write the file; its members are those that public scripts read.
     """
     objects = [
         {

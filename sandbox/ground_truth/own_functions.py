@@ -1,7 +1,7 @@
-"""The Lambda functions of a custom labeling workflow: both are optional, and both are the caller's own.
+"""The custom Lambda functions of a labeling workflow; both are optional.
 
-That they exist is looked at when the job is created. Whether the execution role may invoke them shows, as everything that Ground Truth
-does with the role, when the job starts: it fails then.
+Their existence is checked on creation. The execution role's permission to invoke them is checked, as all uses of the role, when the job
+starts: without it the job fails.
 """
 
 import json
@@ -25,15 +25,15 @@ _POST = "HumanTaskConfig.AnnotationConsolidationConfig.AnnotationConsolidationLa
 
 
 class FunctionError(Exception):
-    """A function failed: its text is what Lambda tells of the error."""
+    """A function failed; the message is Lambda's description of the error."""
 
 
 class InvalidAnswerError(Exception):
-    """The answer of a function has not the documented form."""
+    """A function's response does not have the documented form."""
 
 
 def require_functions(request: Request) -> None:
-    """The caller's own functions must exist in this account and region. Raises ValidationException."""
+    """Require that the custom functions exist in this account and region. Raises ValidationException."""
     for member, arn in _named(request.parameters["HumanTaskConfig"]):
         missing = _missing(request, arn) if _is_own(arn, request.region) else None
         if missing is not None:
@@ -42,7 +42,7 @@ def require_functions(request: Request) -> None:
 
 
 def _missing(request: Request, arn: str) -> str | None:
-    """Why a function cannot be used, None when it can."""
+    """The reason why a function cannot be used; None if it can."""
     account = arn.split(":")[4]
     if account != request.account_id:
         return f"it is in account {account}"
@@ -54,16 +54,16 @@ def _missing(request: Request, arn: str) -> str | None:
 
 
 def require_invocation(role: JobRole, job: LabelingJob) -> None:
-    """The role must be allowed to invoke the caller's own functions. Raises JobFailureError."""
+    """Require that the role may invoke the custom functions. Raises JobFailureError."""
     for arn in (pre_annotation_function(role, job), post_annotation_function(role, job)):
         if arn is not None and not role.is_allowed("lambda:InvokeFunction", arn):
             raise _invocation_failure(role, arn, code="AccessDeniedException")
 
 
 def try_first_object(role: JobRole, job: LabelingJob) -> None:
-    """Run the pre-annotation function for the first data object. Raises JobFailureError when it fails: AWS was seen to fail the job.
+    """Run the pre-annotation function for the first data object. Raises JobFailureError if it fails: AWS was observed to fail the job.
 
-    The functions run in another process of the sandbox, which waits for them: one that itself asks SageMaker waits in vain.
+    Functions run in another process of the sandbox, which waits for them: a function that calls SageMaker gets no response.
     """
     waiting = (item for item in job.data_objects if item.is_unlabeled)
     first = next(waiting, None)
@@ -72,9 +72,9 @@ def try_first_object(role: JobRole, job: LabelingJob) -> None:
 
 
 def prepare(role: JobRole, job: LabelingJob, item: DataObject) -> None:
-    """Run the pre-annotation function for a data object, once. It is passed on when the function asks for no worker.
+    """Run the pre-annotation function for a data object, once. The object is passed on if the function asks for no worker.
 
-    Raises JobFailureError when the function fails, or answers in another form than the documented one.
+    Raises JobFailureError if the function fails, or its response does not have the documented form.
     """
     arn = pre_annotation_function(role, job)
     if arn is None or item.is_prepared:
@@ -90,17 +90,17 @@ def prepare(role: JobRole, job: LabelingJob, item: DataObject) -> None:
 
 
 def pre_annotation_function(role: JobRole, job: LabelingJob) -> str | None:
-    """The ARN of the caller's own pre-annotation function, None when there is none."""
+    """The ARN of the custom pre-annotation function; None if there is none."""
     return _own(role, job, _PRE)
 
 
 def post_annotation_function(role: JobRole, job: LabelingJob) -> str | None:
-    """The ARN of the caller's own post-annotation function, None when there is none."""
+    """The ARN of the custom post-annotation function; None if there is none."""
     return _own(role, job, _POST)
 
 
 def invoke(role: JobRole, arn: str, event: Mapping[str, Any]) -> Any:
-    """The function's answer. Raises FunctionError when it fails, JobFailureError when it cannot be invoked."""
+    """The function's response. Raises FunctionError if it fails, JobFailureError if it cannot be invoked."""
     client = role.client("lambda")
     try:
         answer = client.invoke(FunctionName=arn, Payload=json.dumps(event).encode())
@@ -116,7 +116,7 @@ def invoke(role: JobRole, arn: str, event: Mapping[str, Any]) -> Any:
 
 
 def _invocation_failure(role: JobRole, arn: str, *, code: str) -> JobFailureError:
-    """The text that AWS was seen to give."""
+    """The observed message of AWS."""
     return JobFailureError(
         f"Exception invoking the Lambda function {arn}. LambdaErrorCode: {code}. Ensure the Lambda function exists, "
         f"that the role {role.arn} has permissions to invoke it and try your request again."
@@ -144,5 +144,5 @@ def _named(human_task_config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _is_own(arn: str, region: str) -> bool:
-    """Whether it is none of those that Ground Truth provides, which need no right."""
+    """True unless the function is built-in, which needs no permission."""
     return arn.split(":")[4] != GROUND_TRUTH_LAMBDA_ACCOUNTS.get(region)

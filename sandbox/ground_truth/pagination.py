@@ -1,4 +1,4 @@
-"""What the List operations have in common: pages, times and order."""
+"""Common parts of the List operations: pages, times and order."""
 
 import base64
 import binascii
@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 from sandbox.ground_truth.errors import ValidationException
 
 DEFAULT_PAGE_SIZE = 10
-"""SageMaker's own when a request gives no MaxResults; small enough that callers must follow NextToken."""
+"""The default MaxResults of SageMaker; small enough that callers must follow NextToken."""
 
 Item = TypeVar("Item")
 
 
 def page(items: Sequence[Item], *, parameters: Mapping[str, Any], size: int = DEFAULT_PAGE_SIZE) -> tuple[list[Item], dict[str, str]]:
-    """The items of the page a request asks for, and ``{"NextToken": ...}`` when more follow."""
+    """The requested page of items, and ``{"NextToken": ...}`` if more follow."""
     start = _start(parameters.get("NextToken"))
     end = start + parameters.get("MaxResults", size)
     rest = {"NextToken": _token(end)} if end < len(items) else {}
@@ -36,12 +36,12 @@ def _start(token: str | None) -> int:
 
 
 def is_within(moment: datetime, name: str, *, parameters: Mapping[str, Any]) -> bool:
-    """Whether a time is between ``<name>After`` and ``<name>Before``, as far as a request gives them."""
+    """True if the time is between ``<name>After`` and ``<name>Before``, where given."""
     after, before = parameters.get(f"{name}After"), parameters.get(f"{name}Before")
     return (after is None or moment.timestamp() > after) and (before is None or moment.timestamp() < before)
 
 
 def in_order(items: Sequence[Item], *, keys: Mapping[str, Any], parameters: Mapping[str, Any], default: str) -> list[Item]:
-    """The items sorted by SortBy (``default`` when absent) and SortOrder (Ascending when absent)."""
+    """The items sorted by SortBy (``default`` if absent) and SortOrder (Ascending if absent)."""
     key = keys[parameters.get("SortBy", default)]
     return sorted(items, key=key, reverse=parameters.get("SortOrder") == "Descending")

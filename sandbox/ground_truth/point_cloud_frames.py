@@ -1,4 +1,4 @@
-"""What is told of a point cloud frame, in the manifest or in a sequence file.
+"""The description of a point cloud frame, in a manifest or a sequence file.
 
 Source: developer guide, "Create a Point Cloud Frame Input Manifest File" and "Create a Point Cloud Sequence Input Manifest".
 """
@@ -14,7 +14,7 @@ _CAMERA_MODELS = ("pinhole", "fisheye")
 
 
 def frame_mistakes(frame: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong with a frame."""
+    """The mistakes in a frame."""
     if not _is_number(frame.get("unix-timestamp")):
         yield "unix-timestamp must be a number"
     if frame.get("format", FORMATS[0]) not in FORMATS:
@@ -27,7 +27,7 @@ def frame_mistakes(frame: Mapping[str, Any]) -> Iterator[str]:
 
 
 def is_folder(value: object) -> bool:
-    """Whether it is an S3 URI that ends with a slash."""
+    """True if the value is an S3 URI that ends with a slash."""
     return isinstance(value, str) and value.startswith("s3://") and value.endswith("/") and len(value) > len("s3:///")
 
 

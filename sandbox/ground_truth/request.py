@@ -1,4 +1,4 @@
-"""One request as the operations see it."""
+"""A request as the operations see it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from sandbox.ground_truth.surroundings import IamContext, Surroundings
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """A request whose parameters fit the model, with everything an operation may use to answer it."""
+    """A request with validated parameters and the context for its response."""
 
     operation: str
     parameters: Mapping[str, Any]
@@ -32,20 +32,20 @@ class Request:
 
     @property
     def now(self) -> datetime:
-        """The time of day by the service's clock."""
+        """The current time by the service's clock."""
         return self.settings.clock()
 
     def arn(self, resource: str, *, service: str = "sagemaker", region: str | None = None) -> str:
-        """An ARN in the caller's account, here for ``workforce/<name>`` and the like."""
+        """An ARN in the caller's account, for ``workforce/<name>`` and the like."""
         place = self.region if region is None else region
         return f"arn:{self.backend.partition}:{service}:{place}:{self.account_id}:{resource}"
 
     def authorize(self, resource_arn: str, *, tags: Mapping[str, str] | None = None, context: IamContext | None = None) -> None:
-        """Ask whether the caller may do this operation on a resource; ``tags`` are those the resource has already."""
+        """Require the caller's permission for this operation on a resource; ``tags`` are the resource's existing tags."""
         self.authorize_action(f"sagemaker:{self.operation}", resource_arn, context={**_resource_tags(tags or {}), **(context or {})})
 
     def authorize_action(self, action: str, resource_arn: str, *, context: IamContext | None = None) -> None:
-        """Ask whether the caller may do another action the operation depends on. Raises AccessDenied."""
+        """Require the caller's permission for another action that the operation depends on. Raises AccessDenied."""
         self.surroundings.authorize(action=action, resource_arn=resource_arn, context=context or {})
 
 

@@ -1,6 +1,6 @@
-"""The sequence files of video frame tasks and of point cloud tracking: each data object of the manifest is one.
+"""Sequence files of video frame and point cloud tracking tasks: each data object of the manifest is one.
 
-A sequence file that is missing or wrong fails the job; what AWS does with it is not documented. Sources: developer guide, "Create a Video
+A missing or invalid sequence file fails the job; AWS's behavior is undocumented. Sources: developer guide, "Create a Video
 Frame Sequence File", "Create a Point Cloud Sequence Input Manifest", "Input Data Quotas".
 """
 
@@ -26,23 +26,23 @@ class SequenceReading:
     """The sequence files that a manifest names."""
 
     prefixes: tuple[str, ...] = ()
-    """Where the frames are."""
+    """The locations of the frames."""
     errors: tuple[str, ...] = ()
 
     @property
     def buckets(self) -> frozenset[str]:
-        """The buckets the frames lie in."""
+        """The buckets of the frames."""
         return frozenset(S3Location.of_folder(prefix, member="prefix").bucket for prefix in self.prefixes)
 
     def require_good(self) -> None:
-        """Raise InvalidInputError when a file cannot be worked on."""
+        """Raise InvalidInputError if a file is unusable."""
         if self.errors:
             shown = "; ".join(self.errors[:_SHOWN_ERRORS])
             raise InvalidInputError(f"The input manifest names {len(self.errors)} invalid sequence files: {shown}")
 
 
 def read_sequences(role: JobRole, lines: Iterable[Mapping[str, Any]], *, task_type: TaskType) -> SequenceReading:
-    """Read the sequence file of every line, and note what is wrong with it."""
+    """Read the sequence file of every line, and collect the mistakes."""
     prefixes, errors = [], []
     for line in lines:
         uri = line["source-ref"]
@@ -54,7 +54,7 @@ def read_sequences(role: JobRole, lines: Iterable[Mapping[str, Any]], *, task_ty
 
 
 def read_sequence(role: JobRole, uri: str, *, task_type: TaskType) -> Mapping[str, Any]:
-    """A good sequence file. Raises InvalidInputError."""
+    """A valid sequence file. Raises InvalidInputError."""
     location = S3Location.of_object(uri, member="source-ref")
     try:
         content: bytes = role.client("s3").get_object(Bucket=location.bucket, Key=location.key)["Body"].read()

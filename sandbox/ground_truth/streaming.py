@@ -1,7 +1,7 @@
-"""Streaming labeling jobs: the SQS queue that Ground Truth makes in the account, and its subscription to the input topic.
+"""Streaming labeling jobs: the SQS queue that Ground Truth creates in the account, and its subscription to the input topic.
 
-The queue is made when the job starts and stays behind when it ends; the subscription is made last and goes when the job is stopped. What
-was published while the job was Initializing has not been delivered. Source: developer guide, "Ground Truth Streaming Labeling Jobs" and
+The queue is created when the job starts and remains after its end; the subscription is created last and removed when the job stops.
+Messages published while the job is Initializing are not delivered. Source: developer guide, "Ground Truth Streaming Labeling Jobs" and
 "Built-In Task Types (Streaming) Execution Role Requirements".
 """
 
@@ -18,14 +18,14 @@ _MESSAGES_AT_ONCE = 10
 
 
 def open_stream(role: JobRole, job: LabelingJob) -> None:
-    """Make the queue and subscribe it. Raises JobFailureError for the first right that the role lacks."""
+    """Create the queue and subscribe it. Raises JobFailureError for the first missing permission."""
     topic_arn = job.input_topic_arn
     if topic_arn is None:
         return
     queue_arn = _queue_arn(role, job)
-    # Assumed: the documented policy lets the role publish to its input topic, too, and a publisher uses the topic's key.
+    # Assumed: the documented policy also allows the role to publish to its input topic, and a publisher uses the topic's key.
     require_topic_key(role, topic_arn, member="InputConfig.DataSource.SnsDataSource.SnsTopicArn")
-    # Ground Truth puts objects that must wait into the queue, and takes them out again.
+    # Ground Truth puts waiting objects into the queue and takes them out again.
     for action in ("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage"):
         role.require(action, queue_arn)
     _make_queue(role, job, queue_arn=queue_arn, topic_arn=topic_arn)
@@ -36,18 +36,18 @@ def open_stream(role: JobRole, job: LabelingJob) -> None:
 
 
 def close_stream(role: JobRole, job: LabelingJob) -> None:
-    """Unsubscribe the queue and leave it. Raises JobFailureError when the role may not: the subscription then stays."""
+    """Unsubscribe the queue, without deleting it. Raises JobFailureError if the role may not: the subscription then remains."""
     if job.subscription_arn is None:
         return
     topics = role.client("sns")
-    # Unsubscribe knows no resource.
+    # Unsubscribe has no resource type.
     with role.needs("sns:Unsubscribe", "*"):
         topics.unsubscribe(SubscriptionArn=job.subscription_arn)
     job.subscription_arn = None
 
 
 def receive(role: JobRole, job: LabelingJob) -> None:
-    """Take what has arrived: each message that was not seen before becomes a data object of the job."""
+    """Receive the messages: each new one becomes a data object of the job."""
     for message in _messages(role, job):
         found = data_object_of(message, job)
         if found is not None:
@@ -71,7 +71,7 @@ def _make_queue(role: JobRole, job: LabelingJob, *, queue_arn: str, topic_arn: s
 
 
 def _delivery_policy(queue_arn: str, topic_arn: str) -> Mapping[str, Any]:
-    """SNS delivers only to queues whose policy lets it."""
+    """SNS delivers only to queues whose policy allows it."""
     statement = {
         "Effect": "Allow",
         "Principal": {"Service": "sns.amazonaws.com"},

@@ -1,4 +1,4 @@
-"""Messages of an input topic: a line of a manifest each, or a notification of S3 about new objects.
+"""Messages of an input topic: a manifest line, or an S3 event notification.
 
 Source: developer guide, "Ground Truth Streaming Labeling Jobs", with its section on duplicate messages.
 """
@@ -23,7 +23,7 @@ _ID_LENGTH = 1_024
 
 
 def data_object_of(body: str, job: LabelingJob) -> DataObject | None:
-    """The data object of a message as SNS delivers it to a queue; None for one that was sent before."""
+    """The data object in a message that SNS delivered to a queue; None for a duplicate."""
     try:
         envelope = parsed(body)
         text = str(envelope["Message"])
@@ -47,7 +47,7 @@ def _require_labels_to_audit(line: Mapping[str, Any], job: LabelingJob) -> None:
 
 
 def _manifest_line(text: str) -> str:
-    """The line of the manifest that a message stands for."""
+    """The manifest line in a message."""
     record = _record(text)
     if record is None:
         return _as_json(text)
@@ -55,7 +55,7 @@ def _manifest_line(text: str) -> str:
 
 
 def _as_json(text: str) -> str:
-    """AWS's notebooks of streaming jobs publish what Python makes of a dictionary, in single quotes: it is taken for JSON."""
+    """The text as JSON. AWS's streaming notebooks publish a Python dictionary's repr, in single quotes."""
     try:
         written = ast.literal_eval(text)
     except (ValueError, SyntaxError, MemoryError, RecursionError):
@@ -68,7 +68,7 @@ def _is_of_texts(written: Mapping[Any, Any]) -> bool:
 
 
 def _record(text: str) -> Mapping[str, Any] | None:
-    """What S3 tells of a new object, None for any other message. S3's test message is none: it becomes a bad data object, as on AWS."""
+    """The S3 record of a new object; None for any other message. S3's test message becomes a bad data object, as on AWS."""
     try:
         record: Mapping[str, Any] = parsed(text)["Records"][0]["s3"]
     except (ValueError, KeyError, TypeError, IndexError):
@@ -77,7 +77,7 @@ def _record(text: str) -> Mapping[str, Any] | None:
 
 
 def _identified(line: Mapping[str, Any], *, text: str, message_id: str, job: LabelingJob) -> tuple[Mapping[str, Any], str]:
-    """The line as the output manifest will have it, and the id by which a message is known again."""
+    """The line as in the output manifest, and the message's deduplication id."""
     if _KEY_NAME in line:
         return line, _own_id(line)
     key, record = f"${job.label_attribute}-object-id", _record(text)

@@ -1,4 +1,4 @@
-"""DescribeSubscribedWorkteam and ListSubscribedWorkteams: the vendors' teams of Settings.subscribed_workteam_arns."""
+"""DescribeSubscribedWorkteam and ListSubscribedWorkteams: the vendor work teams of Settings.subscribed_workteam_arns."""
 
 from typing import Any
 
@@ -8,11 +8,11 @@ from sandbox.ground_truth.request import Request
 
 
 def describe_subscribed_workteam(request: Request) -> dict[str, Any]:
-    """DescribeSubscribedWorkteam: its ARN alone, since there is no AWS Marketplace here to tell more."""
+    """DescribeSubscribedWorkteam: only the ARN, since there is no AWS Marketplace here."""
     arn = request.parameters["WorkteamArn"]
     request.authorize(arn)
     if arn not in request.settings.subscribed_workteam_arns:
-        # CreateFlowDefinition was seen to say so.
+        # The observed message of CreateFlowDefinition.
         raise ValidationException(f"The specified Workteam '{arn}' does not exist or you do not have access to it.")
     return {"SubscribedWorkteam": {"WorkteamArn": arn}}
 

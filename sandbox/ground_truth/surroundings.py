@@ -1,7 +1,7 @@
-"""What the service needs from the AWS around it: who may do what, the role of a job, and what requests name.
+"""The interface to the surrounding AWS: permissions, job roles, and the resources that requests name.
 
-The service itself keeps no policies, users or objects. Under ``moto.mock_aws`` those are moto's (``OpenSurroundings``); in the
-sandbox they are those of the server beside it.
+The service itself stores no policies, users or objects. Under ``moto.mock_aws`` they are moto's (``OpenSurroundings``); in the
+sandbox they are those of the server.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 IamContext = Mapping[str, str | list[str]]
-"""Condition keys and their values, as a policy's Condition block names them."""
+"""Condition keys and values, as in a policy's Condition block."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """Who signed the request that is being answered."""
+    """The signer of the current request."""
 
     access_key_id: str
     session_token: str | None
@@ -28,7 +28,7 @@ _caller: ContextVar[Caller | None] = ContextVar("ground_truth_caller", default=N
 
 
 def current_caller() -> Caller:
-    """The caller of the request this thread is answering. Raises LookupError outside of a request."""
+    """The caller of this thread's current request. Raises LookupError outside of a request."""
     caller = _caller.get()
     if caller is None:
         raise LookupError("no request of the Ground Truth service is being answered")
@@ -37,7 +37,7 @@ def current_caller() -> Caller:
 
 @contextmanager
 def answering(caller: Caller) -> Iterator[None]:
-    """Have this thread answer a request of the caller."""
+    """Handle a request of the caller on this thread."""
     token = _caller.set(caller)
     try:
         yield
@@ -46,21 +46,21 @@ def answering(caller: Caller) -> Iterator[None]:
 
 
 class RoleNotAssumableError(Exception):
-    """sagemaker.amazonaws.com cannot assume the role: it does not exist or its trust policy names others."""
+    """sagemaker.amazonaws.com cannot assume the role: it does not exist, or its trust policy does not allow it."""
 
 
 class RoleDeniedError(Exception):
-    """The policies of a role do not allow it an action."""
+    """A role's policies do not allow the action."""
 
 
 class Session(Protocol):
-    """A role that the service has assumed."""
+    """A role assumed by the service."""
 
     def client(self, service_name: str, *, region_name: str) -> Any:
         """A boto3 client with the credentials of the session."""
 
     def require(self, *, action: str, resource_arn: str, context: IamContext) -> None:
-        """Raise ``RoleDeniedError`` unless the role may do the action: for what AWS does with a role, and nobody does here."""
+        """Raise ``RoleDeniedError`` unless the role may do the action: for AWS's internal actions, which nobody performs here."""
 
 
 class Surroundings(Protocol):
@@ -73,10 +73,10 @@ class Surroundings(Protocol):
         """A session of the role as sagemaker.amazonaws.com assumes it. Raises ``RoleNotAssumableError``."""
 
     def lets_sagemaker(self, policy: Mapping[str, Any], *, action: str, resource_arn: str, context: IamContext) -> bool:
-        """Whether the policy of a resource allows sagemaker.amazonaws.com the action on it."""
+        """True if a resource's policy allows sagemaker.amazonaws.com the action on it."""
 
     def cognito(self, *, region: str) -> Any:
-        """A boto3 ``cognito-idp`` client of the service itself. What the caller needs in Cognito is asked for by ``caller_rights``."""
+        """A boto3 ``cognito-idp`` client of the service itself. ``caller_rights`` checks the caller's permissions in Cognito."""
 
     def own_client(self, service_name: str, *, region: str) -> Any:
-        """A boto3 client of the service itself, to see whether what a request names exists; nobody is asked for a right."""
+        """A boto3 client of the service itself, to check that resources in a request exist; it needs no permissions."""

@@ -16,24 +16,24 @@ _GROUND_TRUTH_ARN = re.compile(r"arn:[^:]+:sagemaker:[^:]*:\d{12}:(workforce|wor
 
 
 def is_ground_truth_arn(arn: object) -> bool:
-    """Whether the tags of this ARN are kept here and not by moto."""
+    """True if this service, rather than moto, keeps the ARN's tags."""
     return isinstance(arn, str) and _GROUND_TRUTH_ARN.fullmatch(arn) is not None
 
 
 def requested_tags(request: Request) -> dict[str, str]:
-    """The Tags of a creating request, once they obey the rules of tagging."""
+    """The valid Tags of a creating request."""
     return _checked(request.parameters.get("Tags", []))
 
 
 def request_tag_context(tags: Mapping[str, str]) -> dict[str, str | list[str]]:
-    """The condition keys a policy can ask of the tags in a request."""
+    """The condition keys for a request's tags."""
     if not tags:
         return {}
     return {**{f"aws:RequestTag/{key}": value for key, value in tags.items()}, "aws:TagKeys": list(tags)}
 
 
 def authorize_creation(request: Request, resource_arn: str, *, tags: Mapping[str, str], context: IamContext | None = None) -> None:
-    """Creating asks for the operation, and with tags for sagemaker:AddTags as well."""
+    """Require the permission to create, and with tags sagemaker:AddTags as well."""
     tag_context = request_tag_context(tags)
     request.authorize(resource_arn, context={**tag_context, **(context or {})})
     if tags:
@@ -41,7 +41,7 @@ def authorize_creation(request: Request, resource_arn: str, *, tags: Mapping[str
 
 
 def add_tags(request: Request) -> dict[str, Any]:
-    """AddTags: new keys are added, known ones get the new value; all tags come back."""
+    """AddTags: add new keys, overwrite existing ones, and return all tags."""
     arn = request.parameters["ResourceArn"]
     tags = _tags_of(request, arn)
     added = _checked(request.parameters["Tags"])
@@ -64,7 +64,7 @@ def list_tags(request: Request) -> dict[str, Any]:
 
 
 def delete_tags(request: Request) -> dict[str, Any]:
-    """DeleteTags: keys that are not there are passed over."""
+    """DeleteTags: absent keys are ignored."""
     arn = request.parameters["ResourceArn"]
     tags = _tags_of(request, arn)
     keys = request.parameters["TagKeys"]
@@ -76,7 +76,7 @@ def delete_tags(request: Request) -> dict[str, Any]:
 
 
 def tag_list(tags: Mapping[str, str]) -> list[dict[str, str]]:
-    """Tags as the API gives them."""
+    """Tags in the API's form."""
     return [{"Key": key, "Value": value} for key, value in tags.items()]
 
 
@@ -90,7 +90,7 @@ def _checked(tags: Sequence[Mapping[str, str]]) -> dict[str, str]:
 
 
 def _require_taggable(request: Request, arn: str) -> None:
-    """Workforces are not, as AWS was seen to answer (``Settings.workforce_tags_known``)."""
+    """Workforces are not taggable, as observed from AWS (``Settings.workforce_tags_known``)."""
     if _kind(arn) == "workforce" and not request.settings.workforce_tags_known:
         raise ValidationException("Invalid resource type: workforce")
 

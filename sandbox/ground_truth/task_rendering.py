@@ -1,7 +1,7 @@
-"""Worker task templates rendered: Liquid with a task's input, autoescaped, and Ground Truth's own filters.
+"""Rendering of worker task templates: Liquid with a task's input, autoescaped, with Ground Truth's filters.
 
-Source: developer guide, "Demo template: Annotation of images" and "Adding automation with Liquid" (filters); the words of a bad S3 URI were
-seen. It knows nothing of the linter that the constructs have: where the two disagree, one of them is wrong.
+Source: developer guide, "Demo template: Annotation of images" and "Adding automation with Liquid" (filters); the message for a bad S3 URI
+was observed. Independent of the constructs' template linter: where the two disagree, one of them is wrong.
 """
 
 import json
@@ -17,15 +17,15 @@ from sandbox.ground_truth.errors import ValidationException
 from sandbox.ground_truth.s3_location import S3Location
 
 Presign = Callable[[S3Location], str]
-"""The short-lived HTTPS URL of an object."""
+"""Returns the short-lived HTTPS URL of an object."""
 
-# python-liquid adds these to the filters of Liquid.
+# Filters that python-liquid adds to those of Liquid.
 _NOT_IN_LIQUID = ("escapejs", "safe")
 
 
 @dataclass(frozen=True)
 class RenderingError:
-    """What kept a template from being rendered."""
+    """The reason why a template cannot be rendered."""
 
     code: str
     message: str
@@ -33,28 +33,28 @@ class RenderingError:
 
 @dataclass(frozen=True)
 class RenderedTask:
-    """The page of a task, or why there is none."""
+    """The page of a task, or the errors in its place."""
 
     content: str = ""
     errors: tuple[RenderingError, ...] = ()
 
 
 class _Liquid(Environment):
-    """Templates of others are rendered: a loop or an output without end is none."""
+    """Limits loops and output, since templates come from users."""
 
     loop_iteration_limit = 100_000
     output_stream_limit = 10_000_000
 
 
 class _Object(dict[str, Any]):
-    """An object of the input: written as it is, it is JSON."""
+    """An object of the input; printed as JSON."""
 
     def __str__(self) -> str:
         return json.dumps(self)
 
 
 class _Array(list[Any]):
-    """An array of the input."""
+    """An array of the input; printed as JSON."""
 
     def __str__(self) -> str:
         return json.dumps(self)
@@ -62,7 +62,7 @@ class _Array(list[Any]):
 
 @dataclass
 class _ReadAccess:
-    """The filter grant_read_access, and what it was given in vain."""
+    """The filter grant_read_access, and the values that it refused."""
 
     presign: Presign
     errors: list[RenderingError] = field(default_factory=list)
@@ -77,7 +77,7 @@ class _ReadAccess:
 
 
 def render_task(template: str, task_input: Any, *, presign: Presign) -> RenderedTask:
-    """The page that a worker gets for a task with this input."""
+    """The worker's page for a task with this input."""
     access = _ReadAccess(presign)
     try:
         content = _environment(access).from_string(template).render(task=_Object(input=_as_json_is_written(task_input)))
@@ -97,7 +97,7 @@ def _environment(access: _ReadAccess) -> Environment:
 
 
 def _to_json(value: object) -> str:
-    """Text that autoescape still looks at, so that it can stand in an attribute."""
+    """JSON that is still autoescaped, so that it can be used in an attribute."""
     return json.dumps(None if isinstance(value, Undefined) else value, default=str)
 
 

@@ -1,7 +1,7 @@
 """The built-in task types as the service knows them.
 
-A table of its own, apart from the one the constructs hold: the side that refuses a request must not share the mistakes of the side
-that makes it. Sources: the ARN lists of ``PreHumanTaskLambdaArn`` and ``HumanTaskUiArn`` in the API reference, the
+Deliberately separate from the constructs' table: the side that validates a request must not share the mistakes of the side
+that builds it. Sources: the ARN lists of ``PreHumanTaskLambdaArn`` and ``HumanTaskUiArn`` in the API reference, the
 developer guide's pages on input data quotas, label category configuration files and each task type.
 """
 
@@ -26,17 +26,17 @@ GROUND_TRUTH_LAMBDA_ACCOUNTS: Mapping[str, str] = MappingProxyType(
         "us-west-2": "081040173940",
     }
 )
-"""The AWS account that owns the PRE- and ACS- functions of a region."""
+"""The AWS account that owns the PRE- and ACS- functions, per region."""
 
 HUMAN_TASK_UI_ACCOUNT = "394669845002"
-"""Owner of the built-in worker interfaces, and once of the public work team."""
+"""The owner of the built-in worker interfaces, and formerly of the public work team."""
 
 AUTO_LABELING_ACCOUNT = "027400017018"
-"""Owner of the automated data labeling algorithms."""
+"""The owner of the automated data labeling algorithms."""
 
 
 class LabelFile(Enum):
-    """The form of a label category configuration file."""
+    """The format of a label category configuration file."""
 
     STANDARD = "standard"
     NAMED_ENTITIES = "named entity recognition"
@@ -46,10 +46,10 @@ class LabelFile(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class TaskType:
-    """What one task type asks of a labeling job."""
+    """The requirements of a task type."""
 
     name: str
-    """What follows PRE- and ACS- in the names of its functions; empty for a custom labeling workflow."""
+    """The suffix after PRE- and ACS- in the names of its functions; empty for a custom labeling workflow."""
 
     source_keys: tuple[str, ...]
     """The manifest key that holds a data object: source (inline text) or source-ref (an S3 URI)."""
@@ -59,35 +59,35 @@ class TaskType:
     minimum_labels: int = 1
     maximum_labels: int | None = None
     maximum_auto_labels: int | None = None
-    """The most labels with automated data labeling."""
+    """Maximum labels with automated data labeling."""
     ends_with_ref: bool = False
-    """Whether LabelAttributeName must end with -ref; where it need not, it must not."""
+    """True if LabelAttributeName must end with -ref; otherwise it must not."""
     human_task_ui: str | None = None
-    """The built-in worker interface; None when the job brings a template."""
+    """The built-in worker interface; None if the job has a template."""
     audits: bool = False
-    """Whether it adjusts or verifies the labels of an earlier job."""
+    """True if it adjusts or verifies the labels of an earlier job."""
     auto_labeling_algorithm: str | None = None
     needs_cors: bool = False
 
     @property
     def takes_template(self) -> bool:
-        """Whether a worker task template may be used: named entities had one before AWS provided their interface, and may still."""
+        """True if a worker task template may be used: named entities had one before AWS provided their interface, and still may."""
         return self.human_task_ui is None or self.label_file is LabelFile.NAMED_ENTITIES
 
     @property
     def works_on_frames(self) -> bool:
-        """Whether it is a video frame or 3D point cloud task."""
+        """True for a video frame or 3D point cloud task."""
         return self.label_file in (LabelFile.VIDEO_FRAMES, LabelFile.POINT_CLOUD)
 
     @property
     def works_on_sequences(self) -> bool:
-        """Whether a data object is a file that lists the frames of a sequence."""
+        """True if a data object is a file that lists the frames of a sequence."""
         is_tracking = self.label_file is LabelFile.POINT_CLOUD and self.name.endswith("ObjectTracking")
         return self.label_file is LabelFile.VIDEO_FRAMES or is_tracking
 
 
 CUSTOM = TaskType(name="", source_keys=("source", "source-ref"), label_file_required=False)
-"""A job without a built-in function: own Lambda functions, or none."""
+"""A job without built-in functions: custom Lambda functions, or none."""
 
 
 def _image(
@@ -142,7 +142,7 @@ def _video_frames(name: str, *, audits: bool = False) -> TaskType:
 
 
 def _point_cloud(name: str, *, audits: bool = False) -> TaskType:
-    # The interfaces lack the 3D of the functions' names, and object detection alone keeps its labels in the manifest.
+    # The interfaces' names lack the functions' 3D, and only object detection keeps its labels in the manifest.
     interface = name.removeprefix("Adjustment").removeprefix("3D")
     return _frames(
         name,
@@ -185,4 +185,4 @@ _ALL = (
 )
 
 BUILT_IN_TASK_TYPES: Mapping[str, TaskType] = MappingProxyType({task_type.name: task_type for task_type in _ALL})
-"""By the suffix of the functions' names."""
+"""The built-in task types by the suffix of their functions' names."""

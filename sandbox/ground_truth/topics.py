@@ -1,4 +1,4 @@
-"""The SNS topics of a labeling job: a streaming job takes its data objects from one, and any job can tell another of its labels."""
+"""SNS topics of a labeling job: a streaming job's input topic, and any job's output topic."""
 
 import json
 from collections.abc import Mapping
@@ -12,12 +12,12 @@ from sandbox.ground_truth.job_role import JobRole, reason_of
 from sandbox.ground_truth.labeling_job import LabelingJob
 from sandbox.ground_truth.request import Request
 
-# Developer guide, "Ground Truth Streaming Labeling Jobs", on an output topic with a key of one's own.
+# Developer guide, "Ground Truth Streaming Labeling Jobs", on an encrypted output topic.
 _PUBLISHER_KEY_ACTIONS = ("kms:Decrypt", "kms:GenerateDataKey")
 
 
 def require_topics(request: Request) -> None:
-    """The topics that a request names must exist in this account and region. Raises ValidationException."""
+    """Require that the request's topics exist in this account and region. Raises ValidationException."""
     source = request.parameters["InputConfig"]["DataSource"].get("SnsDataSource", {})
     named = {
         "InputConfig.DataSource.SnsDataSource.SnsTopicArn": source.get("SnsTopicArn"),
@@ -40,7 +40,7 @@ def existing_topic(request: Request, arn: str, *, member: str) -> Mapping[str, s
 
 
 def require_publishing(role: JobRole, job: LabelingJob) -> None:
-    """The role must be allowed to publish to the output topic, and to use its key. Raises JobFailureError."""
+    """Require that the role may publish to the output topic and use its key. Raises JobFailureError."""
     arn = job.output_topic_arn
     if arn is None:
         return
@@ -49,14 +49,14 @@ def require_publishing(role: JobRole, job: LabelingJob) -> None:
 
 
 def require_topic_key(role: JobRole, arn: str, *, member: str) -> None:
-    """The role must be allowed to use the key of a topic, if it has one, as its publisher is. Raises JobFailureError."""
+    """Require that the role may use a topic's key, if it has one, as its publishers must. Raises JobFailureError."""
     key_id = _attributes(role.request, arn).get("KmsMasterKeyId")
     if key_id:
         require_key_rights(role, key_id, actions=_PUBLISHER_KEY_ACTIONS, member=member)
 
 
 def publish(role: JobRole, job: LabelingJob, line: Mapping[str, Any]) -> None:
-    """Tell the output topic of a labeled data object: the message is its line of the output manifest."""
+    """Publish a labeled data object to the output topic: the message is its line of the output manifest."""
     arn = job.output_topic_arn
     if arn is None:
         return

@@ -1,4 +1,4 @@
-"""RenderUiTemplate: what a worker would see of a template."""
+"""RenderUiTemplate: a worker's view of a template."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ _SECONDS_OF_A_URL = 900
 
 
 def render_ui_template(request: Request) -> dict[str, Any]:
-    """RenderUiTemplate. Mistakes of the template are in the answer; the data are shown through URLs that the role signs."""
+    """RenderUiTemplate. The template's mistakes are in the response; the data are displayed through URLs signed by the role."""
     parameters = request.parameters
     request.authorize("*")
     request.authorize_action("iam:PassRole", parameters["RoleArn"], context={"iam:PassedToService": "sagemaker.amazonaws.com"})

@@ -1,7 +1,7 @@
-"""No request ends in an error of the server: what moto does not know, or stumbles over, is refused as something that the sandbox lacks.
+"""No request causes a server error: requests that moto does not know, or fails on, are refused as lacking in the sandbox.
 
-Every request for SageMaker comes by here before moto looks at it, those of the Ground Truth operations too, and is held against
-botocore's model first. So moto meets only what AWS would take.
+Every SageMaker request, including the Ground Truth operations, passes here before moto sees it, and is validated against botocore's
+model first. So moto receives only requests that AWS would accept.
 """
 
 import json
@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 def install() -> None:
-    """Wrap moto's answering of requests for SageMaker."""
+    """Wrap moto's handling of SageMaker requests."""
     answer = SageMakerResponse._dispatch
 
     def answer_or_refuse(self: SageMakerResponse, request: Any, full_url: str | None = None, headers: Any = None) -> Any:
@@ -40,7 +40,7 @@ def install() -> None:
 
 
 def sent_parameters(body: bytes | str) -> dict[str, Any]:
-    """The members of a request. Raises SerializationException for a body that is no JSON object."""
+    """The members of a request. Raises SerializationException for a body that is not a JSON object."""
     try:
         parameters = json.loads(body or "{}")
     except (ValueError, RecursionError) as broken:

@@ -1,4 +1,4 @@
-"""What workers submitted, kept in the output of the job: a file for each data object, and for video a file for each frame."""
+"""The workers' responses in the job's output: a file per data object, and for video a file per frame."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ from sandbox.ground_truth.workers import Worker
 
 @dataclass(frozen=True, kw_only=True)
 class WorkerAnswer:
-    """What one worker submitted for one data object."""
+    """One worker's response to one data object."""
 
     worker: Worker
     accepted: datetime
@@ -24,7 +24,7 @@ class WorkerAnswer:
 
 
 def write_responses(task: Task, answers: Sequence[WorkerAnswer]) -> str:
-    """Write all answers to a data object, in the order in which they came; where they are comes back. Raises JobFailureError."""
+    """Write all responses to a data object in order of arrival, and return their location. Raises JobFailureError."""
     folder = f"annotations/worker-response/iteration-{task.iteration}/{task.object_id}"
     if task.job.task_type.label_file is LabelFile.VIDEO_FRAMES:
         return [_write_frames(task, folder, answer) for answer in answers][-1]
@@ -34,7 +34,7 @@ def write_responses(task: Task, answers: Sequence[WorkerAnswer]) -> str:
 
 
 def _write_frames(task: Task, folder: str, answer: WorkerAnswer) -> str:
-    """AWS was seen to have a folder of 40 hexadecimal digits here; what they stand for is not known."""
+    """Write a file per frame. AWS was observed to use a folder of 40 hexadecimal digits here; their meaning is unknown."""
     digits = hashlib.sha1(f"{task.job.arn}/{task.object_id}/{answer.worker.worker_id}".encode(), usedforsecurity=False).hexdigest()
     for frame in answer.content:
         (annotations,) = frame.values()

@@ -1,4 +1,4 @@
-"""The worker task template: what can be told about it without rendering it."""
+"""Checks of a worker task template without rendering it."""
 
 import re
 from functools import lru_cache
@@ -9,20 +9,20 @@ from sandbox.ground_truth.manifest import InvalidInputError
 _COMMENT = re.compile(r"<!--.*?-->|\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
 _OPENED = re.compile(r"<crowd-form(?=[\s>])")
 _CLOSED = re.compile(r"</crowd-form\s*>")
-# The one element that is a form in itself: developer guide, crowd-entity-annotation.
+# The only element that is itself a form: developer guide, crowd-entity-annotation.
 _WITHOUT_FORM = re.compile(r"<crowd-entity-annotation(?=[\s>])")
 
 
 @lru_cache(maxsize=16)
 def name_of_answer(template: str, element: str) -> str:
-    """The name under which a template's element submits its answer; without one AWS's own page submits it under that of the element."""
+    """The name under which a template's element submits its response; without one, AWS's own page uses the element's name."""
     finder = _NameFinder(element)
     finder.feed(_COMMENT.sub("", template))
     return finder.name or element
 
 
 class _NameFinder(HTMLParser):
-    """Finds the name of the first of an element."""
+    """Finds the name of an element's first occurrence."""
 
     def __init__(self, element: str) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class _NameFinder(HTMLParser):
 
 
 def require_template(content: bytes) -> None:
-    """Raise InvalidInputError unless the template has exactly one crowd-form, or an element that needs none, comments left aside."""
+    """Raise InvalidInputError unless the template, ignoring comments, has exactly one crowd-form or an element that needs none."""
     try:
         text = _COMMENT.sub("", content.decode("utf-8"))
     except UnicodeDecodeError as broken:

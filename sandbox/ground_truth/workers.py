@@ -1,4 +1,4 @@
-"""The workers of a labeling job: members of its work team, known by the ids that Ground Truth gives them."""
+"""The workers of a labeling job: members of its work team, identified by Ground Truth's ids."""
 
 import hashlib
 import uuid
@@ -17,16 +17,16 @@ _ID_LENGTH = 16
 
 @dataclass(frozen=True, kw_only=True)
 class Worker:
-    """Someone who answers tasks."""
+    """A worker who responds to tasks."""
 
     worker_id: str
     """``private.<region>.`` and 16 hexadecimal digits, the same in every job."""
     identity: Mapping[str, str] | None
-    """Who that is for the identity provider of the workforce; None when there is none to ask."""
+    """The worker's identity at the workforce's identity provider; None if there is no provider to query."""
 
 
 def workers_of(request: Request, job: LabelingJob) -> tuple[Worker, ...]:
-    """As many as each data object asks for: members of the team as far as it has any, then stand-ins who do not exist."""
+    """As many workers as each data object needs: the team's members first, then fictitious ones."""
     wanted: int = job.request["HumanTaskConfig"]["NumberOfHumanWorkersPerDataObject"]
     team = next((team for team in request.backend.workteams.values() if team.arn == job.workteam_arn), None)
     subjects = list(_members(request, team))[:wanted] if team is not None else []
@@ -35,7 +35,7 @@ def workers_of(request: Request, job: LabelingJob) -> tuple[Worker, ...]:
 
 
 def _members(request: Request, team: Workteam) -> Iterator[str]:
-    """The ``sub`` of each member that may sign in, the oldest first. None when the user pool is gone, or is not a Cognito pool."""
+    """The ``sub`` of each enabled member, oldest first. Empty if the user pool is gone or not a Cognito pool."""
     groups = [member["CognitoMemberDefinition"] for member in team.member_definitions if "CognitoMemberDefinition" in member]
     users = {_sub(user): user for group in groups for user in _users(request, group) if user["Enabled"]}
     yield from sorted(users, key=lambda sub: (users[sub]["UserCreateDate"], users[sub]["Username"]))
@@ -48,7 +48,7 @@ def _users(request: Request, group: Mapping[str, str]) -> Iterator[Mapping[str, 
         try:
             page = cognito.list_users_in_group(UserPoolId=group["UserPool"], GroupName=group["UserGroup"], **more)
         except ClientError as missing:
-            # Pool or group may go while a job runs: then nobody is left in the team.
+            # The pool or group may be deleted while a job runs: the team is then empty.
             if missing.response["Error"]["Code"] != "ResourceNotFoundException":
                 raise
             return

@@ -1,4 +1,4 @@
-"""The VPC of a workforce: SageMaker makes interface endpoints in it."""
+"""The VPC of a workforce, in which SageMaker creates interface endpoints."""
 
 import hashlib
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ _MEMBERS = ("VpcId", "SecurityGroupIds", "Subnets")
 
 
 def requested(request: Request, *, changing: bool = False) -> dict[str, Any] | None:
-    """The VPC configuration a request asks for, with its endpoint's id; None for none. The caller must be allowed to make endpoints."""
+    """The requested VPC configuration with its endpoint's id; None if absent. The caller must be allowed to create endpoints."""
     config = request.parameters.get("WorkforceVpcConfig") or None
     if config is None:
         return None

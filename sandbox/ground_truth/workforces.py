@@ -17,7 +17,7 @@ MAXIMUM_CIDRS = 10
 
 
 def create_workforce(request: Request) -> dict[str, Any]:
-    """CreateWorkforce: one private workforce for each account and region."""
+    """CreateWorkforce: one private workforce per account and region."""
     parameters = request.parameters
     tags = requested_tags(request)
     authorize_creation(request, _arn(request, parameters["WorkforceName"]), tags=tags)
@@ -51,7 +51,7 @@ def describe_workforce(request: Request) -> dict[str, Any]:
 
 
 def update_workforce(request: Request) -> dict[str, Any]:
-    """UpdateWorkforce: addresses, VPC, and the OpenID Connect provider while there are no teams; never the user pool."""
+    """UpdateWorkforce: IP addresses, VPC, and the OpenID Connect provider while there are no work teams; never the user pool."""
     workforce = _authorized(request)
     if workforce.busy_until is not None:
         raise ConflictException(f"The workforce '{workforce.name}' is {workforce.status}; try again once it is Active.")
@@ -70,7 +70,7 @@ def update_workforce(request: Request) -> dict[str, Any]:
 
 
 def delete_workforce(request: Request) -> dict[str, Any]:
-    """DeleteWorkforce: only after the last team is gone, and not while a change is under way."""
+    """DeleteWorkforce: only after the last work team is deleted, and not during a change."""
     workforce = _authorized(request)
     if request.backend.workteams:
         names = ", ".join(sorted(request.backend.workteams))
@@ -86,7 +86,7 @@ def delete_workforce(request: Request) -> dict[str, Any]:
 
 
 def list_workforces(request: Request) -> dict[str, Any]:
-    """ListWorkforces: none or one."""
+    """ListWorkforces: at most one."""
     request.authorize("*")
     _settle(request)
     wanted = request.parameters.get("NameContains", "").lower()
@@ -97,7 +97,7 @@ def list_workforces(request: Request) -> dict[str, Any]:
 
 
 def new_workforce(request: Request, *, name: str, tags: dict[str, str], cognito_config: dict[str, Any] | None) -> Workforce:
-    """Put an Active workforce into the backend."""
+    """Add an Active workforce to the backend."""
     workforce = Workforce(
         name=name,
         arn=_arn(request, name),
@@ -113,7 +113,7 @@ def new_workforce(request: Request, *, name: str, tags: dict[str, str], cognito_
 
 
 def find_workforce(request: Request, name: str) -> Workforce:
-    """The workforce of that name. Raises ValidationException, as AWS does, when there is none."""
+    """The workforce of that name. Raises ValidationException, as AWS does, if there is none."""
     _settle(request)
     workforce = request.backend.workforces.get(name)
     if workforce is None:
@@ -129,7 +129,7 @@ def _authorized(request: Request) -> Workforce:
 
 
 def _settle(request: Request) -> None:
-    """Let every change that is due by now be done."""
+    """Complete every change that is due."""
     for workforce in list(request.backend.workforces.values()):
         if workforce.busy_until is None or request.now < workforce.busy_until:
             continue

@@ -12,9 +12,9 @@ Members = Sequence[Mapping[str, Any]]
 
 
 def require_members(request: Request, *, members: Members, workforce: Workforce | None) -> None:
-    """All of one kind, fitting the workforce; for Cognito one pool and client, which exist, and groups that exist.
+    """Require members of one kind that fits the workforce; for Cognito one existing pool and client, and existing groups.
 
-    ``workforce`` is None when the team is to bring a new one along, which only Cognito members can.
+    ``workforce`` is None if the team creates a new one, which only Cognito members can.
     """
     if _kind(members) == "OidcMemberDefinition":
         _require_oidc(members, workforce)
@@ -31,12 +31,12 @@ def require_members(request: Request, *, members: Members, workforce: Workforce 
 
 
 def named_user_pool(members: Members) -> str | None:
-    """The first user pool that is named; None without Amazon Cognito."""
+    """The first user pool in the request; None without Amazon Cognito."""
     return next((member["CognitoMemberDefinition"]["UserPool"] for member in members if "CognitoMemberDefinition" in member), None)
 
 
 def shared_cognito_config(members: Members) -> dict[str, str]:
-    """The one user pool and client of all members."""
+    """The user pool and client shared by all members."""
     definitions = [member["CognitoMemberDefinition"] for member in members]
     pairs = {(definition["UserPool"], definition["ClientId"]) for definition in definitions}
     if len(pairs) > 1:

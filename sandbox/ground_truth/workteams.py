@@ -13,7 +13,7 @@ from sandbox.ground_truth.workforces import find_workforce, new_workforce
 from sandbox.ground_truth.workteam_members import named_user_pool, require_members, shared_cognito_config
 
 DEFAULT_WORKFORCE = "default"
-"""The workforce AWS makes when the first work team is created without one."""
+"""The workforce that AWS creates with the first work team if there is none."""
 
 
 def create_workteam(request: Request) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def describe_workteam(request: Request) -> dict[str, Any]:
 
 
 def update_workteam(request: Request) -> dict[str, Any]:
-    """UpdateWorkteam: what is given replaces what was; an empty NotificationConfiguration takes the topic away."""
+    """UpdateWorkteam: given members replace existing ones; an empty NotificationConfiguration removes the topic."""
     team = _authorized(request)
     parameters = request.parameters
     authorize_team(request, user_pool=named_user_pool(parameters.get("MemberDefinitions", team.member_definitions)))
@@ -67,7 +67,7 @@ def update_workteam(request: Request) -> dict[str, Any]:
 
 
 def delete_workteam(request: Request) -> dict[str, Any]:
-    """DeleteWorkteam. Labeling jobs of the team are left as they are; what AWS does with them is not documented."""
+    """DeleteWorkteam. The team's labeling jobs are not changed; AWS's behavior is undocumented."""
     team = _authorized(request)
     del request.backend.workteams[team.name]
     return {"Success": True}

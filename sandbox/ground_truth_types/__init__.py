@@ -1,6 +1,6 @@
-"""AWS::SageMaker::Workteam and AWS::SageMaker::Workforce: CloudFormation's own types, so that they can be compared with ours.
+"""AWS::SageMaker::Workteam and AWS::SageMaker::Workforce, CloudFormation's own types, for comparison with the custom resources.
 
-They do what the resource schemas say: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_SageMaker.html
+They follow the resource schemas: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_SageMaker.html
 """
 
 from ministack.services.cloudformation import provisioners, stacks
@@ -23,7 +23,7 @@ def install() -> None:
 
 
 def _run_beside_the_event_loop() -> None:
-    """They ask the Ground Truth service over HTTPS, as any client does, and the event loop has to answer."""
+    """Run the handlers off the event loop, which must serve their HTTPS requests to the Ground Truth service."""
     runs_on_worker_thread = stacks._runs_on_worker_thread
     types = {kind.TYPE for kind in _TYPES}
     stacks._runs_on_worker_thread = lambda resource_type: resource_type in types or runs_on_worker_thread(resource_type)

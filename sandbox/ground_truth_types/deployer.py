@@ -1,4 +1,4 @@
-"""For whom CloudFormation acts: the stack's service role, or whoever called it. MiniStack knows neither.
+"""CloudFormation's credentials: the stack's service role, or the caller. MiniStack supports neither.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html
 """
@@ -29,22 +29,22 @@ _OPERATIONS = (
     "ContinueUpdateRollback",
 )
 
-# The role of the operation that is under way, empty without one.
+# The role of the current operation; empty without one.
 _role: ContextVar[str] = ContextVar("sandbox_service_role", default="")
 # A stack keeps its role until another one is given.
 _roles: dict[tuple[str, str, str], str] = {}
-# One session for all clients, since it reads the model of a service once.
+# One session for all clients, since it caches service models.
 _session = boto3.Session()
 
 
 def install() -> None:
-    """Read the role out of the operations that start something."""
+    """Read the role from the operations that start a deployment."""
     for operation in _OPERATIONS:
         handlers._ACTION_HANDLERS[operation] = _remembering(operation, handlers._ACTION_HANDLERS[operation])
 
 
 def client(service: str) -> Any:
-    """A client that has the deployer's rights, in the stack's region."""
+    """A client with the deployer's permissions, in the stack's region."""
     credential = _credential()
     return _session.client(  # type: ignore[call-overload]
         service,
@@ -64,7 +64,7 @@ def _remembering(operation: str, handler: Callable[[Parameters], Any]) -> Callab
             _roles[key] = given
         token = _role.set(_roles.get(key, ""))
         try:
-            # What it sets going runs in a copy of this context.
+            # Tasks that it starts run in a copy of this context.
             return handler(parameters)
         finally:
             _role.reset(token)
@@ -73,7 +73,7 @@ def _remembering(operation: str, handler: Callable[[Parameters], Any]) -> Callab
 
 
 def _stack_name(parameters: Parameters) -> str:
-    """The name, also where the request has an ARN, or names a change set alone."""
+    """The stack's name, also for a request with an ARN, or with only a change set's ARN."""
     name, change_set = handlers._p(parameters, "StackName"), handlers._p(parameters, "ChangeSetName")
     if not name and change_set:
         found = changesets._find_change_set(change_set)[1]
@@ -91,7 +91,7 @@ def _credential() -> iam_evaluator.ResolvedCredential:
 
 
 def _session_of(role_arn: str, account: str) -> str:
-    """The key of a new session of the role."""
+    """The access key of a new session of the role."""
     name = role_arn.rsplit("/", 1)[-1]
     if iam._roles.get_scoped(account, None, name) is None:
         raise ValueError(f"Role {role_arn} is invalid or cannot be assumed")

@@ -1,4 +1,4 @@
-"""Calls of SageMaker that a resource handler makes, and how it speaks of their failures."""
+"""SageMaker calls of a resource handler, and the messages of their failures."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -10,12 +10,12 @@ Properties = Mapping[str, Any]
 
 _WAIT_SECONDS = 900.0
 _POLL_SECONDS = 0.2
-# Either is a ValidationException (seen by Terraform's users).
+# Both are ValidationExceptions (observed by Terraform users).
 _NOT_THERE = ("No workforce found", "The work team")
 
 
 def call(operation: Callable[..., Any], **parameters: Any) -> Any:
-    """Raises ValueError, the text as CloudFormation gives it as the reason of an event."""
+    """The operation's response. Raises ValueError, with the text that CloudFormation gives as an event's reason."""
     try:
         return operation(**parameters)
     except ClientError as refused:
@@ -23,7 +23,7 @@ def call(operation: Callable[..., Any], **parameters: Any) -> Any:
 
 
 def found(operation: Callable[..., Any], **parameters: Any) -> Any | None:
-    """What a Describe or Delete answers; None when there is no such resource. Raises ValueError."""
+    """The response of a Describe or Delete operation; None if the resource does not exist. Raises ValueError."""
     try:
         return call(operation, **parameters)
     except ValueError as refused:
@@ -42,12 +42,12 @@ def wait_until(is_done: Callable[[], bool]) -> None:
 
 
 def tags_of(properties: Properties) -> list[dict[str, str]]:
-    """The tags of resource and stack. Those of CloudFormation itself are left out: the schemas' `cloudFormationSystemTags` is false."""
+    """The tags of resource and stack, without CloudFormation's own: the schemas' `cloudFormationSystemTags` is false."""
     return [dict(tag) for tag in properties.get("Tags", []) if not tag["Key"].startswith("aws:")]
 
 
 def change_tags(client: Any, arn: str, *, old: Properties, new: Properties) -> None:
-    """Make the tags those of the new properties."""
+    """Change the tags to those of the new properties."""
     before, after = tags_of(old), tags_of(new)
     gone = {tag["Key"] for tag in before} - {tag["Key"] for tag in after}
     if gone:

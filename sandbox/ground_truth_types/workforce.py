@@ -15,17 +15,17 @@ TYPE = "AWS::SageMaker::Workforce"
 CREATE_ONLY = ("WorkforceName", "CognitoConfig")
 REPLACEMENT_STRATEGY = "delete_then_create"
 _CHANGEABLE = ("IpAddressType", "OidcConfig", "SourceIpConfig", "WorkforceVpcConfig")
-# A property that is taken away goes back to what a new workforce has.
+# A removed property reverts to the value of a new workforce.
 _TAKEN_AWAY = {"IpAddressType": "ipv4", "SourceIpConfig": {"Cidrs": []}, "WorkforceVpcConfig": {}}
 
 Provisioned = tuple[str, dict[str, str]]
 
-# The properties of workforces that were deleted so that these could be created, by ARN of the new one.
+# The properties of workforces that were deleted for a replacement, by the new one's ARN.
 _predecessors: dict[str, Properties] = {}
 
 
 def delete_before_replacing() -> None:
-    """MiniStack creates before it deletes, as CloudFormation does with types of the other strategy."""
+    """Replace in the order of this type. MiniStack creates before it deletes, as CloudFormation does for types of the other strategy."""
     replace = provisioners._replace_resource
 
     def replace_in_order(resource_type: str, physical_id: str, old: Properties, new: Properties, *rest: Any) -> Any:
@@ -37,7 +37,7 @@ def delete_before_replacing() -> None:
 
 
 def create(_logical_id: str, properties: Properties, _stack_name: str) -> Provisioned:
-    """CreateWorkforce, until it is Active."""
+    """CreateWorkforce, and wait until it is Active."""
     client = deployer.client("sagemaker")
     name = properties["WorkforceName"]
     given = {member: properties[member] for member in ("CognitoConfig", *_CHANGEABLE) if properties.get(member)}
@@ -46,7 +46,7 @@ def create(_logical_id: str, properties: Properties, _stack_name: str) -> Provis
 
 
 def update(physical_id: str, old: Properties, new: Properties, _stack_name: str) -> Provisioned:
-    """UpdateWorkforce and the tags, until it is Active."""
+    """UpdateWorkforce and the tags, and wait until it is Active."""
     client = deployer.client("sagemaker")
     name = _name(physical_id)
     changed = {member: new.get(member, _TAKEN_AWAY.get(member)) for member in _CHANGEABLE if old.get(member) != new.get(member)}
@@ -57,7 +57,7 @@ def update(physical_id: str, old: Properties, new: Properties, _stack_name: str)
 
 
 def delete(physical_id: str, _properties: Properties) -> None:
-    """DeleteWorkforce, until it is gone; one that is gone already is no failure."""
+    """DeleteWorkforce, and wait until it is gone; a missing one is no failure."""
     client = deployer.client("sagemaker")
     name = _name(physical_id)
     if found(client.delete_workforce, WorkforceName=name) is not None:
@@ -80,7 +80,7 @@ def _replace(physical_id: str, old: Properties, new: Properties) -> Provisioned:
 
 
 def _is_rolled_back(physical_id: str) -> bool:
-    """Whether the deletion belongs to an update that failed: CloudFormation then brings the predecessor back."""
+    """True if the deletion is part of a failed update: CloudFormation then restores the predecessor."""
     return any(
         "ROLLBACK" in stack.get("StackStatus", "")
         and any(resource.get("PhysicalResourceId") == physical_id for resource in stack.get("_resources", {}).values())
@@ -89,7 +89,7 @@ def _is_rolled_back(physical_id: str) -> bool:
 
 
 def _read(client: Any, name: str) -> Provisioned:
-    """The primary identifier is the ARN. The tags are not read: ListTags has been seen not to know workforces."""
+    """The ARN as primary identifier, and the attributes. Tags are not read: ListTags was observed not to support workforces."""
 
     def described() -> Any:
         return call(client.describe_workforce, WorkforceName=name)["Workforce"]

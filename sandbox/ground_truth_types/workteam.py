@@ -13,7 +13,7 @@ from sandbox.ground_truth_types.sagemaker_calls import Properties, call, change_
 TYPE = "AWS::SageMaker::Workteam"
 CREATE_ONLY = ("WorkteamName", "WorkforceName")
 NAME_LIMIT = 63
-# What the API names otherwise.
+# API names that differ from the properties'.
 _COGNITO_NAMES = {"CognitoUserPool": "UserPool", "CognitoUserGroup": "UserGroup", "CognitoClientId": "ClientId"}
 _OIDC_NAMES = {"OidcGroups": "Groups"}
 
@@ -21,7 +21,7 @@ Provisioned = tuple[str, dict[str, str]]
 
 
 def create(logical_id: str, properties: Properties, stack_name: str) -> Provisioned:
-    """CreateWorkteam; a name is made up where none is given."""
+    """CreateWorkteam; a name is generated if none is given."""
     client = deployer.client("sagemaker")
     name = properties.get("WorkteamName") or provisioners._physical_name(stack_name, logical_id, max_len=NAME_LIMIT)
     workforce = {"WorkforceName": properties["WorkforceName"]} if "WorkforceName" in properties else {}
@@ -33,7 +33,7 @@ def update(physical_id: str, old: Properties, new: Properties, _stack_name: str)
     """UpdateWorkteam and the tags."""
     client = deployer.client("sagemaker")
     name = _name(physical_id)
-    # Without a topic in the request the old one would stay.
+    # Without a topic in the request the existing one would remain.
     topic: dict[str, Any] = {"NotificationConfiguration": {}} if "NotificationConfiguration" in old else {}
     call(client.update_workteam, WorkteamName=name, **(topic | _changeable(new)))
     change_tags(client, physical_id, old=old, new=new)
@@ -41,12 +41,12 @@ def update(physical_id: str, old: Properties, new: Properties, _stack_name: str)
 
 
 def delete(physical_id: str, _properties: Properties) -> None:
-    """DeleteWorkteam; one that is gone is no failure."""
+    """DeleteWorkteam; a missing one is no failure."""
     found(deployer.client("sagemaker").delete_workteam, WorkteamName=_name(physical_id))
 
 
 def _read(client: Any, name: str) -> Provisioned:
-    """The primary identifier is the ARN."""
+    """The ARN as primary identifier, and the attributes."""
     arn = call(client.describe_workteam, WorkteamName=name)["Workteam"]["WorkteamArn"]
     call(client.list_tags, ResourceArn=arn)
     return arn, {"WorkteamArn": arn, "WorkteamName": name}

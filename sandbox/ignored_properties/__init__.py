@@ -1,8 +1,8 @@
-"""Properties that MiniStack ignores make the sandbox refuse the template.
+"""The sandbox refuses templates with properties that MiniStack ignores.
 
-CloudFormation would apply them, so a template that is taken here and loses them would behave otherwise on AWS. Which ones they are is seen
-when a resource is made or changed: what MiniStack did not read had no effect (observed_properties.py). What it reads and does nothing with
-is listed, and checked by tests (without_effect.py).
+CloudFormation would apply them, so such a template would behave differently on AWS. They are detected when a resource is created or
+updated: a property that MiniStack did not read had no effect (observed_properties.py). Properties that it reads without effect are
+listed, and the list is tested (without_effect.py).
 """
 
 from sandbox.ignored_properties.refusal import install

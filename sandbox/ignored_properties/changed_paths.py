@@ -1,4 +1,4 @@
-"""Where two versions of a resource's properties differ."""
+"""Differences between two versions of a resource's properties."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,17 +7,17 @@ from sandbox.ignored_properties.observed_properties import Path
 
 
 def changed_paths(old: Any, new: Any) -> list[Path]:
-    """Where the new version has another value than the old one, or one that the old one has not."""
+    """The paths at which the new version has an added or changed value."""
     return list(_changed(old, new, ()))
 
 
 def removed_paths(old: Any, new: Any) -> list[Path]:
-    """Where the old version has a value and the new one has none. Shorter lists are changed lists."""
+    """The paths at which the new version lacks a value of the old one. A shorter list counts as changed."""
     return list(_removed(old, new, ()))
 
 
 def meet(one: Path, other: Path) -> bool:
-    """Whether one path is the other or leads to it."""
+    """True if one path equals or contains the other."""
     return all(first == second for first, second in zip(one, other, strict=False))
 
 

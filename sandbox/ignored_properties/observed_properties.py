@@ -1,4 +1,4 @@
-"""Properties that know which of them were read: what nobody read cannot have had an effect."""
+"""Properties that record which of them were read: unread ones cannot have had an effect."""
 
 import copy
 import sys
@@ -10,10 +10,10 @@ Path = tuple[str | int, ...]
 
 
 class ObservedProperties(dict[str, Any]):
-    """A dictionary that notes the keys it is asked for; the dictionaries in it do the same.
+    """A dictionary that records the keys that are read, as do the dictionaries in it.
 
-    A dictionary that is iterated over counts as read with all its keys: that is how maps and documents are read. Not so the outermost one
-    when it is asked for keys by name, too: then the iteration only compares. Whether there is a key is a question that reads nothing.
+    Iterating over a dictionary counts as reading all its keys: that is how maps and documents are read. Exception: the outermost one when
+    keys are also read by name; then the iteration only compares. Testing whether a key exists reads nothing.
     """
 
     def __init__(self, properties: Mapping[str, Any], *, is_outermost: bool = False) -> None:
@@ -25,16 +25,16 @@ class ObservedProperties(dict[str, Any]):
         self._copies: list[weakref.ref[Self]] = []
 
     def was_read(self, key: str) -> bool:
-        """Whether somebody took the value."""
+        """True if the value was read."""
         return key in self._read or bool(self._iterations and not (self._is_outermost and self._read))
 
     def was_asked_for(self, key: str) -> bool:
-        """Whether somebody looked for the key, which need not be there."""
+        """True if the key was looked up, present or not."""
         return key in self._asked or self.was_read(key)
 
     @property
     def is_kept_as_a_copy(self) -> bool:
-        """Whether a deep copy is still in somebody's hands."""
+        """True while a deep copy is referenced elsewhere."""
         return any(reference() is not None for reference in self._copies)
 
     def __getitem__(self, key: str) -> Any:
@@ -57,7 +57,7 @@ class ObservedProperties(dict[str, Any]):
         self._asked.add(str(key))
         return super().__contains__(key)
 
-    # Iteration is noted: also for the interpreter's own copies, which look at `__iter__`.
+    # Records iteration, including the interpreter's own copies, which use `__iter__`.
     def __iter__(self) -> Iterator[str]:
         self._iterations.append(True)
         return super().__iter__()
@@ -88,7 +88,7 @@ class ObservedProperties(dict[str, Any]):
         self._asked.add(key)
 
     def _twin(self, content: dict[str, Any]) -> Self:
-        """A dictionary whose readers are noted here."""
+        """A dictionary whose reads are recorded here."""
         twin = type(self)({}, is_outermost=self._is_outermost)
         dict.update(twin, content)
         twin._read, twin._asked, twin._iterations, twin._copies = self._read, self._asked, self._iterations, self._copies
@@ -97,18 +97,18 @@ class ObservedProperties(dict[str, Any]):
 
 
 class Reading:
-    """Somebody's reading of properties, begun before they are handed over and looked at when they are given back."""
+    """The recorded reads of properties, from handing them over until they are returned."""
 
     def __init__(self, properties: Mapping[str, Any]) -> None:
         self.properties = ObservedProperties(properties, is_outermost=True)
         self._holders = dict(_holders(self.properties))
 
     def ignored(self) -> list[Path]:
-        """Where the values are that nobody read."""
+        """The paths of the values that were not read."""
         return list(_unread(self.properties, (), self._kept()))
 
     def looked_for(self, path: Path) -> bool:
-        """Whether somebody looked for a value that is not there: asked for it, or took what it would be part of."""
+        """True if an absent value was looked up: itself, or something that would contain it."""
         node: Any = self.properties
         kept = self._kept()
         for part in path:
@@ -122,7 +122,7 @@ class Reading:
         return True
 
     def _kept(self) -> set[int]:
-        """The dictionaries and lists that are in somebody's store: they were taken whole."""
+        """The dictionaries and lists that something keeps: they were stored whole."""
         return {node for node, count in _holders(self.properties) if count > self._holders.get(node, count)}
 
 
@@ -139,7 +139,7 @@ def _parts(node: Any) -> list[tuple[Any, Any]]:
 
 
 def _holders(node: Any) -> Iterator[tuple[int, int]]:
-    """How many hold each dictionary and list of a tree; the number itself means nothing, but a second one that is higher does."""
+    """The reference count of each dictionary and list of a tree; only an increase between two readings is meaningful."""
     for _key, part in _parts(node):
         if isinstance(part, dict | list):
             yield id(part), sys.getrefcount(part)

@@ -1,4 +1,4 @@
-"""The refusal of what MiniStack ignores, and the undoing of what it did all the same."""
+"""The refusal of ignored properties, and the rollback of MiniStack's work."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -13,15 +13,15 @@ from sandbox.ignored_properties.resource import Properties, Resource
 from sandbox.ignored_properties.without_effect import is_read_elsewhere, is_tag_of_cloudformation, without_effect
 
 Provisioned = tuple[str, dict[str, Any]]
-"""The physical id and the attributes of a resource."""
+"""A resource's physical id and attributes."""
 
 _LOG = logging.getLogger("sandbox.ignored_properties")
-# A function gets all properties of a custom resource. CDK's own is without effect on AWS, too.
+# A function receives all properties of a custom resource. CDK's own type has no effect on AWS either.
 _NOT_OBSERVED = ("AWS::CloudFormation::CustomResource", "AWS::CDK::Metadata")
 
 
 class IgnoredPropertiesError(ValueError):
-    """A resource has properties that are without effect here. `left` is what could not be undone."""
+    """A resource has properties without effect in the sandbox. `left`: the changes that could not be undone."""
 
     def __init__(self, resource: Resource, paths: Iterable[Path], left: str) -> None:
         names = ", ".join(sorted(map(_text, paths)))
@@ -32,9 +32,9 @@ class IgnoredPropertiesError(ValueError):
 
 
 def install(*, allow: bool) -> None:
-    """Observe what MiniStack's handlers read; call once, after everything that adds to the handlers.
+    """Record the reads of MiniStack's handlers; call once, after all additions to the handlers.
 
-    With `allow`, a line of the log for each ignored property takes the place of the refusal.
+    With `allow`, each ignored property is logged instead of refused.
     """
     resources.install()
     report = _log if allow else _refuse
@@ -92,7 +92,7 @@ def _observed_update(update: Callable[..., Provisioned], report: Report) -> Call
 
 
 def _update_without_tags(tags: str) -> Callable[..., Provisioned]:
-    """What MiniStack does for a type that has no handler for updates: it makes the resource anew, unless only its tags have changed."""
+    """MiniStack's behavior for a type without an update handler: recreate the resource, unless only its tags changed."""
 
     def update(physical_id: str, old: Properties, new: Properties, stack: str) -> Provisioned:
         resource = resources.current()
@@ -105,7 +105,7 @@ def _update_without_tags(tags: str) -> Callable[..., Provisioned]:
 
 
 def _nothing() -> None:
-    """Nothing was done that could be undone."""
+    """There is nothing to undo."""
 
 
 def _refuse(resource: Resource, found: list[Path], undo: Callable[[], Any]) -> None:
@@ -129,12 +129,12 @@ def _ignored(resource: Resource, found: list[Path]) -> list[Path]:
 
 
 def _declared(properties: Properties, ignored: Iterable[Path]) -> list[Path]:
-    """Those that the template declares."""
+    """The paths that the template declares."""
     return [path for path in ignored if not is_tag_of_cloudformation(properties, path)]
 
 
 def _among(changed: Iterable[Path], ignored: Iterable[Path]) -> list[Path]:
-    """The ignored paths at which something was changed."""
+    """The ignored paths at which a value changed."""
     return [path for path in ignored if any(meet(path, other) for other in changed)]
 
 

@@ -1,4 +1,4 @@
-"""The resource that MiniStack's CloudFormation is working on."""
+"""The resource that MiniStack's CloudFormation is processing."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ Properties = dict[str, Any]
 
 @dataclass(frozen=True)
 class Resource:
-    """A resource of a stack. One that is there already has a physical id, attributes, and the properties that it had."""
+    """A resource of a stack. An existing one has a physical id, attributes and its previous properties."""
 
     type: str
     logical_id: str
@@ -23,7 +23,7 @@ class Resource:
     attributes: Properties | None = None
 
     def is_made_anew(self, resource_type: str, logical_id: str, stack: str) -> bool:
-        """Whether the making of a resource is part of the update of this one: it is replaced, or has no handler for updates."""
+        """True if creating a resource is part of updating this one: it is replaced, or has no update handler."""
         return (resource_type, stack) == (self.type, self.stack) and logical_id in (self.logical_id, self.physical_id)
 
 
@@ -31,14 +31,14 @@ _current: ContextVar[Resource | None] = ContextVar("sandbox_resource", default=N
 
 
 def install() -> None:
-    """Remember the resource wherever MiniStack makes or changes one; its handlers are not told."""
+    """Record the resource wherever MiniStack creates or updates one; its handlers do not receive it."""
     for module in (provisioners, stacks):
         provision, update = module._provision_resource, module._update_resource
         module._provision_resource, module._update_resource = _provisioning(provision), _updating(update)
 
 
 def current() -> Resource:
-    """The resource whose handler runs."""
+    """The resource whose handler is running."""
     resource = _current.get()
     if resource is None:
         raise LookupError("no handler of a resource runs")

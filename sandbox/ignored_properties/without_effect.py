@@ -1,8 +1,8 @@
-"""Properties that MiniStack reads and does nothing with, and those that have their effect before or after it makes the resource.
+"""Properties that MiniStack reads without effect, and properties that take effect before or after it creates the resource.
 
-Reviewed by hand, since a read is no proof of an effect; tests hold the lists against the services. Not in the list is what AWS does in the
-background: logs, metrics, traces, reports, mails, the expiry of objects and log events, a function's memory. Those properties are kept and
-shown (docs/sandbox.md).
+Reviewed by hand, since reading a property does not prove an effect; tests compare the lists with the services. Not listed are AWS's
+background activities: logs, metrics, traces, reports, emails, the expiry of objects and log events, a function's memory. Their properties
+are stored and returned (docs/sandbox.md).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -23,7 +23,7 @@ def _is_one_of(*values: Any) -> HasEffect:
 
 
 def _is_delivered_to(arn: Any) -> bool:
-    """Whether EventBridge reaches the target here."""
+    """True if EventBridge can reach the target here."""
     return str(arn).split(":")[2:3] in (["lambda"], ["sqs"], ["sns"], ["states"], ["events"])
 
 
@@ -66,19 +66,19 @@ _WITHOUT_EFFECT: Mapping[str, Mapping[str, HasEffect]] = {
     "AWS::SNS::Subscription": {"DeliveryPolicy": _never, "SubscriptionRoleArn": _never},
     "AWS::SSM::Parameter": {"Policies": _never},
 }
-"""Resource type -> property -> which of its values have an effect all the same. `*` stands for every entry of a list."""
+"""Resource type -> property -> the values that do have an effect. `*` stands for every entry of a list."""
 
 _READ_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
-    # When the resource is deleted.
+    # On deletion of the resource.
     "AWS::Athena::WorkGroup": ("RecursiveDeleteOption",),
     "AWS::ECR::Repository": ("EmptyOnDelete",),
-    # The latter when the policy is looked at, in sandbox/template_validation.
+    # The latter when the policy is validated, in sandbox/template_validation.
     "AWS::KMS::Key": ("PendingWindowInDays", "BypassPolicyLockoutSafetyCheck"),
 }
 
 
 def without_effect(resource_type: str, properties: Mapping[str, Any]) -> list[Path]:
-    """Where the properties without effect are in these."""
+    """The paths of the properties without effect."""
     return [
         path
         for pattern, has_effect in _WITHOUT_EFFECT.get(resource_type, {}).items()
@@ -88,12 +88,12 @@ def without_effect(resource_type: str, properties: Mapping[str, Any]) -> list[Pa
 
 
 def is_read_elsewhere(resource_type: str, path: Path) -> bool:
-    """Whether a property has its effect before or after the resource is made."""
+    """True if a property takes effect before or after the resource is created."""
     return len(path) == 1 and path[0] in _READ_ELSEWHERE.get(resource_type, ())
 
 
 def is_tag_of_cloudformation(properties: Mapping[str, Any], path: Path) -> bool:
-    """Whether there is nothing but tags that CloudFormation adds itself, which no template declares and some types do not keep."""
+    """True if the value consists of CloudFormation's own tags, which no template declares and some types do not keep."""
     part: Any = properties
     for key in path:
         if _is_its_tag(key, part):
@@ -106,7 +106,7 @@ def is_tag_of_cloudformation(properties: Mapping[str, Any], path: Path) -> bool:
 
 
 def _is_its_tag(key: str | int, part: Any) -> bool:
-    """Whether a tag, in the form of a map's key or as an entry of a list, has CloudFormation's prefix."""
+    """True if a tag, as a map's key or a list's entry, has CloudFormation's prefix."""
     return str(key).startswith("aws:") or (isinstance(part, dict) and str(part.get("Key", "")).startswith("aws:"))
 
 

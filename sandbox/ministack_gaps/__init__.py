@@ -1,7 +1,7 @@
-"""What MiniStack 1.5.33 lacks of the CloudFormation this project uses, and of its services, each in the module of its service.
+"""Gaps of MiniStack 1.5.33, in CloudFormation as far as this project uses it and in services, each filled in its service's module.
 
-The additions run on the server's event loop: they call MiniStack's service functions in-process, since a call over HTTP
-to the very server that waits for it would block it.
+The additions run on the server's event loop: they call MiniStack's service functions in-process, since an HTTP request to the server
+would block it.
 """
 
 from sandbox.ministack_gaps import (
@@ -44,11 +44,11 @@ from sandbox.ministack_gaps import (
 def install() -> None:
     """Fill the gaps; call once, before the first request."""
     buckets.install()
-    # After the buckets, whose access control lists depend on who owns their objects.
+    # After the buckets, whose access control lists depend on object ownership.
     bucket_settings.install()
     bucket_replication.install()
     bucket_reports.install()
-    # After the buckets, which let S3 have a key of its own.
+    # After the buckets, which allow S3 a key of its own.
     encrypted_objects.install()
     encrypted_topics.install()
     topics.install()

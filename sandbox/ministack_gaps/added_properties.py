@@ -1,4 +1,4 @@
-"""Properties that MiniStack's handlers of a resource type do not apply, added to them."""
+"""Properties that MiniStack's handlers of a resource type do not apply."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,14 +8,14 @@ from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS
 Properties = dict[str, Any]
 
 Apply = Callable[[str, Properties, Properties], None]
-"""Called with the physical id, the properties before (empty for a new resource) and those now; what it raises fails the resource."""
+"""Called with the physical id, the previous properties (empty for a new resource) and the current ones; an exception fails the resource."""
 
 Response = tuple[int, dict[str, str], bytes | str]
-"""What MiniStack's service functions answer: status, headers, body."""
+"""A response of MiniStack's service functions: status, headers, body."""
 
 
 def add(resource_type: str, apply: Apply) -> None:
-    """Call `apply` after MiniStack has made or changed a resource of the type. A new one for which it raises is deleted again."""
+    """Call `apply` after MiniStack has created or updated a resource of the type. If it raises for a new one, that is deleted again."""
     handlers = _RESOURCE_HANDLERS[resource_type]
     create, update, delete = handlers["create"], handlers.get("update"), handlers["delete"]
 
@@ -39,12 +39,12 @@ def add(resource_type: str, apply: Apply) -> None:
 
 
 def checked(response: Response) -> None:
-    """Raise ValueError with the body of a response that says that something failed."""
+    """Raise ValueError with the body of an error response."""
     status, _headers, body = response
     if status >= 400:
         raise ValueError(body.decode() if isinstance(body, bytes) else body)
 
 
 def changed(name: str, old: Properties, new: Properties) -> bool:
-    """Whether a property has another value than before, or came or went."""
+    """True if a property was added, removed or changed."""
     return bool(old.get(name) != new.get(name))

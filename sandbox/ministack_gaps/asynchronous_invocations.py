@@ -1,8 +1,8 @@
-"""Asynchronous invocations of Lambda functions: retries, the age of events, destinations and dead-letter queues, as configured.
+"""Asynchronous invocations of Lambda functions: retries, event age, destinations and dead-letter queues, as configured.
 
-MiniStack keeps the configuration, but measures the age of an event by its own short waits, tells no destination of successes, sends to
-failure destinations whatever the function's role may do, and what it sends to a dead-letter queue is not the event. Here a minute between
-two attempts lasts a second, and counts as a minute of the event's age.
+MiniStack stores the configuration, but measures an event's age by its own short waits, notifies no destination of successes, sends to
+failure destinations regardless of the function's role, and sends something other than the event to a dead-letter queue. Here a minute
+between two attempts lasts a second, and counts as a minute of the event's age.
 https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
 """
 
@@ -37,7 +37,7 @@ _LONGEST_THROTTLING_WAIT_SECONDS = 300
 
 
 def install() -> None:
-    """Take the place of MiniStack's attempts; the configuration of a function is that of its unpublished version."""
+    """Replace MiniStack's attempts; a function's configuration is that of its unpublished version."""
     lambda_svc.invoke_async_with_retry = invoke
     lambda_svc._get_event_invoke_config = _of_version(lambda_svc._get_event_invoke_config)
     lambda_svc._delete_event_invoke_config = _of_version(lambda_svc._delete_event_invoke_config)
@@ -45,7 +45,7 @@ def install() -> None:
 
 
 def invoke(function: Function, event: Any) -> None:
-    """Run the function for the event on a thread of its own, as often as its configuration says."""
+    """Run the function for the event on a separate thread, as often as configured."""
     context = contextvars.copy_context()
     Thread(target=context.run, args=(_invoke, function, event), daemon=True).start()
 
@@ -58,7 +58,7 @@ def _of_version(operation: Any) -> Any:
 
 
 def _with_rights(put: Any) -> Any:
-    """Refuse destinations that the function's role may not send to, as Lambda does."""
+    """Refuse destinations to which the function's role may not send, as Lambda does."""
 
     def put_if_allowed(function_name: str, qualifier: str | None, data: Mapping[str, Any]) -> Any:
         role = lambda_svc._functions.get(function_name, {}).get("config", {}).get("Role", "")
@@ -91,7 +91,7 @@ def _settings(config: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _outcome(function: Function, event: Any, settings: Mapping[str, Any]) -> Outcome:
-    """What became of the event after the last attempt."""
+    """The event's result after the last attempt."""
     longest_age = int(settings.get("MaximumEventAgeInSeconds", _LONGEST_EVENT_AGE_SECONDS))
     retries = int(settings.get("MaximumRetryAttempts", _RETRIES))
     age, errors, throttlings = 0.0, 0, 0

@@ -1,4 +1,4 @@
-"""The lifecycle rules of AWS::S3::Bucket as S3's own operation takes them: other names, and one filter for all its parts.
+"""Lifecycle rules of AWS::S3::Bucket in the form of S3's API: different names, and a single filter.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-rule.html
 """
@@ -20,7 +20,7 @@ _SIZES = ("ObjectSizeGreaterThan", "ObjectSizeLessThan")
 
 
 def s3_rules(rules: list[Rule]) -> list[Rule]:
-    """The rules of a template, its single forms of lists included (`Transition`), as PutBucketLifecycleConfiguration takes them."""
+    """A template's rules, including the singular forms of lists (`Transition`), as PutBucketLifecycleConfiguration accepts them."""
     return [_s3_rule(rule, number) for number, rule in enumerate(rules)]
 
 
@@ -41,7 +41,7 @@ def _s3_rule(rule: Rule, number: int) -> Rule:
 
 
 def _filter(rule: Rule) -> Rule:
-    """S3 takes one part as it is, and several in an `And`; without any the rule is for every object."""
+    """The filter: a single condition as is, several in an `And`; without any the rule applies to every object."""
     tags = [dict(tag) for tag in rule.get("TagFilters", [])]
     parts = {name: int(rule[name]) for name in _SIZES if name in rule} | ({"Prefix": rule["Prefix"]} if rule.get("Prefix") else {})
     if len(parts) + len(tags) > 1:
@@ -65,13 +65,13 @@ def _renamed(given: Rule, names: Mapping[str, str]) -> Rule:
     return {new: _VALUES.get(new, str)(given[old]) for old, new in names.items() if old in given}
 
 
-# A template may write numbers and booleans as text.
+# Templates may write numbers and booleans as strings.
 _VALUES: Mapping[str, Callable[[Any], Any]] = {
     "Days": int,
     "NoncurrentDays": int,
     "NewerNoncurrentVersions": int,
     "DaysAfterInitiation": int,
     "ExpiredObjectDeleteMarker": lambda value: str(value).lower() == "true",
-    # Its older name for CloudFormation.
+    # CloudFormation's older name.
     "StorageClass": lambda value: "GLACIER" if value == "Glacier" else value,
 }

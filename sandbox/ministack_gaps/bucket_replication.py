@@ -12,7 +12,7 @@ from sandbox.ministack_gaps.bucket_requests import request_body
 
 
 def install() -> None:
-    """Put the configuration as PutBucketReplication does, and take it away again."""
+    """Set the configuration as PutBucketReplication does, and remove it again."""
     add("AWS::S3::Bucket", _apply)
 
 

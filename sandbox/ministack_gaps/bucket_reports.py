@@ -1,7 +1,7 @@
 """AWS::S3::Bucket: AnalyticsConfigurations, IntelligentTieringConfigurations, InventoryConfigurations and MetricsConfigurations.
 
-MiniStack has neither the properties nor the operations of S3 that they stand for. They are kept and shown; there are no metrics, and what
-S3 does for the others takes a day or more, and is not done.
+MiniStack has neither the properties nor the corresponding operations of S3. They are stored and returned; there are no metrics, and
+S3's processing of the others, which takes a day or more, does not happen.
 https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketMetricsConfiguration.html
 """
 
@@ -24,7 +24,7 @@ _STORE = "_reports"
 
 
 def install() -> None:
-    """Answer the requests for these parts of a bucket, and apply the properties through them."""
+    """Handle the requests for these bucket settings, and apply the properties through them."""
     dispatch = s3._dispatch
 
     def dispatch_with_reports(
@@ -43,7 +43,7 @@ def install() -> None:
 
 
 def _kept(bucket: str, kind: str) -> dict[str, str]:
-    """The configurations of a kind by their ids; they go with the bucket."""
+    """A bucket's configurations of a kind by id; deleted with the bucket."""
     kept: dict[str, str] = s3._buckets[bucket].setdefault(_STORE, {}).setdefault(kind, {})
     return kept
 
@@ -69,7 +69,7 @@ _OPERATIONS: Mapping[str, Callable[[dict[str, str], str, str, bytes], Response]]
 
 
 def _xml(text: str) -> Response:
-    # Whoever answers with them adds to the headers.
+    # The caller adds to the headers.
     return 200, {"Content-Type": "application/xml"}, text.encode()
 
 

@@ -1,4 +1,4 @@
-"""The bodies of S3's requests, as an S3 client would send them, so that MiniStack's own parsing and checks apply."""
+"""Bodies of S3 requests in an S3 client's form, so that MiniStack's own parsing and validation apply."""
 
 from functools import cache
 from typing import Any

@@ -1,5 +1,5 @@
 """AWS::S3::Bucket: AccelerateConfiguration, AccessControl, LoggingConfiguration, ObjectLockEnabled, ObjectLockConfiguration and the
-suspension of versions, which MiniStack's provisioner ignores; when it deletes a bucket, it leaves them to the next one of that name.
+suspension of versioning, which MiniStack's provisioner ignores. When it deletes a bucket, it leaves them to the next one of that name.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html
 """
@@ -16,7 +16,7 @@ from sandbox.ministack_gaps.bucket_requests import request_body
 
 
 def install() -> None:
-    """Apply the properties as the operations of S3 do. A property that a template drops leaves what a bucket without it has."""
+    """Apply the properties as S3's operations do. A property that a template drops reverts to the default."""
     for apply in (_versioning, _object_lock, _access_control, _acceleration, _logging):
         add("AWS::S3::Bucket", apply)
     handlers = _RESOURCE_HANDLERS["AWS::S3::Bucket"]
@@ -44,7 +44,7 @@ def _versioning(bucket: str, old: Properties, new: Properties) -> None:
 
 def _object_lock(bucket: str, old: Properties, new: Properties) -> None:
     if new.get("ObjectLockEnabled") and bucket not in s3._bucket_object_lock:
-        # As CreateBucket does: a bucket with locks keeps versions.
+        # As CreateBucket does: a bucket with object lock is versioned.
         s3._bucket_object_lock[bucket] = {"enabled": True, "default_retention": None}
         s3._bucket_versioning[bucket] = "Enabled"
     configuration = new.get("ObjectLockConfiguration")
@@ -64,10 +64,10 @@ def _object_lock(bucket: str, old: Properties, new: Properties) -> None:
 def _access_control(bucket: str, old: Properties, new: Properties) -> None:
     access = new.get("AccessControl") or "Private"
     if access == "Private":
-        # Also for a bucket whose objects are its owner's, which takes no access control list.
+        # Also for a bucket with enforced object ownership, which accepts no access control list.
         s3._bucket_acl.pop(bucket, None)
     elif changed("AccessControl", old, new):
-        # `LogDeliveryWrite` is `log-delivery-write` for S3.
+        # `LogDeliveryWrite` is `log-delivery-write` in S3.
         canned = re.sub(r"(?<!^)(?=[A-Z])", "-", access).lower()
         checked(s3._put_bucket_acl(bucket, b"", {"x-amz-acl": canned}))
 

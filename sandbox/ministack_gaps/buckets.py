@@ -1,7 +1,7 @@
-"""AWS::S3::Bucket: Tags, BucketEncryption, LifecycleConfiguration and OwnershipControls; no delete of a bucket that holds objects.
+"""AWS::S3::Bucket: Tags, BucketEncryption, LifecycleConfiguration and OwnershipControls; refusal to delete a bucket with objects.
 
-MiniStack's provisioner ignores the four properties and deletes a bucket with everything in it. AWS answers BucketNotEmpty.
-Once buckets have their encryption, the CDK CLI asks for `aws:kms` in its staging bucket without naming a key, which means the
+MiniStack's provisioner ignores the four properties and deletes a bucket with its content. AWS returns BucketNotEmpty.
+For encrypted buckets, the CDK CLI requests `aws:kms` in its staging bucket without naming a key, which means the
 account's `aws/s3` key; MiniStack has none and would refuse.
 """
 
@@ -30,7 +30,7 @@ def install() -> None:
             name, attributes = create(logical_id, properties, stack_name)
             _apply(name, properties)
         except Exception:
-            # The rollback does not know a resource that was not made.
+            # The rollback does not include a resource that was not created.
             for name in set(s3._buckets) - there:
                 delete(name, properties)
             raise
@@ -79,7 +79,7 @@ def _apply(bucket: str, properties: Properties) -> None:
 
 
 def _encryption_rule(rule: Properties) -> Properties:
-    """CloudFormation and S3 name the same setting differently."""
+    """The setting under S3's names instead of CloudFormation's."""
     names = {"ServerSideEncryptionByDefault": "ApplyServerSideEncryptionByDefault", "BucketKeyEnabled": "BucketKeyEnabled"}
     return {new: rule[old] for old, new in names.items() if old in rule}
 

@@ -1,6 +1,6 @@
-"""Change sets are validated like stacks before a deployment, and fail; MiniStack validates none.
+"""Validation of change sets before a deployment, as of stacks; MiniStack validates none.
 
-DescribeEvents tells the details, of which MiniStack knows those of stacks.
+DescribeEvents returns the details, which MiniStack has only for stacks.
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/validate-stack-deployments.html
 """
 
@@ -25,7 +25,7 @@ _CHANGE_SET_FAILED = (
 
 
 def install() -> None:
-    """Wrap the creation of change sets, and what is told of them."""
+    """Wrap the creation of change sets, and their description."""
     _validate_change_sets()
     _tell_of_change_sets()
 

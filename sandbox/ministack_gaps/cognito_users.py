@@ -14,7 +14,7 @@ _USER_PROPERTIES = ("UserPoolId", "Username", "UserAttributes", "DesiredDelivery
 
 
 def install() -> None:
-    """Add both types to MiniStack's table of resource handlers; every property of theirs is create-only on AWS."""
+    """Add both types to MiniStack's table of resource handlers; all their properties are create-only on AWS."""
     _RESOURCE_HANDLERS["AWS::Cognito::UserPoolUser"] = {"create": _create_user, "delete": _delete_user}
     _RESOURCE_HANDLERS["AWS::Cognito::UserPoolUserToGroupAttachment"] = {"create": _attach, "delete": _detach}
 

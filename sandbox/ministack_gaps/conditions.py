@@ -1,6 +1,6 @@
-"""Conditions that compare more than parameters: pseudo parameters, and values of Fn::Join, Fn::Sub, Fn::FindInMap, Fn::Split, Fn::Select.
+"""Conditions on pseudo parameters and on values of Fn::Join, Fn::Sub, Fn::FindInMap, Fn::Split, Fn::Select.
 
-MiniStack compares the function as it stands in the template, and so takes the empty list of policies of `CDKToolkit` for a full one.
+MiniStack compares the unresolved function, and so takes the empty list of policies of `CDKToolkit` for a non-empty one.
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html
 """
 
@@ -40,6 +40,6 @@ def _resolved(node: Any, params: Mapping[str, Any], mappings: Mapping[str, Any])
     if len(node) == 1:
         (function, argument), *_ = node.items()
         if function in _VALUE_FUNCTIONS or (function == "Ref" and str(argument).startswith("AWS::")):
-            # Conditions know no resources and no other conditions' values; the name of the stack is not known here.
+            # Conditions cannot refer to resources or to other conditions' values; the stack's name is unknown here.
             return engine._resolve_refs(node, {}, params, {}, mappings, "", "")
     return {name: _resolved(value, params, mappings) for name, value in node.items()}

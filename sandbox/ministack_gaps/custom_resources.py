@@ -1,7 +1,7 @@
 """Custom resources as CloudFormation runs them, where MiniStack is more lenient.
 
-* A Create that answers FAILED is followed by a Delete with the physical id of that answer; MiniStack sends none.
-* An answer over 4096 bytes, without a physical id, or FAILED without a reason is not accepted
+* After a Create that responds FAILED comes a Delete with the response's physical id; MiniStack sends none.
+* A response over 4096 bytes, without a physical id, or FAILED without a reason is rejected
   (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref-responses.html).
 """
 
@@ -16,7 +16,7 @@ _failed_physical_ids: dict[tuple[str, str], str] = {}
 
 
 def install() -> None:
-    """Wrap the delivery of answers and the creation of custom resources."""
+    """Wrap the delivery of responses and the creation of custom resources."""
     deliver, create = custom_resource.deliver_response, provisioners._custom_resource_create
 
     def deliver_checked(token: str, answer: dict[str, Any]) -> bool:

@@ -1,6 +1,6 @@
-"""The validation before a deployment: what the schemas say of the properties that are known by then.
+"""Early validation: the resource schemas applied to the properties that are known before a deployment.
 
-The stack fails before anything of it is made, and DescribeEvents tells the details. Each resource gets an event of the stack, too, as the
+The stack fails before any resource is created, and DescribeEvents returns the details. Each resource also gets a stack event, as the
 API reference says of VALIDATION_FAILED.
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/validate-stack-deployments.html
 https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackEvent.html
@@ -18,15 +18,15 @@ from sandbox.ministack_gaps.known_properties import KnownValues
 from sandbox.ministack_gaps.loaded_checks import checks
 
 Error = tuple[str, str, str, str, str]
-"""MiniStack's: logical id, resource type, name of the validation, path in the template, reason."""
+"""MiniStack's form: logical id, resource type, name of the validation, path in the template, reason."""
 
 
 class _Reason(str):
-    """What is wrong, in the words of DescribeEvents."""
+    """The reason in the wording of DescribeEvents."""
 
     __slots__ = ("at_resource",)
     at_resource: str
-    """In the words of the resource's event, with the place."""
+    """The reason in the wording of the resource's event, with the path."""
 
 
 _PROPERTIES = "PROPERTY_VALIDATION"
@@ -86,7 +86,7 @@ def _tell_of_each_resource() -> None:
 
 
 def _add_resource_events(stack: Mapping[str, Any], stack_id: str) -> None:
-    """Put them after the event of the stack's own failure, before those of its rollback."""
+    """Insert them between the event of the stack's own failure and those of its rollback."""
     events = cloudformation._stack_events[stack_id]
     (place,) = [number for number, event in enumerate(events) if event.get("DetailedStatus") == "VALIDATION_FAILED"][-1:]
     reasons: dict[tuple[str, str], list[str]] = {}

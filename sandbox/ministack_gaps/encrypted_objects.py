@@ -1,8 +1,9 @@
-"""S3 objects that are encrypted with a customer's KMS key: S3 uses the key in the name of whoever writes or reads the object.
+"""S3 objects encrypted with a customer managed KMS key: S3 uses the key on behalf of the writer or reader.
 
-Writing asks for kms:GenerateDataKey on the key, reading for kms:Decrypt, of key policy and caller alike, and so does each part of a
-multipart upload; MiniStack takes the key's name and asks nobody. Not asked are presigned requests. The account's `aws/s3` key is open to
-everyone in it. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html and, for parts, API_CreateMultipartUpload.html
+Writing needs kms:GenerateDataKey on the key, reading kms:Decrypt, in the key policy and for the caller, and so does each part of a
+multipart upload; MiniStack stores the key's name and checks nothing. Presigned requests are not checked. The account's `aws/s3` key is
+open to everyone in it. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html and, for parts,
+API_CreateMultipartUpload.html
 """
 
 from collections.abc import Mapping
@@ -24,7 +25,7 @@ _CODES = {
 
 
 def install() -> None:
-    """Wrap what MiniStack does about encryption when an object is written, read and copied."""
+    """Wrap MiniStack's handling of encryption when an object is written, read or copied."""
     resolve, read, copied = s3._resolve_sse_write_headers, s3._get_object, s3._check_sse_c_copy_source
     write_part = s3._upload_part
 
@@ -60,7 +61,7 @@ def install() -> None:
 
 
 def _refusal(headers: Mapping[str, str], *, key_id: str, action: str, bucket: str) -> Response | None:
-    """What S3 answers to a caller that may not use the key, None to one that may."""
+    """S3's error response for a caller that may not use the key; None if it may."""
     access_key = extract_access_key_id(dict(headers), {})
     refused = key_use.refused_to_caller(key_id, action, access_key=access_key, via="s3") if key_id and access_key else None
     if refused is None:

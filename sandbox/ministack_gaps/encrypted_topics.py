@@ -1,7 +1,7 @@
-"""SNS topics and SQS queues that are encrypted with a KMS key: who publishes, sends or receives needs the key, too.
+"""SNS topics and SQS queues encrypted with a KMS key: publishers, senders and receivers need permissions on the key.
 
-Publishing and sending ask for kms:GenerateDataKey and kms:Decrypt, receiving for kms:Decrypt, of the key's policy and of the caller;
-a service that publishes or sends of itself (S3, EventBridge, SNS to a queue) needs both in the key's policy. MiniStack asks nobody.
+Publishing and sending need kms:GenerateDataKey and kms:Decrypt, receiving needs kms:Decrypt, in the key policy and for the caller;
+a service that publishes or sends by itself (S3, EventBridge, SNS to a queue) needs both in the key policy. MiniStack checks nothing.
 https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
 https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
 """
@@ -32,7 +32,7 @@ _SQS_CODES = {
 
 
 def install() -> None:
-    """Wrap the operations, and what MiniStack asks before a service publishes or sends."""
+    """Wrap the operations, and MiniStack's checks before a service publishes or sends."""
     sns._publish, sns._publish_batch = _publishing(sns._publish), _publishing(sns._publish_batch)
     for name, actions in {"SendMessage": _TO_WRITE, "SendMessageBatch": _TO_WRITE, "ReceiveMessage": _TO_READ}.items():
         sqs._HANDLERS[name] = _using_queue(sqs._HANDLERS[name], actions)

@@ -1,6 +1,6 @@
-"""AWS::Lambda::EventSourceMapping: one that is not enabled says so, and a property that goes leaves its default.
+"""AWS::Lambda::EventSourceMapping: the state of a disabled mapping, and the defaults of removed properties.
 
-MiniStack's mappings always say that they are enabled, and keep what their template had before.
+MiniStack's mappings are always enabled, and keep the values that their template had before.
 
 https://docs.aws.amazon.com/lambda/latest/api/API_EventSourceMappingConfiguration.html
 """
@@ -14,7 +14,7 @@ _OPTIONAL = ("DestinationConfig", "FilterCriteria", "MaximumRecordAgeInSeconds",
 
 
 def install() -> None:
-    """Set the state and the defaults of new and changed ones."""
+    """Set the state and the defaults of new and updated mappings."""
     add("AWS::Lambda::EventSourceMapping", _apply)
 
 

@@ -1,7 +1,7 @@
-"""EventBridge's deliveries: only where the target's policy lets it, and to the target's dead-letter queue what cannot be delivered.
+"""EventBridge deliveries: only if the target's policy allows them; undeliverable events go to the target's dead-letter queue.
 
-MiniStack asks no policy and drops what it cannot deliver. A target that is missing or closed is not tried again, so that its RetryPolicy
-does nothing: on AWS it counts for targets that are throttled or do not answer, and none is here.
+MiniStack checks no policy and drops undeliverable events. A target that is missing or forbidden is not retried, so its RetryPolicy has
+no effect: on AWS it applies to targets that throttle or do not respond, and there are none here.
 https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
 """
 
@@ -24,7 +24,7 @@ _SERVICE = "events.amazonaws.com"
 
 @dataclass(frozen=True)
 class _Delivery:
-    """An event on its way to a target of a rule."""
+    """An event on its way to a rule's target."""
 
     target: Mapping[str, Any]
     rule_arn: str
@@ -39,7 +39,7 @@ _delivery: ContextVar[_Delivery | None] = ContextVar("sandbox_event_delivery", d
 
 
 def install() -> None:
-    """Wrap the delivery to a target, and what delivers to functions, queues and topics."""
+    """Wrap the delivery to a target, and the delivery functions for functions, queues and topics."""
     invoke_target = eventbridge._invoke_target
 
     def invoke_and_remember(target: Mapping[str, Any], event: Mapping[str, Any], rule: Mapping[str, Any], view: Any = None) -> None:

@@ -1,6 +1,6 @@
-"""Exports that another stack imports: an update that takes one away, or gives it another value, fails and is rolled back.
+"""Exports that another stack imports: an update that removes or changes one fails and is rolled back.
 
-MiniStack protects exports from the deletion of their stack only, and never forgets one that an update took away.
+MiniStack protects exports only from the deletion of their stack, and never forgets one that an update removed.
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
 """
 
@@ -14,7 +14,7 @@ Export = Mapping[str, str]
 
 
 def install() -> None:
-    """Look at the exports when a stack's outputs are known, which is after its resources were updated."""
+    """Check the exports once a stack's outputs are known, after its resources were updated."""
     resolve = stacks._resolve_stack_outputs
 
     def resolve_and_protect(*arguments: Any) -> tuple[list[Any], dict[str, Export]]:
@@ -31,7 +31,7 @@ def install() -> None:
 
 
 def _require_free(name: str, *, old: Export, new: Export | None) -> None:
-    """Raise ValueError, which fails the update, when a stack needs the export as it is."""
+    """Raise ValueError, which fails the update, if a stack imports the export that changes."""
     change = "deleted" if new is None else "updated"
     if new is not None and new["Value"] == old["Value"]:
         return

@@ -1,4 +1,4 @@
-"""What Lambda tells destinations and dead-letter queues of an asynchronous invocation, with the rights of the function's role.
+"""Lambda's records of asynchronous invocations for destinations and dead-letter queues, sent with the function role's permissions.
 
 https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
 """
@@ -33,7 +33,7 @@ class Invocation:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an event: the condition as Lambda names it, the number of attempts, and what MiniStack says of the last one."""
+    """An event's result: Lambda's condition, the number of attempts, and MiniStack's result of the last one."""
 
     condition: str
     attempts: int
@@ -41,12 +41,12 @@ class Outcome:
 
     @property
     def is_success(self) -> bool:
-        """Whether the function returned."""
+        """True if the function returned."""
         return self.condition == "Success"
 
 
 def send_records(invocation: Invocation, outcome: Outcome, destinations: Mapping[str, Any]) -> None:
-    """Tell the destination of this outcome and, of a failure, the dead-letter queue or topic. What cannot be delivered is lost."""
+    """Notify the outcome's destination and, on failure, the dead-letter queue or topic. Undeliverable records are lost."""
     destination = (destinations.get("OnSuccess" if outcome.is_success else "OnFailure") or {}).get("Destination")
     if destination:
         _send(invocation, destination, lambda client: _RECORD_SENDERS[_service(destination)](client, destination, invocation, outcome))
@@ -63,7 +63,7 @@ def _send(invocation: Invocation, target: str, send: Callable[[Any], None]) -> N
 
 
 def _client(service: str, config: Mapping[str, Any], *, region: str) -> Any:
-    """A client with the rights of the function's role."""
+    """A client with the permissions of the function's role."""
     keys = lambda_svc.execution_credentials(dict(config))
     session = boto3.Session(
         aws_access_key_id=keys["AWS_ACCESS_KEY_ID"],
@@ -141,7 +141,7 @@ _RECORD_SENDERS = {
 
 
 def _send_event(client: Any, arn: str, invocation: Invocation, outcome: Outcome) -> None:
-    """The event itself, with what went wrong in the attributes."""
+    """Send the event itself, with the error in the message attributes."""
     body = outcome.result.get("body")
     message = str(body.get("errorMessage", "")) if isinstance(body, dict) else str(body or outcome.condition)
     attributes = {

@@ -1,4 +1,4 @@
-"""Who may use a KMS key through a service that encrypts with it: key policy, IAM policies and the state of the key.
+"""Use of a KMS key through a service that encrypts with it: key policy, IAM policies and the key's state.
 
 https://docs.aws.amazon.com/kms/latest/developerguide/control-access.html
 """
@@ -17,7 +17,7 @@ _AWS_MANAGED = "alias/aws/"
 
 
 class Problem(Enum):
-    """Why a key cannot be used."""
+    """The reason why a key cannot be used."""
 
     NOT_FOUND = "NotFound"
     DISABLED = "Disabled"
@@ -26,14 +26,14 @@ class Problem(Enum):
 
 @dataclass(frozen=True)
 class Refusal:
-    """What KMS says to a use of a key that is not possible."""
+    """KMS's error for a key that cannot be used."""
 
     problem: Problem
     message: str
 
 
 def refused_to_caller(key_id: str, action: str, *, access_key: str, via: str) -> Refusal | None:
-    """What KMS says to whoever signed with the access key; `via` is the service that uses the key. None when it may.
+    """KMS's error for the owner of the access key; `via` is the service that uses the key. None if it is allowed.
 
     The keys that AWS manages (`alias/aws/...`) are open to everyone in the account through their service.
     """
@@ -53,9 +53,9 @@ def refused_to_caller(key_id: str, action: str, *, access_key: str, via: str) ->
 def refused_to_service(
     key_id: str, action: str, *, service: str, source_arn: str, context: Mapping[str, str] | None = None
 ) -> Refusal | None:
-    """What KMS says to an AWS service, by its principal (`sns.amazonaws.com`), that acts of itself. None when it may.
+    """KMS's error for an AWS service, by principal (`sns.amazonaws.com`), that acts by itself. None if it is allowed.
 
-    `context`: values of condition keys, the keys in lower case, beside aws:SourceArn and aws:SourceAccount.
+    `context`: values of condition keys in lower case, besides aws:SourceArn and aws:SourceAccount.
     No service may use the keys that AWS manages for another one: their policies cannot be changed.
     """
     denied = f"{service} is not authorized to perform: {action} on resource: {key_id}"
@@ -79,7 +79,7 @@ def refused_to_service(
 
 
 def unusable(key_id: str) -> Refusal | None:
-    """What KMS says to anyone about a key that is not there or not enabled."""
+    """KMS's error for a key that does not exist or is not enabled."""
     key = kms._resolve_key(key_id)
     if key is None:
         return Refusal(Problem.NOT_FOUND, f"Key '{key_id}' does not exist")

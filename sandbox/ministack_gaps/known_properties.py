@@ -1,6 +1,6 @@
-"""What is known of a resource's properties before anything of its stack is made: parameters, pseudo parameters, mappings and conditions.
+"""Resource properties as known before the stack's resources are created: parameters, pseudo parameters, mappings and conditions.
 
-What needs another resource, or fails to resolve, stays the intrinsic function that it is.
+A value that needs another resource, or fails to resolve, remains an intrinsic function.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -12,7 +12,7 @@ from ministack.services.cloudformation import engine
 
 @dataclass(frozen=True)
 class KnownValues:
-    """Resolves what it can of a template's values."""
+    """Resolves a template's known values."""
 
     resources: Collection[str]
     """The logical ids of the template."""
@@ -21,7 +21,7 @@ class KnownValues:
     """Resolves a value that needs no resource."""
 
     def of(self, value: Any) -> Any:
-        """The value as far as it is known, AWS::NoValue left out."""
+        """The value with its known parts resolved, without AWS::NoValue."""
         if isinstance(value, list):
             return [known for item in value if (known := self.of(item)) is not engine._NO_VALUE]
         if not isinstance(value, Mapping):
@@ -41,5 +41,5 @@ class KnownValues:
         try:
             return self.resolve(value)
         except (ValueError, TypeError, LookupError, AttributeError):
-            # Its resource fails with the reason; MiniStack does not look at the form of the arguments first.
+            # The resource fails later with the reason; MiniStack does not validate the arguments first.
             return value

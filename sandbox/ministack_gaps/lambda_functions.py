@@ -1,7 +1,7 @@
 """AWS::Lambda::Function: DeadLetterConfig, KmsKeyArn, RecursiveLoop and ReservedConcurrentExecutions, which MiniStack ignores.
 
 As for CreateFunction, the role must be allowed to send to the dead-letter queue or topic, and the key of the variables must exist and be
-enabled. What becomes of events that failed is in asynchronous_invocations.
+enabled. asynchronous_invocations handles the failed events.
 https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
 """
 
@@ -14,12 +14,12 @@ from sandbox.ministack_gaps import key_use
 from sandbox.ministack_gaps.added_properties import Properties, add, changed, checked
 from sandbox.ministack_gaps.role_rights import role_may
 
-# Service -> action, its name as Lambda says it, and the service's.
+# Service -> action, Lambda's name for it, and its name in the service.
 _DEAD_LETTER_ACTIONS = {"sqs": ("sqs:SendMessage", "SendMessage on SQS"), "sns": ("sns:Publish", "Publish on SNS")}
 
 
 def install() -> None:
-    """Set the properties as the operations of the service do."""
+    """Set the properties as the service's operations do."""
     add("AWS::Lambda::Function", _apply)
 
 

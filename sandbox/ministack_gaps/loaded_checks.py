@@ -1,4 +1,4 @@
-"""The checks of templates, imported when they are first needed: cfn-lint takes a second, and the start of the sandbox would wait for it."""
+"""The template checks, imported on first use: cfn-lint takes a second, which would delay the sandbox's start."""
 
 from functools import cache
 from threading import Thread
@@ -14,5 +14,5 @@ def checks() -> ModuleType:
 
 
 def load_meanwhile() -> None:
-    """Load the checks and their rules on a thread of their own."""
+    """Load the checks and their rules on a background thread."""
     Thread(target=lambda: checks().load(), name="template-checks", daemon=True).start()

@@ -1,4 +1,4 @@
-"""AWS::Logs::LogGroup: a KmsKeyId has to be a key that CloudWatch Logs may use, by the key's policy; MiniStack takes any text.
+"""AWS::Logs::LogGroup: the KmsKeyId must be a key whose policy allows CloudWatch Logs; MiniStack accepts any string.
 
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
 """
@@ -13,7 +13,7 @@ _ACTIONS = ("kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKe
 
 
 def install() -> None:
-    """Ask for the key when a group gets one."""
+    """Check the key when a log group gets one."""
     add("AWS::Logs::LogGroup", _require_key)
 
 

@@ -1,7 +1,7 @@
-"""ListObjectsV2 of a bucket with very many objects.
+"""ListObjectsV2 for very large buckets.
 
-MiniStack sorts all keys of the bucket for every page, which takes a second each when there are a million. Here their order is remembered
-until a key comes or goes. What is listed stays the same.
+MiniStack sorts all keys of the bucket for every page, which takes a second per page for a million keys. Here the order is cached until a
+key is added or removed. The listing itself is unchanged.
 """
 
 from bisect import bisect_left, bisect_right
@@ -12,7 +12,7 @@ from ministack.services import s3
 
 
 class _Objects(dict[str, Any]):
-    """The objects of a bucket by their keys, and the keys in order."""
+    """A bucket's objects by key, and the sorted keys."""
 
     def __init__(self, objects: dict[str, Any]) -> None:
         super().__init__(objects)
@@ -20,7 +20,7 @@ class _Objects(dict[str, Any]):
 
     @property
     def in_order(self) -> list[str]:
-        """The keys by their code points, which is the order of their UTF-8."""
+        """The keys by code point, which is the order of their UTF-8."""
         if len(self._in_order) != len(self):
             self._in_order = sorted(self)
         return self._in_order
@@ -40,7 +40,7 @@ class _Objects(dict[str, Any]):
 
 
 def install() -> None:
-    """Wrap the making of buckets and the listing of their keys."""
+    """Wrap the creation of buckets and the listing of their keys."""
     create, collect = s3._create_bucket, s3._collect_list_entries
 
     def create_with_order(name: str, *arguments: Any, **options: Any) -> Any:

@@ -1,6 +1,6 @@
-"""AWS's managed policies: MiniStack has the few dozen that most use, moto has them all.
+"""AWS managed policies: MiniStack has the few dozen most common ones, moto has all.
 
-moto's are read when a policy is asked for that MiniStack does not have, which takes a moment.
+moto's are loaded when a policy is requested that MiniStack lacks, which takes a moment.
 """
 
 import json
@@ -11,7 +11,7 @@ from ministack.services import iam
 
 
 def install() -> None:
-    """Let MiniStack find every managed policy of AWS."""
+    """Make all AWS managed policies available to MiniStack."""
     look_up = iam._lookup_policy
 
     def look_up_everywhere(arn: str) -> Any:

@@ -1,7 +1,7 @@
-"""Keys that XML cannot hold, in the listing of a bucket's versions.
+"""Keys that XML cannot represent, in the listing of object versions.
 
-A caller that asks for EncodingType=url gets keys, prefixes and markers percent-encoded; MiniStack writes them as they are, so that a key
-with a control character makes an answer that nobody can read.
+With EncodingType=url, keys, prefixes and markers are percent-encoded; MiniStack writes them as is, so that a key with a control
+character makes the response unparseable.
 https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html
 """
 
@@ -30,6 +30,6 @@ def install() -> None:
 
 
 def _encode(found: re.Match[bytes]) -> bytes:
-    # The serializer writes a carriage return and a line feed as they are.
+    # The serializer writes carriage returns and line feeds as is.
     text = unescape(found[2].decode(), {"&#10;": "\n", "&#13;": "\r", "&quot;": '"'})
     return b"<%b>%b</%b>" % (found[1], s3._url_encode(text).encode(), found[1])

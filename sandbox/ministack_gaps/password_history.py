@@ -1,4 +1,4 @@
-"""PasswordHistorySize of a user pool: none of the last passwords again. MiniStack keeps the number and remembers no passwords.
+"""PasswordHistorySize of a user pool: recent passwords cannot be reused. MiniStack stores the number and remembers no passwords.
 
 https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
 """
@@ -36,7 +36,7 @@ def _remembering(operation: Callable[[Request], Response]) -> Callable[[Request]
         before = [(size, user, copy.copy(user)) for size, user in _users_with_history()]
         response = operation(request)
         for size, user, was in before:
-            # Set anew, it may still be the same text.
+            # A new value may be the same text.
             if user.get("_password") is was.get("_password"):
                 continue
             earlier = [*was.get(_HISTORY, []), was.get("_password")][-size:]

@@ -1,4 +1,4 @@
-"""AWS::IAM::ManagedPolicy: Roles, Users and Groups have to exist; MiniStack attaches the policy to those that do.
+"""AWS::IAM::ManagedPolicy: Roles, Users and Groups must exist; MiniStack attaches the policy to those that do.
 
 https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html
 """
@@ -9,7 +9,7 @@ from sandbox.ministack_gaps.added_properties import Properties, add
 
 
 def install() -> None:
-    """Ask for them as MiniStack does for AWS::IAM::Policy."""
+    """Require them as MiniStack does for AWS::IAM::Policy."""
     add("AWS::IAM::ManagedPolicy", _require_entities)
 
 

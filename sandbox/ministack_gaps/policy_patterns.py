@@ -1,6 +1,6 @@
-"""Wildcards of policies, and `${*}`, `${?}` and `${$}`, which stand for the characters themselves.
+"""Wildcards in policies, and `${*}`, `${?}` and `${$}`, which stand for the literal characters.
 
-MiniStack takes the asterisk in `${*}` for a wildcard between braces.
+MiniStack treats the asterisk in `${*}` as a wildcard between braces.
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
 """
 
@@ -13,13 +13,13 @@ _PART = re.compile(r"\$\{(?P<literal>[*?$])\}|(?P<any>\*)|(?P<one>\?)|.", re.DOT
 
 
 def install() -> None:
-    """Replace how MiniStack compiles a pattern."""
+    """Replace MiniStack's compilation of patterns."""
     iam_evaluator._fnmatch_compile = _compiled
 
 
 @lru_cache(maxsize=4096)
 def _compiled(pattern: str, ignore_case: bool) -> re.Pattern[str]:
-    """For `match`: of resources and values of conditions, and with any case of actions."""
+    """A pattern for `match`, for resources and condition values, or case-insensitive for actions."""
     expression = "".join(map(_expression, _PART.finditer(pattern)))
     return re.compile(rf"{expression}\Z", re.DOTALL | (re.IGNORECASE if ignore_case else 0))
 

@@ -1,7 +1,7 @@
-"""SimulatePrincipalPolicy with the request's context and for every resource, and for roles that exist.
+"""SimulatePrincipalPolicy with the request's context, for every resource, and only for existing roles.
 
-MiniStack simulates the first resource alone, without the values of condition keys that the caller gives: a policy that allows something
-under a condition looks as if it allowed nothing. https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
+MiniStack simulates only the first resource, and ignores the given condition values: a policy that allows an action under a condition
+appears to allow nothing. https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
-"""Requests with a template that CloudFormation refuses at once: CreateStack, UpdateStack, CreateChangeSet, ValidateTemplate.
+"""Templates that CloudFormation refuses immediately: CreateStack, UpdateStack, CreateChangeSet, ValidateTemplate.
 
-The template of a nested stack fails the resource that it is in its parent. A template that still has a transform says nothing of its
-resources, and is looked at after it.
+A nested stack's template fails its resource in the parent. A template with a transform is validated after the transform, which may
+change its resources.
 """
 
 from collections.abc import Mapping
@@ -15,13 +15,13 @@ from sandbox.ministack_gaps.loaded_checks import checks
 
 Template = dict[str, Any]
 
-# Those that MiniStack reads before it validates.
+# The members that MiniStack reads before it validates.
 _MEMBERS = (("Type", str, "a string"), ("Condition", str, "a string"), ("Properties", dict, "an object"))
 _SECTIONS = ("Parameters", "Mappings", "Conditions", "Resources", "Outputs")
 
 
 def install() -> None:
-    """Wrap MiniStack's reading of templates and parameters, and its own validation."""
+    """Wrap MiniStack's parsing of templates and parameters, and its own validation."""
     _refuse_sections_that_are_none()
     _refuse_parameters()
     _refuse_templates()
@@ -35,7 +35,7 @@ def _refuse_sections_that_are_none() -> None:
         for name in _SECTIONS:
             if not isinstance(template.get(name, {}), dict):
                 raise ValueError(f"[/{name}] must be an object")
-            # A transform may make something else of them.
+            # A transform may rewrite them.
             for entry, definition in template.get(name, {}).items() if "Transform" not in template else ():
                 _require_definition(f"/{name}/{entry}", definition)
         return template
@@ -76,7 +76,7 @@ def _refuse_templates() -> None:
     support = engine.validate_template_support
 
     def validate(template: Template, conditions: Mapping[str, bool], params: Mapping[str, Any] | None = None) -> None:
-        # MiniStack's own class says why its transform failed.
+        # MiniStack's own class gives the reason why its transform failed.
         if not template.get("Transform") and not isinstance(template, engine._TransformFailed):
             checks().require_template(template, conditions, region=get_region())
             _require_handlers(template, conditions)
@@ -95,7 +95,7 @@ def _refuse_templates() -> None:
 
 
 def _require_handlers(template: Template, conditions: Mapping[str, bool]) -> None:
-    """MiniStack's own message would say that AWS does not have the type."""
+    """Refuse types without a handler; MiniStack's own message would say that AWS does not have the type."""
     active = {each["Type"] for each in template["Resources"].values() if conditions.get(each.get("Condition"), True)}
     missing = sorted(each for each in active if each not in _RESOURCE_HANDLERS and not each.startswith("Custom::"))
     if missing:

@@ -1,4 +1,4 @@
-"""What a role may do by its own policies and its permissions boundary, asked for by services that check a role before they use it."""
+"""A role's permissions by its own policies and permissions boundary, for services that check a role before using it."""
 
 from ministack.core import iam_evaluator
 from ministack.core.responses import get_region
@@ -6,7 +6,7 @@ from ministack.services import iam
 
 
 def role_may(role_arn: str, action: str, resource_arn: str) -> bool:
-    """Whether a session of the role may call the action on the resource."""
+    """Return whether a session of the role may call the action on the resource."""
     account, name = role_arn.split(":")[4], role_arn.rpartition("/")[2]
     context = iam_evaluator.EvalContext(
         principal_arn=f"arn:aws:sts::{account}:assumed-role/{name}/service",
@@ -22,7 +22,7 @@ def role_may(role_arn: str, action: str, resource_arn: str) -> bool:
 
 
 def boundary_of(role_arn: str) -> list[list[list[iam_evaluator.ParsedStatement]]]:
-    """What the evaluator limits the role's policies with; empty without a boundary."""
+    """The boundary that limits the role's policies, in the evaluator's form; empty without a boundary."""
     account, name = role_arn.split(":")[4], role_arn.rpartition("/")[2]
     limits: list[list[list[iam_evaluator.ParsedStatement]]] = iam_evaluator._permissions_boundary(iam._roles, name, account)
     return limits

@@ -9,7 +9,7 @@ from sandbox.ministack_gaps.added_properties import Properties, add, changed, ch
 
 
 def install() -> None:
-    """Set the boundary as PutRolePermissionsBoundary does, and take it away again."""
+    """Set the boundary as PutRolePermissionsBoundary does, and remove it again."""
     add("AWS::IAM::Role", _apply)
 
 

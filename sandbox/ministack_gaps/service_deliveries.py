@@ -1,4 +1,4 @@
-"""What a service delivers of itself to functions and queues: allowed by their own policies, not by a role."""
+"""Deliveries by a service to functions and queues: allowed by resource policies, not by a role."""
 
 import hashlib
 import time
@@ -16,7 +16,7 @@ from sandbox.ministack_gaps import asynchronous_invocations
 
 
 class UndeliverableError(Exception):
-    """The target is not there (`NO_RESOURCE`) or does not let the service in (`NO_PERMISSIONS`)."""
+    """The target does not exist (`NO_RESOURCE`) or does not allow the service (`NO_PERMISSIONS`)."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -25,7 +25,7 @@ class UndeliverableError(Exception):
 
 @dataclass(frozen=True)
 class Sender:
-    """The principal of a service (`events.amazonaws.com`), and the ARN of what makes it deliver."""
+    """The principal of a service (`events.amazonaws.com`), and the ARN of the resource on whose behalf it delivers."""
 
     service: str
     source_arn: str
@@ -67,7 +67,7 @@ def send_to_queue(queue_arn: str, body: str, sender: Sender, attributes: Mapping
 
 
 def require_queue_access(queue_arn: str, sender: Sender) -> None:
-    """Raise UndeliverableError unless the queue's policy, and that of its key, let the sender in."""
+    """Raise UndeliverableError unless the queue's policy, and its key's policy, allow the sender."""
     if not sqs.queue_policy_allows(queue_arn, sender.service, sender.source_arn, get_account_id()):
         message = f"{sender.service} is not authorized to perform: sqs:SendMessage on resource: {queue_arn}"
         raise UndeliverableError("NO_PERMISSIONS", message)

@@ -1,7 +1,7 @@
-"""A resource that cannot be deleted keeps what it depends on: its custom resource's function, that function's role, and so on.
+"""A resource that cannot be deleted retains its dependencies: a custom resource's function, that function's role, and so on.
 
-MiniStack goes on and deletes them. CloudFormation leaves them as they are; here they are reported as failed, too, each with its reason.
-A second deletion of the stack tries all of them again.
+MiniStack continues and deletes them. CloudFormation leaves them unchanged; here they are also reported as failed, each with its reason.
+Deleting the stack again retries all of them.
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html#troubleshooting-errors-delete-stack-fails
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 from ministack.services import cloudformation
 from ministack.services.cloudformation import handlers, stacks
 
-# What failed in the deletion that is under way, None outside of one; the resources that run on threads of their own share the set.
+# The failures of the current deletion, None outside of one; resources processed on other threads share the set.
 _failed: ContextVar[set[str] | None] = ContextVar("failed_deletions", default=None)
 
 
@@ -44,7 +44,7 @@ def install() -> None:
 
 
 def _needed_by(stack_name: str, logical_id: str, failed: set[str]) -> str | None:
-    """A resource that could not be deleted and depends on this one, None when there is none."""
+    """A resource that could not be deleted and depends on this one; None if there is none."""
     stack = cloudformation._stacks.get(stack_name, {})
     definitions, remaining = stack.get("_template", {}).get("Resources", {}), set(stack.get("_resources", {}))
     return next((name for name in sorted(failed) if logical_id in stacks._with_dependencies([name], definitions, remaining)), None)

@@ -1,7 +1,7 @@
-"""AWS::StepFunctions::StateMachine: LoggingConfiguration as the service spells it, and TracingConfiguration.
+"""AWS::StepFunctions::StateMachine: LoggingConfiguration with the service's names, and TracingConfiguration.
 
-MiniStack keeps the former with CloudFormation's names, which no client of the service reads, and ignores the latter. Both are kept and
-shown; nothing is logged or traced.
+MiniStack stores the former under CloudFormation's names, which no client reads, and ignores the latter. Both are stored and returned;
+nothing is logged or traced.
 https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html
 """
 

@@ -1,7 +1,7 @@
-"""SNS's deliveries to functions, and what it sends to a subscription's dead-letter queue (RedrivePolicy).
+"""SNS deliveries to functions, and to a subscription's dead-letter queue (RedrivePolicy).
 
-MiniStack runs a subscribed function whatever the function's policy says, once and without its configuration for asynchronous invocations,
-and drops what it cannot deliver.
+MiniStack runs a subscribed function regardless of its policy, once and without its configuration for asynchronous invocations,
+and drops undeliverable messages.
 https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html
 """
 
@@ -20,7 +20,7 @@ _SERVICE = "sns.amazonaws.com"
 
 
 def install() -> None:
-    """Take the place of the delivery to functions, and wrap that to queues."""
+    """Replace the delivery to functions, and wrap that to queues."""
     deliver_to_queue = sns._deliver_to_sqs
 
     def to_queue(queue_arn: str, envelope: str, raw: bool, raw_message: str, topic_arn: str = "", **more: Any) -> None:

@@ -1,5 +1,5 @@
-"""sns:Subscribe: the condition keys `sns:Protocol` and `sns:Endpoint`, which MiniStack does not tell its evaluator; and what
-GetSubscriptionAttributes tells of an AWS::SNS::Subscription.
+"""sns:Subscribe: the condition keys `sns:Protocol` and `sns:Endpoint`, which MiniStack does not pass to its evaluator; and the attributes
+of an AWS::SNS::Subscription in GetSubscriptionAttributes.
 
 https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html
 """
@@ -16,7 +16,7 @@ _KEYS = {"sns:Protocol": "Protocol", "sns:Endpoint": "Endpoint"}
 
 
 def install() -> None:
-    """Add the keys to what is told of a request's tags, which MiniStack asks for before every check, and the attributes to new ones."""
+    """Add the keys to the request's tags, which MiniStack reads before every check, and the attributes to new subscriptions."""
     add("AWS::SNS::Subscription", _describe)
     tag_context = iam_actions.request_tag_context
 

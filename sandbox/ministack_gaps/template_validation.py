@@ -1,8 +1,8 @@
-"""Templates that AWS refuses, at the moments at which it does; what is refused is said in sandbox/template_validation.
+"""Refusal of templates at the same moments as on AWS; sandbox/template_validation defines what is refused.
 
 * At CreateStack, UpdateStack, CreateChangeSet and ValidateTemplate: ValidationError (request_validation.py).
-* Before a deployment: properties against the schemas, as far as they are known (early_validation.py, change_set_validation.py).
-* When a resource is made or changed: its properties with all references resolved. The resource fails, and the stack is rolled back.
+* Before a deployment: known properties against the schemas (early_validation.py, change_set_validation.py).
+* When a resource is created or updated: its properties with all references resolved. The resource fails, and the stack is rolled back.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/validate-stack-deployments.html
 """
@@ -21,17 +21,17 @@ Properties = Mapping[str, Any]
 
 
 class _Tagged(dict[str, Any]):
-    """Properties with the tags of their stack, which CloudFormation adds after it has validated those of the template."""
+    """Properties with stack tags, which CloudFormation adds after validating the template's properties."""
 
     of_template: Properties
 
 
-# A rollback brings back what was right before.
+# A rollback restores properties that were valid before.
 _rolling_back: ContextVar[bool] = ContextVar("rolling_back", default=False)
 
 
 def install() -> None:
-    """Wrap what MiniStack does at these moments, and load the rules meanwhile."""
+    """Wrap MiniStack at these moments, and load the rules in the background."""
     request_validation.install()
     _refuse_when_made()
     early_validation.install()
@@ -76,7 +76,7 @@ def _refuse_when_made() -> None:
         finally:
             _rolling_back.reset(token)
 
-    # The provisioners make the resources of nested stacks.
+    # The provisioners create the resources of nested stacks.
     for module in (provisioners, stacks):
         module._with_stack_tags = add_tags_and_remember
         module._provision_resource = provision_valid

@@ -1,6 +1,6 @@
-"""AdminCreateUser without a password: one that the pool's password policy accepts, however long it wants passwords to be.
+"""AdminCreateUser without a password: generate one that satisfies the pool's password policy, of any minimum length.
 
-MiniStack's are 12 characters long, and refused by its own check where the policy asks for more.
+MiniStack's have 12 characters, and its own check refuses them if the policy requires more.
 https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html
 """
 
@@ -31,7 +31,7 @@ def install() -> None:
 
 
 def temporary_password(minimum_length: int) -> str:
-    """A password with characters of all four kinds."""
+    """A password with all four kinds of characters."""
     length = max(minimum_length, _SHORTEST)
     characters = [secrets.choice(kind) for kind in _KINDS]
     characters += [secrets.choice("".join(_KINDS)) for _ in range(length - len(characters))]

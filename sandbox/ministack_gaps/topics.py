@@ -1,6 +1,6 @@
-"""AWS::SNS::Topic: KmsMasterKeyId, FifoTopic and ContentBasedDeduplication of a topic that has a name; no display name of its own.
+"""AWS::SNS::Topic: KmsMasterKeyId, FifoTopic and ContentBasedDeduplication of a named topic; no default display name.
 
-MiniStack ignores the three, and shows the topic's name as the display name of a topic without one. What a key does is in encrypted_topics.
+MiniStack ignores the three, and returns the topic's name as the display name of a topic without one. encrypted_topics applies the key.
 """
 
 from ministack.services import sns
@@ -20,7 +20,7 @@ def _apply(arn: str, _old: Properties, new: Properties) -> None:
     attributes.pop("KmsMasterKeyId", None)
     if key := new.get("KmsMasterKeyId"):
         attributes["KmsMasterKeyId"] = key
-    # A generated name would need an ending that MiniStack does not give it.
+    # A generated name would need a suffix that MiniStack does not add.
     if arn.endswith(".fifo") and new.get("FifoTopic"):
         attributes["FifoTopic"] = "true"
         attributes["ContentBasedDeduplication"] = str(bool(new.get("ContentBasedDeduplication", False))).lower()

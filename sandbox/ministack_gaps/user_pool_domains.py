@@ -1,4 +1,4 @@
-"""AWS::Cognito::UserPoolDomain: without its ManagedLoginVersion a domain has the first one again; MiniStack's keeps what it had.
+"""AWS::Cognito::UserPoolDomain: a domain without ManagedLoginVersion reverts to the first version; MiniStack keeps the previous one.
 
 https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPoolDomain.html
 """
@@ -11,7 +11,7 @@ _FIRST = 1
 
 
 def install() -> None:
-    """Set the version of a domain that has lost it."""
+    """Set the version of a domain whose template dropped it."""
     add("AWS::Cognito::UserPoolDomain", _apply)
 
 

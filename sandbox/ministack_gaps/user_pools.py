@@ -1,7 +1,7 @@
-"""AWS::Cognito::UserPool: EnabledMfas with SMS and email, EmailAuthenticationMessage and -Subject, the passkeys' settings; and what
-DeletionProtection, AllowAdminCreateUserOnly and PasswordHistorySize forbid.
+"""AWS::Cognito::UserPool: EnabledMfas with SMS and email, EmailAuthenticationMessage and -Subject, the passkey settings; and the
+restrictions by DeletionProtection, AllowAdminCreateUserOnly and PasswordHistorySize.
 
-MiniStack ignores the former and keeps the latter without heeding them.
+MiniStack ignores the former and stores the latter without enforcing them.
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html
 """
 
@@ -21,7 +21,7 @@ _NO_SIGN_UP = "SignUp is not permitted for this user pool"
 
 
 def install() -> None:
-    """Set the factors as SetUserPoolMfaConfig does, and refuse what the settings forbid."""
+    """Set the factors as SetUserPoolMfaConfig does, and enforce the restrictions."""
     add("AWS::Cognito::UserPool", _apply)
     cognito._delete_user_pool = _unless_protected(cognito._delete_user_pool)
     cognito._sign_up = _unless_administrators_only(cognito._sign_up)

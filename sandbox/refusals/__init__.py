@@ -1,4 +1,4 @@
-"""What the sandbox lacks is refused, with an error of the service's own protocol that says so: never an error of the server."""
+"""Features that the sandbox lacks are refused with an error in the service's own protocol, never with a server error."""
 
 from sandbox.refusals.refusing import refusing_what_is_lacking
 from sandbox.refusals.s3_subresources import with_known_subresources

@@ -1,4 +1,4 @@
-"""A request of an AWS client: for which service, which of its operations, and in which protocol errors are told."""
+"""An AWS client's request: its service, its operation, and the protocol of its errors."""
 
 import re
 from collections.abc import Mapping
@@ -18,26 +18,26 @@ _CREDENTIAL = re.compile(r"[^/]+/\d{8}/[^/]+/(?P<service>[^/]+)/aws4_request")
 _CBOR_PATH = re.compile(r"/service/[^/]+/operation/(?P<operation>[^/]+)")
 _UNSIGNED = ""
 _S3_TOO = MappingProxyType({"s3express": "s3", "s3-object-lambda": "s3"})
-# The services that have operations for nobody in particular, by what their requests begin with.
+# The services with unsigned operations, by the prefix of their targets.
 _UNSIGNED_TARGETS = MappingProxyType({"AWSCognitoIdentityProviderService": "cognito-idp", "AWSCognitoIdentityService": "cognito-identity"})
 _UNSIGNED_ACTIONS = MappingProxyType(dict.fromkeys(("AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"), "sts"))
 
 
 @dataclass(frozen=True)
 class ApiRequest:
-    """What is known of a request before it is answered."""
+    """The facts about a request before it is processed."""
 
     service: str
-    """As it signs its requests; empty when that is not known."""
+    """The service's signing name; empty if unknown."""
     operation: str
-    """As botocore names it; `PUT /path` when there is none of that form."""
+    """botocore's name of the operation; `PUT /path` if none matches."""
     protocol: Protocol
     is_known: bool
-    """Whether AWS has the operation, by botocore's model."""
+    """True if AWS has the operation, according to botocore's model."""
 
     @classmethod
     def of(cls, scope: HTTPScope, body: bytes) -> "ApiRequest":
-        """Of its head and the beginning of its body."""
+        """The facts in a request's head and the beginning of its body."""
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         rest = RestRequest(method=scope["method"], path=scope["path"], query=query, headers=headers)
@@ -80,7 +80,7 @@ def _protocol(service: str, headers: Mapping[str, str], action: str) -> Protocol
 
 
 def _action(query: Mapping[str, list[str]], body: bytes, headers: Mapping[str, str]) -> str:
-    """The operation as the query protocol names it, in a form as a rule."""
+    """The operation's name in the query protocol, usually in a form."""
     is_form = headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
     form = parse_qs(body.decode("latin-1"), keep_blank_values=True) if is_form else {}
     return {**form, **query}.get("Action", [""])[0]

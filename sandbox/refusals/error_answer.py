@@ -1,4 +1,4 @@
-"""An error as the protocols of AWS write it. https://smithy.io/2.0/aws/protocols/ has them all."""
+"""Errors in the formats of AWS's protocols, all described at https://smithy.io/2.0/aws/protocols/."""
 
 import json
 import uuid
@@ -21,7 +21,7 @@ _UNANSWERABLE: Mapping[Protocol, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class ErrorAnswer:
-    """An answer with the status 400."""
+    """A response with status 400."""
 
     content_type: str
     code: str
@@ -29,7 +29,7 @@ class ErrorAnswer:
 
     @property
     def headers(self) -> list[tuple[bytes, bytes]]:
-        """The headers of the answer."""
+        """The headers of the response."""
         named = {
             "content-type": self.content_type,
             "content-length": str(len(self.body)),
@@ -43,12 +43,12 @@ class ErrorAnswer:
 
 
 def unknown_operation(request: ApiRequest, message: str) -> ErrorAnswer:
-    """The error of an operation that the service does not have."""
+    """The error for an operation that the service does not have."""
     return _answer(request.protocol, _UNKNOWN_OPERATION.get(request.protocol, "UnknownOperationException"), message)
 
 
 def unanswerable(request: ApiRequest, message: str) -> ErrorAnswer:
-    """The error of a request whose arguments are refused."""
+    """The error for a request whose arguments are refused."""
     return _answer(request.protocol, _UNANSWERABLE.get(request.protocol, "ValidationException"), message)
 
 
@@ -76,7 +76,7 @@ def _s3(code: str, message: str) -> bytes:
 
 
 def _cbor(code: str, message: str) -> bytes:
-    """A map of two texts."""
+    """A CBOR map of two strings."""
     texts = ("__type", code, "message", message)
     return b"\xa2" + b"".join(b"\x79" + len(text.encode()).to_bytes(2) + text.encode() for text in texts)
 

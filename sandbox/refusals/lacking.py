@@ -1,4 +1,4 @@
-"""How an answer of MiniStack or moto says that something is lacking."""
+"""Detection of missing features in responses of MiniStack or moto."""
 
 import json
 import re
@@ -10,7 +10,7 @@ _UNKNOWN = re.compile(
     r"Unknown (\w+ )*?(action|operation|target|path|method)\b"
     r"|The action \w+ is not valid for this endpoint"
     r"|.*\boperation\b.*\bnot implemented"
-    # MiniStack's Lambda takes the path of an operation that it does not know for a function.
+    # MiniStack's Lambda mistakes the path of an unknown operation for a function.
     r"|Function not found: /",
     re.IGNORECASE,
 )
@@ -18,21 +18,21 @@ _XML_MESSAGE = re.compile(r"<(Message|message)>(?P<text>.*?)</(Message|message)>
 
 
 class OperationLackingError(Exception):
-    """An engine does not know the operation of a request."""
+    """The engine, MiniStack or moto, does not know the operation of a request."""
 
 
 def is_failure(status: int, content_type: str) -> bool:
-    """Whether the server failed; a page in HTML is what Flask says of a path that it does not know."""
+    """True if the server failed; Flask returns an HTML page for an unknown path."""
     return status >= HTTPStatus.INTERNAL_SERVER_ERROR or (status >= HTTPStatus.BAD_REQUEST and content_type.startswith("text/html"))
 
 
 def says_unknown_operation(body: bytes) -> bool:
-    """Whether an error says that there is no such operation."""
+    """True if an error says that there is no such operation."""
     return _UNKNOWN.match(message_of(body)) is not None
 
 
 def message_of(body: bytes) -> str:
-    """The message of an error in JSON or XML; of another, its text."""
+    """The message of an error in JSON or XML; otherwise its text."""
     text = body.decode("utf-8", errors="replace")
     found = _XML_MESSAGE.search(text)
     if found:

@@ -1,6 +1,6 @@
-"""The one place where the requests of both engines pass, and where their failures and gaps become refusals.
+"""Conversion of both engines' failures and gaps into refusals, at the single point that all requests pass.
 
-What went wrong in MiniStack is logged by MiniStack, with its traceback; what goes wrong on the way to it, here.
+MiniStack logs its own failures with their traceback; failures before it are logged here.
 """
 
 import logging
@@ -24,16 +24,16 @@ from sandbox.refusals.error_answer import ErrorAnswer, unanswerable, unknown_ope
 from sandbox.refusals.lacking import OperationLackingError, is_failure, message_of, says_unknown_operation
 
 _FIRST_ERROR_STATUS = 400
-# The operation is named in the first bytes of a body, if at all.
+# An operation's name, if any, is in the first bytes of a body.
 _KEPT_BYTES = 65_536
-# Pages of MiniStack's own, and the back ends of users' APIs: their failures are their own.
+# MiniStack's own pages, and the back ends of users' APIs: their failures are passed on.
 _NO_API_PATHS = ("/_",)
 
 _log = logging.getLogger(__name__)
 
 
 def refusing_what_is_lacking(engines: ASGIFramework) -> ASGIFramework:
-    """The engines, whose failures are refusals."""
+    """The engines, with failures turned into refusals."""
 
     async def answer(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
         if scope["type"] != "http" or not _is_of_an_api(scope):
@@ -54,7 +54,7 @@ def refusing_what_is_lacking(engines: ASGIFramework) -> ASGIFramework:
 
 @dataclass
 class _Body:
-    """The body of a request on its way, and its beginning kept."""
+    """A request's body in transit; its beginning is kept."""
 
     source: ASGIReceiveCallable
     kept: bytes = b""
@@ -62,14 +62,14 @@ class _Body:
     async def receive(self) -> ASGIReceiveEvent:
         event = await self.source()
         if event["type"] == "http.request":
-            # ASGI lets it be left out, and more_body too.
+            # ASGI makes it optional, and more_body too.
             self.kept = (self.kept + event.get("body", b""))[:_KEPT_BYTES]
         return event
 
 
 @dataclass
 class _Gate:
-    """The answer on its way: what is no error passes, an error is looked at when it is complete."""
+    """A response in transit: successes pass, errors are examined once complete."""
 
     scope: HTTPScope
     body: _Body

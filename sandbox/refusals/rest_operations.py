@@ -1,4 +1,4 @@
-"""Which operation a request of a REST protocol is for: the one whose method, path, query and headers it fits best."""
+"""The operation of a REST request: the one that best matches method, path, query and headers."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ Query = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class RestRequest:
-    """What tells operations apart."""
+    """The parts of a request that distinguish operations."""
 
     method: str
     path: str
@@ -22,7 +22,7 @@ class RestRequest:
 
 
 def operation_of(request: RestRequest, models: Sequence[ServiceModel]) -> str:
-    """The name of the operation; empty when none fits."""
+    """The name of the operation; empty if none matches."""
     found = [candidate for model in models for candidate in _fitting(request, model)]
     return max(found, key=lambda candidate: candidate.rank).name if found else ""
 
@@ -31,7 +31,7 @@ def operation_of(request: RestRequest, models: Sequence[ServiceModel]) -> str:
 class _Candidate:
     name: str
     rank: tuple[bool, int, int, bool]
-    """Whether nothing is missing, how much of the request it explains; of two alike, the one that is not deprecated."""
+    """True if no required member is missing, the number of matching members and path characters, and True unless it is deprecated."""
 
 
 def _fitting(request: RestRequest, model: ServiceModel) -> Iterator[_Candidate]:
@@ -50,7 +50,7 @@ def _fitting(request: RestRequest, model: ServiceModel) -> Iterator[_Candidate]:
 
 
 def _required(operation: OperationModel) -> Iterator[tuple[str, str]]:
-    """The members that a request cannot be without, as they stand in the query or in a header."""
+    """The required members, as they appear in the query or in a header."""
     shape = operation.input_shape
     if shape is None:
         return
@@ -63,7 +63,7 @@ def _required(operation: OperationModel) -> Iterator[tuple[str, str]]:
 
 @cache
 def _path_pattern(template: str) -> re.Pattern[str]:
-    """`/{Bucket}/{Key+}`: a part of the path for each name, the rest of it for one with a plus."""
+    """`/{Bucket}/{Key+}`: one path segment per name, the rest of the path for one with a plus."""
     parts = re.split(r"(\{[^}]+\})", template)
     return re.compile("".join(_part(part) for part in parts) + "/?", re.DOTALL)
 

@@ -1,5 +1,5 @@
-"""What MiniStack 1.5.33 does not know of S3, and nothing adds. It overlooks the name in the query, and would delete a bucket instead of its
-metadata configuration.
+"""S3 subresources that MiniStack 1.5.33 does not know and no addition provides. MiniStack ignores the name in the query, and would
+delete a bucket instead of its metadata configuration.
 """
 
 from urllib.parse import parse_qs
@@ -26,7 +26,7 @@ LACKING = frozenset(
 
 
 def with_known_subresources(ministack: ASGIFramework) -> ASGIFramework:
-    """MiniStack, that is not asked for the others: OperationLackingError is raised instead."""
+    """MiniStack without requests for unknown subresources: they raise OperationLackingError."""
 
     async def answer(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
         if scope["type"] == "http" and _names_another(scope["query_string"]) and ApiRequest.of(scope, b"").service == "s3":

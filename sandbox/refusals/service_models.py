@@ -1,4 +1,4 @@
-"""botocore's models of the services, by the name with which a service's requests are signed."""
+"""botocore's service models, by signing name."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -8,7 +8,7 @@ import botocore.session
 from botocore.exceptions import UnknownServiceError
 from botocore.model import ServiceModel
 
-# The services of MiniStack and moto whose models have another name, or more than one.
+# Services of MiniStack and moto with more than one model, or with a model of another name.
 _NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "airflow": ("mwaa",),
@@ -36,7 +36,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 @cache
 def service_models(signing_name: str) -> tuple[ServiceModel, ...]:
-    """The models of a service; none of an unknown one."""
+    """The models of a service; none for an unknown one."""
     session = botocore.session.get_session()
     try:
         return tuple(session.get_service_model(name) for name in _NAMES.get(signing_name, (signing_name,)) if name)

@@ -1,4 +1,4 @@
-"""All checks, each at its moment."""
+"""All checks, by moment."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from sandbox.template_validation.resource import Resource, ResourceRefusedError,
 from sandbox.template_validation.service_rules.by_type import service_errors
 
 TemplateCheck = Callable[[Mapping[str, Any], Mapping[str, bool], str], Iterable[str]]
-"""Takes a template, its conditions' values and the region; what CloudFormation answers to a request with it, nothing when it is right."""
+"""Takes a template, its conditions' values and the region; yields CloudFormation's error messages."""
 TEMPLATE_CHECKS: tuple[TemplateCheck, ...] = (
     sections.section_errors,
     sections.null_errors,
@@ -22,7 +22,7 @@ TEMPLATE_CHECKS: tuple[TemplateCheck, ...] = (
 
 
 def load() -> None:
-    """Load the rules before they are needed."""
+    """Preload the rules."""
     linter.load(template_format.RULES)
 
 
@@ -34,20 +34,20 @@ def require_template(template: Mapping[str, Any], conditions: Mapping[str, bool]
 
 
 def early_violations(resource_type: str, logical_id: str, properties: Mapping[str, Any], *, region: str) -> list[Violation]:
-    """What CloudFormation itself finds before a deployment; intrinsic functions are passed over."""
+    """CloudFormation's own findings before a deployment; intrinsic functions are skipped."""
     resource = Resource(logical_id=logical_id, type=resource_type, properties=properties)
     return [violation for violation in resource_schemas.violations(resource, region=region) if violation.is_of_the_schema]
 
 
 def require_resource(resource_type: str, logical_id: str, properties: Mapping[str, Any], *, region: str, physical_id: str = "") -> None:
-    """Raise ResourceRefusedError when AWS would not make, or change to, a resource with these properties."""
+    """Raise ResourceRefusedError if AWS would not create the resource with these properties, or update it to them."""
     resource = Resource(logical_id=logical_id, type=resource_type, properties=properties, physical_id=physical_id)
     found = resource_schemas.violations(resource, region=region)
     breaches = [f"{violation.pointer}: {violation.reason}" for violation in found if violation.is_of_the_schema]
     if breaches:
         lines = "\n".join(breaches)
         raise ResourceRefusedError(f"Properties validation failed for resource {logical_id} with message:\n{lines}")
-    # The service finds what the schema does not say.
+    # The service finds what the schema lacks.
     for violation in found:
         message = f"{violation.pointer}: {violation.reason}"
         raise ResourceRefusedError(f'Resource handler returned message: "{message}" (HandlerErrorCode: InvalidRequest)')

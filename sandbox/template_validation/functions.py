@@ -1,4 +1,4 @@
-"""The intrinsic functions of a template that name something: Ref, Fn::GetAtt, Fn::Sub, and Fn::If."""
+"""The intrinsic functions that refer to names: Ref, Fn::GetAtt, Fn::Sub, and Fn::If."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,14 +10,14 @@ _VARIABLE = re.compile(r"\$\{(?P<name>[^!}][^}]*)\}")
 
 @dataclass(frozen=True)
 class Reference:
-    """A name in a template, with the attribute that Fn::GetAtt or `${Name.Attribute}` asks for."""
+    """A name in a template, with the attribute of Fn::GetAtt or `${Name.Attribute}`."""
 
     name: str
     attribute: str | None
 
 
 def references(value: Any) -> Iterator[Reference]:
-    """Every reference in a value whose name is literal."""
+    """Every reference in a value with a literal name."""
     if isinstance(value, list):
         for item in value:
             yield from references(item)
@@ -32,7 +32,7 @@ def references(value: Any) -> Iterator[Reference]:
 
 
 def condition_names(value: Any) -> Iterator[str]:
-    """The conditions that Fn::If asks for in a value."""
+    """The conditions used by Fn::If in a value."""
     if isinstance(value, list):
         for item in value:
             yield from condition_names(item)
@@ -45,7 +45,7 @@ def condition_names(value: Any) -> Iterator[str]:
 
 
 def misused_functions(value: Any) -> Iterator[str]:
-    """What CloudFormation answers to a Ref or an Fn::GetAtt whose argument is none."""
+    """CloudFormation's error messages for a Ref or Fn::GetAtt with an invalid argument."""
     if isinstance(value, list):
         for item in value:
             yield from misused_functions(item)
@@ -60,7 +60,7 @@ def misused_functions(value: Any) -> Iterator[str]:
 
 
 def _is_pair(argument: Any) -> bool:
-    """A name, and an attribute that may be a reference to a parameter."""
+    """True for a name with an attribute, which may be a reference to a parameter."""
     if not isinstance(argument, list) or len(argument) != 2:
         return False
     return isinstance(argument[0], str) and isinstance(argument[1], Mapping) and set(argument[1]) == {"Ref"}

@@ -1,6 +1,6 @@
 """cfn-lint, loaded once per process: AWS's resource schemas and rules about templates, offline.
 
-Loading takes about a second. One thread at a time uses it: its rules keep state.
+Loading takes about a second. It is used by one thread at a time: its rules keep state.
 """
 
 import json
@@ -25,7 +25,7 @@ from cfnlint.template import Template
 
 _FIRST_REGION = "us-east-1"
 _PROPERTIES_RULE = "E3002"
-# It hands parts of a template over to the rules for them.
+# It dispatches parts of a template to their rules.
 _DISPATCHING_RULE = "E1101"
 # W and I are advice.
 _IGNORED = ["W", "I"]
@@ -41,7 +41,7 @@ def _rules(ids: frozenset[str] = frozenset()) -> RulesCollection:
         chosen = RulesCollection(ignore_rules=_IGNORED)
         chosen.extend(rule for rule in rules if rule.id in ids)
         rules = chosen
-    # The first run ties the rules to each other.
+    # The first run links the rules to each other.
     list(run_template_by_data({"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}, _configuration(_FIRST_REGION), rules))
     return rules
 
@@ -51,7 +51,7 @@ def _configuration(region: str) -> ConfigMixIn:
 
 
 def _known(region: str) -> str:
-    """A region that AWS opened since is held against the types of the first one."""
+    """The region, or the first one in its place if AWS opened it later."""
     return region if region in REGIONS else _FIRST_REGION
 
 
@@ -60,7 +60,7 @@ def _properties_rule() -> Any:
 
 
 def load(rules: Collection[str]) -> None:
-    """Load all rules, and these for templates, before they are needed."""
+    """Load all rules, and these for templates, in advance."""
     logging.getLogger("cfnlint").setLevel(logging.WARNING)
     with _lock:
         _rules()
@@ -72,9 +72,9 @@ def _template_rules(rules: Collection[str]) -> RulesCollection:
 
 
 def template_matches(template: str, *, rules: Collection[str], region: str) -> Sequence[Any]:
-    """What these rules have to say about a template in JSON: objects with `rule.id`, `message` and `path`.
+    """The findings of these rules in a JSON template: objects with `rule.id`, `message` and `path`.
 
-    The properties of resources are walked, since functions are in them, but not judged.
+    Resource properties are traversed, since they contain functions, but not validated.
     """
     decoded, _errors = decode_str(template)
     with _lock:
@@ -83,11 +83,11 @@ def template_matches(template: str, *, rules: Collection[str], region: str) -> S
 
 
 def property_errors(resource_type: str, properties: Mapping[str, Any], *, region: str) -> Sequence[Any]:
-    """Breaches of the schema of a resource's properties, as cfn-lint's validation errors.
+    """Violations of the schema of a resource's properties, as cfn-lint's validation errors.
 
-    A property whose value is an intrinsic function passes; a type that has no schema has no errors.
+    A property whose value is an intrinsic function passes; a type without a schema has no errors.
     """
-    # Its rules expect what its own reader makes.
+    # Its rules expect the output of its own parser.
     template, _errors = decode_str(json.dumps({"Resources": {"Resource": {"Type": resource_type, "Properties": properties}}}))
     with _lock:
         cfn = Template(None, template, [_known(region)])
@@ -97,24 +97,24 @@ def property_errors(resource_type: str, properties: Mapping[str, Any], *, region
 
 
 def _broke(error: Any) -> bool:
-    """A rule that broke, for want of the rest of the template, has said nothing about the properties."""
+    """True for a rule that crashed, for lack of the rest of the template, and found nothing about the properties."""
     return re.match(r"Exception .* raised while validating '", str(error.message), re.DOTALL) is not None
 
 
 def is_schema_rule(rule_id: str) -> bool:
-    """Whether the rule is the schema's own, and not one that cfn-lint adds to it."""
+    """True if the rule is part of the schema, and not one that cfn-lint adds."""
     with _lock:
         return rule_id in {_PROPERTIES_RULE, *_properties_rule().rule_set.values()} - {_DISPATCHING_RULE}
 
 
 def service_actions() -> dict[str, frozenset[str]]:
-    """The actions of policies by the prefix of their service, in small letters."""
+    """The actions of policies by service prefix, in lower case."""
     listed = load_resource(AdditionalSpecs, "Policies.json")
     return {prefix: frozenset(service["Actions"]) for prefix, service in listed.items()}
 
 
 def has_type(resource_type: str, *, region: str) -> bool:
-    """Whether AWS has the type in the region; custom resources always are."""
+    """True if AWS has the type in the region, and for custom resources."""
     with _lock:
         try:
             PROVIDER_SCHEMA_MANAGER.get_resource_schema(_known(region), resource_type)
@@ -124,11 +124,11 @@ def has_type(resource_type: str, *, region: str) -> bool:
 
 
 def has_attribute(resource_type: str, attribute: str, *, region: str) -> bool:
-    """Whether Fn::GetAtt knows the attribute of the type; of a custom resource it knows every name."""
+    """True if Fn::GetAtt supports the attribute of the type, and for custom resources."""
     known = "AWS::CloudFormation::CustomResource" if resource_type.startswith("Custom::") else resource_type
     with _lock:
         try:
-            # Not `in`: the names of some attributes are patterns.
+            # Not `in`: some attributes' names are patterns.
             return PROVIDER_SCHEMA_MANAGER.get_type_getatts(known, _known(region)).get(attribute) is not None
         except ResourceNotFoundError:
             return True

@@ -1,6 +1,6 @@
-"""References of a template: to what there is not, to attributes that a type does not have, and in a circle.
+"""References to missing names, to attributes that a type does not have, and circular ones.
 
-The words are those that people have met (https://repost.aws/knowledge-center/cloudformation-template-validation).
+The messages are those that users have reported (https://repost.aws/knowledge-center/cloudformation-template-validation).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ _RESOURCE_ATTRIBUTES = ("Properties", "Metadata", "CreationPolicy", "UpdatePolic
 
 
 def reference_errors(template: Mapping[str, Any], _conditions: Mapping[str, bool], region: str) -> Iterator[str]:
-    """What CloudFormation answers to a template with such references."""
+    """CloudFormation's error messages for a template with such references."""
     yield from misused_functions([template.get(block) for block in ("Conditions", "Resources", "Outputs")])
     resources = template.get("Resources", {})
     known = {*resources, *template.get("Parameters", {})}

@@ -1,4 +1,4 @@
-"""A resource of a template, and what is wrong with it."""
+"""A resource of a template, and its violations."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ Properties = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Resource:
-    """A resource with the properties that its service would get."""
+    """A resource with the properties that its service would receive."""
 
     logical_id: str
     type: str
@@ -20,25 +20,25 @@ class Resource:
 
 @dataclass(frozen=True)
 class Violation:
-    """A breach of a resource schema."""
+    """A violation of a resource schema."""
 
     path: tuple[str | int, ...]
-    """From the resource's properties to the place of the breach."""
+    """From the resource's properties to the violation."""
     reason: str
-    """In CloudFormation's words when it validates a property after its references are resolved, without the path."""
+    """CloudFormation's wording when it validates a property after its references are resolved, without the path."""
     early_reason: str
-    """In CloudFormation's words when it validates before the deployment; empty for what the service finds."""
+    """CloudFormation's wording when it validates before the deployment; empty for findings of the service."""
 
     @property
     def is_of_the_schema(self) -> bool:
-        """Whether CloudFormation itself finds it."""
+        """True if CloudFormation itself finds it."""
         return bool(self.early_reason)
 
     @property
     def pointer(self) -> str:
-        """The place as CloudFormation writes it: `#/Rules/0/Status`."""
+        """The path in CloudFormation's form: `#/Rules/0/Status`."""
         return "/".join(["#", *map(str, self.path)])
 
 
 class ResourceRefusedError(ValueError):
-    """What a resource event gives as its reason."""
+    """The reason in a resource event."""

@@ -1,7 +1,7 @@
-"""The properties of a resource against AWS's schema of its type, in CloudFormation's words.
+"""Validation of a resource's properties against AWS's schema of its type, with CloudFormation's messages.
 
-Where the words come from: the validator that AWS published (aws-cloudformation-resource-schema, which keeps values out of its messages) and
-stack events that people have shown. cfn-lint's own additions to the schemas are told in cfn-lint's words, with the id of the rule.
+Source of the messages: AWS's published validator (aws-cloudformation-resource-schema, which omits values from its messages) and
+published stack events. cfn-lint's own additions to the schemas use cfn-lint's messages, with the id of the rule.
 """
 
 import json
@@ -12,7 +12,7 @@ from typing import Any
 from sandbox.template_validation import linter
 from sandbox.template_validation.resource import Resource, Violation
 
-# Policies and state machines are judged by modules of their own, in their services' words.
+# Policies and state machines have modules of their own, with their services' messages.
 _JUDGED_ELSEWHERE = frozenset({"E3510", "E3512", "E3513", "E3514", "E3530", "E3601"})
 
 _TYPE_NAMES = {
@@ -26,13 +26,13 @@ _TYPE_NAMES = {
 
 
 def violations(resource: Resource, *, region: str) -> Sequence[Violation]:
-    """What the schema does not allow of a resource, intrinsic functions aside; nothing for a custom resource."""
+    """The schema violations of a resource, intrinsic functions aside; none for a custom resource."""
     return _violations(resource.type, json.dumps(resource.properties, default=str), region)
 
 
 @lru_cache(maxsize=1024)
 def _violations(resource_type: str, properties: str, region: str) -> tuple[Violation, ...]:
-    """Remembered: a resource is judged for the change set, before the deployment, and when it is made."""
+    """Cached: a resource is validated for the change set, before the deployment, and when it is created."""
     errors = linter.property_errors(resource_type, json.loads(properties), region=region)
     return tuple(_violation(error) for error in errors if error.rule is None or error.rule.id not in _JUDGED_ELSEWHERE)
 
@@ -59,12 +59,12 @@ def _violation(error: Any) -> Violation:
 
 def _expected_type(error: Any) -> str:
     names = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-    # Properties that are no object have nothing of the schema with them.
+    # Properties that are no object carry no schema information.
     return _TYPE_NAMES.get(names[0], "JSONObject")
 
 
 def _found_type(value: object) -> str:
-    """Numbers and booleans of a template reach the validator as strings."""
+    """The type of a value. Numbers and booleans of a template reach the validator as strings."""
     return "JSONArray" if isinstance(value, list) else "JSONObject" if isinstance(value, Mapping) else "String"
 
 
@@ -80,7 +80,7 @@ _REASONS: Mapping[str, Callable[[Any], str]] = {
     "uniqueItems": lambda _: "array items are not unique",
     "anyOf": lambda error: f"#: no subschema matched out of the total {len(error.validator_value)} subschemas",
     "oneOf": lambda error: f"#: {_matched(error)} subschemas matched instead of one",
-    # Not keywords of JSON Schema: cfn-lint's short forms of what AWS's schemas say with oneOf and dependencies.
+    # Not JSON Schema keywords: cfn-lint's short forms of oneOf and dependencies in AWS's schemas.
     "requiredXor": lambda error: error.message,
     "requiredOr": lambda error: error.message,
     "dependentRequired": lambda error: error.message,
@@ -89,5 +89,5 @@ _REASONS: Mapping[str, Callable[[Any], str]] = {
 
 
 def _matched(error: Any) -> int:
-    """No subschema, or more than one."""
+    """The number of matching subschemas: none, or more than one."""
     return 0 if error.context else 2

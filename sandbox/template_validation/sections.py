@@ -1,4 +1,4 @@
-"""The sections of a template: those that CloudFormation knows, with what each of their entries consists of."""
+"""The sections of a template that CloudFormation knows, and the members of their entries."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -46,7 +46,7 @@ def null_errors(template: Mapping[str, Any], _conditions: Mapping[str, bool], _r
 
 
 def section_errors(template: Mapping[str, Any], _conditions: Mapping[str, bool], _region: str) -> Iterator[str]:
-    """Sections and attributes of resources that CloudFormation does not know, and what is missing."""
+    """Unknown sections and resource attributes, and missing ones."""
     unknown = [name for name in template if name not in _SECTIONS]
     if unknown:
         yield f"Invalid template property or properties [{', '.join(unknown)}]"
@@ -82,7 +82,7 @@ def parameter_errors(template: Mapping[str, Any], _conditions: Mapping[str, bool
 
 
 def policy_errors(template: Mapping[str, Any], _conditions: Mapping[str, bool], _region: str) -> Iterator[str]:
-    """Policies of deletion that CloudFormation does not know."""
+    """Unknown deletion policies."""
     for attribute in ("DeletionPolicy", "UpdateReplacePolicy"):
         for logical_id, definition in template["Resources"].items():
             value = definition.get(attribute)
@@ -91,7 +91,7 @@ def policy_errors(template: Mapping[str, Any], _conditions: Mapping[str, bool], 
 
 
 def type_errors(template: Mapping[str, Any], conditions: Mapping[str, bool], region: str) -> Iterator[str]:
-    """Types of resources that AWS does not have in the region."""
+    """Resource types that AWS does not have in the region."""
     types = {definition["Type"] for definition in template["Resources"].values() if conditions.get(definition.get("Condition"), True)}
     unknown = sorted(each for each in types if not _is_type(each, region))
     if unknown:

@@ -1,4 +1,4 @@
-"""The form of a template by the rules of cfn-lint: outputs, parameters, conditions, and the arguments of functions."""
+"""The form of a template by cfn-lint's rules: outputs, parameters, conditions, and function arguments."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ RULES = frozenset(
         "E1001",  # sections
         "E1003",  # description
         "E1004",
-        "E1015",  # arguments of functions
+        "E1015",  # function arguments
         "E1016",
         "E1017",
         "E1018",
@@ -52,23 +52,23 @@ RULES = frozenset(
         "E8007",
     }
 )
-"""The rules of cfn-lint that say what CloudFormation refuses. Others advise, guess, or belong to a resource's properties."""
+"""The cfn-lint rules that match CloudFormation's refusals. Others advise, guess, or concern a resource's properties."""
 
 
 def form_errors(template: Mapping[str, Any], _conditions: Mapping[str, bool], region: str) -> Iterator[str]:
-    """What else is malformed, in cfn-lint's words."""
+    """Other malformed parts, with cfn-lint's messages."""
     yield from _form_errors(json.dumps(_without_defaults(template)), region)
 
 
 @lru_cache(maxsize=64)
 def _form_errors(template: str, region: str) -> tuple[str, ...]:
-    """Remembered: a change set, its execution and the next difference bring the same template."""
+    """Cached: a change set, its execution and the next diff validate the same template."""
     matches = linter.template_matches(template, rules=RULES, region=region)
     return tuple(_words(match) for match in matches if not _is_of_properties(match))
 
 
 def _is_of_properties(match: Any) -> bool:
-    """A breach of a resource's schema, which fails the resource and not the request."""
+    """True for a violation of a resource's schema, which fails the resource and not the request."""
     return match.rule.id == "E3001" and list(match.path[2:3]) == ["Properties"]
 
 
@@ -80,7 +80,7 @@ def _words(match: Any) -> str:
 
 
 def _without_defaults(template: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of parameters are given with the request; cfn-lint would judge by the defaults."""
+    """The template without parameter defaults. The request gives the values; cfn-lint would use the defaults."""
     parameters = {
         name: {key: value for key, value in parameter.items() if key not in {"Default", "AllowedValues"}}
         if isinstance(parameter, Mapping)

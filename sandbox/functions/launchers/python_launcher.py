@@ -1,7 +1,7 @@
-"""Runs inside a Python function's process, before its code: `python -I -S python_launcher.py`.
+"""The launcher of Python functions; runs in the function's process before its code: `python -I -S python_launcher.py`.
 
-It imports nothing of the sandbox and runs under every Python that Lambda has, from 3.10 on.
-It does what Lambda's runtime interface client does:
+It imports nothing from the sandbox and runs on all of Lambda's Python versions, 3.10 and newer.
+It follows Lambda's runtime interface client:
 https://github.com/aws/aws-lambda-python-runtime-interface-client
 """
 
@@ -24,7 +24,7 @@ Error = dict[str, Any]
 
 
 class FaultError(Exception):
-    """The function cannot be loaded: an error type of Lambda's own."""
+    """The function cannot be loaded: one of Lambda's own error types."""
 
     def __init__(self, kind: str, message: str, trace: list[str] | None = None) -> None:
         super().__init__(message)
@@ -33,7 +33,7 @@ class FaultError(Exception):
 
 
 class Identity:
-    """Who called; nobody that Cognito knows."""
+    """The caller's identity: none from Cognito."""
 
     cognito_identity_id = None
     cognito_identity_pool_id = None
@@ -62,7 +62,7 @@ class Context:
 
 
 class RequestIdFilter(logging.Filter):
-    """Gives a record the id of the request that is being answered."""
+    """Adds the current request id to log records."""
 
     request_id = ""
 
@@ -72,12 +72,12 @@ class RequestIdFilter(logging.Filter):
 
 
 def main() -> None:
-    # The function has standard streams of its own, so that nothing that it prints or reads gets between requests and answers.
+    # The function gets separate standard streams, so that its input and output do not mix with requests and responses.
     requests = os.fdopen(os.dup(0), encoding="utf-8")
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
-    # Printed lines and errors in the order in which they were written.
+    # Keeps printed lines and errors in the order they were written.
     sys.stdout = sys.stderr = os.fdopen(1, "w", encoding="utf-8", buffering=1)
 
     def answer(document: dict[str, Any]) -> None:
@@ -86,7 +86,7 @@ def main() -> None:
         answers.write(json.dumps(document) + "\n")
         answers.flush()
 
-    # `exit` and `quit`, which Python has unless it is told to start without `site`.
+    # `exit` and `quit`, which are missing without `site`.
     site.setquit()
     ids = _log_as_lambda_does()
     _set_search_path()
@@ -115,7 +115,7 @@ def _log_as_lambda_does() -> RequestIdFilter:
 
 
 def _set_search_path() -> None:
-    """The code, the layers, the AWS SDK, the standard library, as Lambda orders them."""
+    """The code, the layers, the AWS SDK and the standard library, in Lambda's order."""
     task, version = os.environ["LAMBDA_TASK_ROOT"], "python{}.{}".format(*sys.version_info)
     named = os.environ["AWS_EXECUTION_ENV"].replace("AWS_Lambda_", "")
     python = Path(task).parent / "opt" / "python"
@@ -127,7 +127,7 @@ def _set_search_path() -> None:
 
 
 def _send_depth_of_invocation() -> None:
-    """Tell the sandbox how deep functions that invoke functions are nested: it stops loops as Lambda does."""
+    """Send the nesting depth of invocations to the sandbox, which stops recursive loops as Lambda does."""
     try:
         import botocore.handlers
     except ImportError:
@@ -160,7 +160,7 @@ def _load(name: str) -> Callable[[Any, Context], Any]:
 
 
 def _set_variables(variables: dict[str, str | None]) -> None:
-    """Those that change with each invocation; None takes one away."""
+    """Set the variables that change per invocation; None removes one."""
     for name, value in variables.items():
         if value is None:
             os.environ.pop(name, None)
@@ -180,7 +180,7 @@ def _call(handler: Callable[[Any, Context], Any], request: dict[str, Any]) -> di
 
 
 def _error_of(failure: Exception) -> Error:
-    """What Lambda answers and logs when a function fails. The frames of this file are left out."""
+    """Lambda's error response and log for a failed function, without this file's stack frames."""
     if isinstance(failure, FaultError):
         kind, trace = failure.kind, failure.trace
     else:

@@ -1,1 +1,1 @@
-"""What workers submit for a task of each type, and the label that is made of it. The workers are simulated and agree with each other."""
+"""The workers' responses to a task of each type, and the resulting labels. The workers are simulated and agree with each other."""

@@ -1,4 +1,4 @@
-"""How a task type is answered."""
+"""The responses to tasks of one type."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from sandbox.ground_truth.answers.task import Label, Task
 
 @dataclass(frozen=True, kw_only=True)
 class Answering:
-    """The answer of a simulated worker, and the label of an answer."""
+    """A simulated worker's response, and the label made from a response."""
 
     submit: Callable[[Task], Any]
-    """What a worker submits when nobody says what. Raises UnanswerableError when the data cannot be shown to a worker."""
+    """The default response. Raises UnanswerableError if the data cannot be shown to a worker."""
     label: Callable[[Task, Any], Label]
-    """The label of an answer that all workers gave. Raises ValidationException for an answer that the job does not allow."""
+    """The label from a response that all workers gave. Raises ValidationException for a response that the job does not allow."""
     element: str | None = None
-    """The crowd element that submits the answer under its name; None where the answer is no form, and cannot be given from outside."""
+    """The crowd element that submits the response under its name; None if the response is not a form and cannot be set from outside."""

@@ -1,4 +1,4 @@
-"""The label of an earlier job that a task is about."""
+"""The label of an earlier job that a task audits."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from sandbox.json_text import parsed
 
 
 def audited_label(task: Task) -> tuple[Any, Mapping[str, Any]]:
-    """Its value and its metadata. Raises UnanswerableError when the line has none."""
+    """Its value and its metadata. Raises UnanswerableError if the line has none."""
     line, job = task.item.line, task.job
     attribute = audited_attribute(line, label_file=job.reading.label_file, task_type=job.task_type)
     if attribute is None or attribute not in line:
@@ -18,7 +18,7 @@ def audited_label(task: Task) -> tuple[Any, Mapping[str, Any]]:
 
 
 def json_of(task: Task, uri: str) -> Mapping[str, Any]:
-    """The labels in a file. Raises UnanswerableError for a file that is not there, or holds no JSON object with one member."""
+    """The labels in a file. Raises UnanswerableError for a missing file, or for one that is not a JSON object with one member."""
     try:
         document = parsed(task.read(uri))
     except ValueError as broken:
@@ -29,7 +29,7 @@ def json_of(task: Task, uri: str) -> Mapping[str, Any]:
 
 
 def unadjusted(*members: str, file_name: Callable[[Task, str], str] | None = None) -> Callable[[Task, Any], Label]:
-    """A label that is the earlier one, with these members of its metadata; a file is copied, under a name of its own if one is given."""
+    """The unchanged label of the earlier job, with these members of its metadata; a file is copied, to a new name if one is given."""
 
     def label(task: Task, _: Any) -> Label:
         value, metadata = audited_label(task)

@@ -15,14 +15,14 @@ Box = Mapping[str, Any]
 
 
 def _draw(task: Task) -> Any:
-    """One box around the middle of the image."""
+    """One box in the middle of the image."""
     size = size_of_image(task)
     box = {"height": size.height // 2, "left": size.width // 4, "top": size.height // 4, "width": size.width // 2}
     return _submitted([{**box, "label": task.label}], size)
 
 
 def _leave(task: Task) -> Any:
-    """The boxes of the earlier job, as they were."""
+    """The unchanged boxes of the earlier job."""
     return {**_submitted(_earlier_boxes(task), size_of_image(task)), "initialValueModified": False}
 
 
@@ -35,7 +35,7 @@ def _label(task: Task, answer: Any) -> Label:
 
 
 def _adjusted(task: Task, answer: Any) -> Label:
-    """Whether boxes were adjusted is told by comparison: boxes that are as they were keep everything of the earlier label."""
+    """Compare the boxes with the earlier label: if they are unchanged, all of it is kept."""
     value, metadata = audited_label(task)
     if _compared(answer["boundingBoxes"]) != _compared(_earlier_boxes(task)):
         label = _label(task, answer)

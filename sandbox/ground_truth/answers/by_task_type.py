@@ -1,4 +1,4 @@
-"""How each built-in task type is answered."""
+"""The responses of each built-in task type."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -36,5 +36,5 @@ _ANSWERINGS: Mapping[str, Answering] = MappingProxyType(
 
 
 def answering_of(task_type: TaskType) -> Answering:
-    """How workers answer tasks of a built-in type."""
+    """The responses to tasks of a built-in type."""
     return _ANSWERINGS[task_type.name]

@@ -1,4 +1,4 @@
-"""Classes of images, video clips and texts, and judgments on labels."""
+"""Classes of images, video clips and texts, and verdicts on labels."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from sandbox.ground_truth.answers.task import Label, Task
 
 
 def class_map(task: Task, labels: list[str]) -> dict[str, str]:
-    """The names of the classes that occur, by their numbers, in the order of first use."""
+    """The names of the used classes by number, in the order of first use."""
     return {str(task.class_of(label)): label for label in labels}
 
 

@@ -1,4 +1,4 @@
-"""The size of a PNG or JPEG image, and PNG masks, without an imaging library.
+"""PNG and JPEG image sizes, and PNG masks, without an imaging library.
 
 Sources: https://www.w3.org/TR/png-3/ and ITU-T T.81, Annex B (frame headers).
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8"
-# Start-of-frame markers: all of 0xC0 to 0xCF but the three that define tables.
+# Start-of-frame markers: 0xC0 to 0xCF, except the three that define tables.
 _FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _STANDALONE_MARKERS = frozenset({0x01, *range(0xD0, 0xD8)})
 _PNG_CHANNELS = {0: 1, 2: 3, 3: 3, 4: 2, 6: 4}
@@ -18,7 +18,7 @@ _PNG_CHANNELS = {0: 1, 2: 3, 3: 3, 4: 2, 6: 4}
 
 @dataclass(frozen=True)
 class ImageSize:
-    """Pixels, and channels."""
+    """Width and height in pixels, and the number of channels."""
 
     width: int
     height: int
@@ -26,7 +26,7 @@ class ImageSize:
 
 
 def image_size(content: bytes) -> ImageSize | None:
-    """The size of an image, None when it is neither PNG nor JPEG."""
+    """The size of an image; None if it is neither PNG nor JPEG."""
     if content.startswith(_PNG) and len(content) >= 26:
         width, height = struct.unpack(">II", content[16:24])
         return ImageSize(width, height, _PNG_CHANNELS.get(content[25], 3))
@@ -36,7 +36,7 @@ def image_size(content: bytes) -> ImageSize | None:
 
 
 def png_mask(size: ImageSize, *, colors: Sequence[str], see_through: bool = False) -> bytes:
-    """A palette image: its left half has the first color (``#rrggbb``), or none if it is to be seen through, its right half the second."""
+    """A palette image: the left half has the first color (``#rrggbb``) or is transparent (`see_through`), the right half has the second."""
     half = size.width // 2
     row = b"\x00" + bytes(half) + b"\x01" * (size.width - half)
     compressor = zlib.compressobj()

@@ -12,20 +12,20 @@ from sandbox.ground_truth.answers.shown_image import size_of_image
 from sandbox.ground_truth.answers.task import CONSOLIDATED, Label, Task
 
 _BACKGROUND = "#ffffff"
-# The first three were seen, in this order; the others are those of the palette that they come from, d3's category10.
+# The first three were observed, in this order; the rest continue the palette they come from, d3's category10.
 _PALETTE = ("#2ca02c", "#1f77b4", "#ff7f0e", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22", "#17becf")
 _GOLDEN_RATIO = 0.618034
 
 
 def _paint(task: Task) -> Any:
-    """The right half of the image with the first label."""
+    """A mask with the first label on the right half of the image."""
     size, colors = size_of_image(task), _colors(task.job.labels)
     picture = png_mask(size, colors=(_BACKGROUND, colors[task.label]), see_through=True)
     return _submitted({label: {"color": color} for label, color in colors.items()}, picture, size)
 
 
 def _leave(task: Task) -> Any:
-    """The mask of the earlier job, as it was."""
+    """The unchanged mask of the earlier job."""
     value, metadata = audited_label(task)
     named = {color["class-name"]: {"color": color.get("hex-color")} for color in metadata.get("internal-color-map", {}).values()}
     return {**_submitted(named, task.read(value), size_of_image(task)), "initialValueModified": False}

@@ -1,4 +1,4 @@
-"""Cuboids in point clouds, and classes of their points. What workers submit for them is not documented: it has the form of the label."""
+"""Cuboids in point clouds, and classes of their points. The form of the workers' responses is undocumented: it is that of the label."""
 
 import json
 import zlib
@@ -21,7 +21,7 @@ def _detect(task: Task) -> Any:
 
 
 def _in_the_manifest(task: Task, answer: Any) -> Label:
-    # AWS writes class_map here, and class-map everywhere else.
+    # AWS writes class_map here, and class-map elsewhere.
     return Label(value=answer, members={"objects": [], "class_map": {"0": task.label}})
 
 
@@ -43,7 +43,7 @@ def _in_a_sequence_file(task: Task, answer: Any) -> Label:
 
 
 def _classify_points(task: Task) -> Any:
-    """The label for every point; the classes of the points themselves are in no answer."""
+    """The label for all points; the response does not contain the classes of points."""
     _point_count(task)
     return {"labels": [task.label]}
 
@@ -58,7 +58,7 @@ def _in_a_file_of_points(task: Task, _: Any) -> Label:
 
 
 def _leave(task: Task) -> Any:
-    """The label of the earlier job, as it was."""
+    """The unchanged label of the earlier job."""
     value, _ = audited_label(task)
     if not task.job.task_type.ends_with_ref:
         return value
@@ -70,7 +70,7 @@ def _cuboid(task: Task) -> dict[str, Any]:
 
 
 def _point_count(task: Task) -> int:
-    """Points of a cloud, whose format the file's name tells when the metadata do not. Raises UnanswerableError."""
+    """The number of points in a cloud. The file's name gives the format if the metadata do not. Raises UnanswerableError."""
     line: Mapping[str, Any] = task.item.line
     content = task.read(line["source-ref"])
     default = "text/xyzi" if line["source-ref"].endswith(".txt") else "binary/xyzi"

@@ -1,4 +1,4 @@
-"""One data object in the hands of the workers."""
+"""The task of labeling one data object."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,60 +19,60 @@ _MOST_CONFIDENT = 0.95
 
 
 class UnanswerableError(Exception):
-    """No worker can label the data object: the text is why."""
+    """No worker can label the data object; the message gives the reason."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Task:
-    """A data object with everything that its answer needs."""
+    """A data object and the context of its response."""
 
     role: JobRole
     job: LabelingJob
     item: DataObject
     object_id: int
-    """The number of its line in the manifest, from 0."""
+    """The number of its manifest line, zero-based."""
     iteration: int
-    """The round of annotation, from 1."""
+    """The annotation round, one-based."""
 
     @property
     def times(self) -> JobTimes:
-        """When things happen to the job."""
+        """The timestamps of the job's events."""
         return self.job.times
 
     @property
     def label(self) -> str:
-        """What simulated workers choose: the first label of the file."""
+        """The simulated workers' choice: the first label of the file."""
         return self.job.labels[0]
 
     @property
     def confidence(self) -> float:
-        """How sure Ground Truth is of workers who all agree: 0 with one worker, else the most it ever says."""
+        """Ground Truth's confidence in unanimous workers: 0 for one worker, otherwise its maximum."""
         workers: int = self.job.request["HumanTaskConfig"]["NumberOfHumanWorkersPerDataObject"]
         return 0 if workers == 1 else _MOST_CONFIDENT
 
     def class_of(self, label: str) -> int:
-        """The number of a label. Raises ValidationException for one that the job does not have."""
+        """The number of a label. Raises ValidationException for a label that the job does not have."""
         if label not in self.job.labels:
             raise ValidationException(f"The answer has the label '{label}'; the labels of the job are {', '.join(self.job.labels)}.")
         return self.job.labels.index(label)
 
     def require_data(self) -> None:
-        """The object that the line names must be there. Raises UnanswerableError."""
+        """Raise UnanswerableError unless the line's object exists."""
         if "source-ref" in self.item.line:
             location = S3Location.of_object(self.item.line["source-ref"], member="source-ref")
             self._get("head_object", location)
 
     def read(self, uri: str) -> bytes:
-        """An object of the input. Raises UnanswerableError when the role cannot read it."""
+        """The content of an input object. Raises UnanswerableError if the role cannot read it."""
         content: bytes = self._get("get_object", S3Location.of_object(uri, member="source-ref"))["Body"].read()
         return content
 
     def uri(self, path: str) -> str:
-        """The URI of a path in the folder of the job."""
+        """The URI of a path in the job's output folder."""
         return output_folder(self.job.request).inside(f"{self.job.name}/{path}").uri
 
     def write(self, path: str, content: bytes) -> str:
-        """An object in the folder of the job; its URI comes back. Raises JobFailureError."""
+        """Write an object to the job's output folder and return its URI. Raises JobFailureError."""
         location = output_folder(self.job.request).inside(f"{self.job.name}/{path}")
         write_output(self.role, self.job.request, location, content)
         return location.uri
@@ -89,7 +89,7 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True)
 class Label:
-    """The value of the label attribute, and the members of its metadata that only this task type has."""
+    """The value of the label attribute, and the metadata members specific to the task type."""
 
     value: Any
     members: Mapping[str, Any]

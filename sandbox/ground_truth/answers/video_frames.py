@@ -1,4 +1,4 @@
-"""Objects on the frames of a video, detected or tracked."""
+"""Objects in video frames, detected or tracked."""
 
 import json
 import uuid
@@ -18,7 +18,7 @@ Frame = Mapping[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class _Shape:
-    """What is drawn, by annotationType: the names of its list, of a worker and in the label, and one to draw."""
+    """The shape for an annotationType: the names of its list in the response and in the label, and an example."""
 
     submitted: str
     labeled: str
@@ -46,7 +46,7 @@ def frames_of(task: Task) -> list[Frame]:
 
 
 def object_id() -> str:
-    """A name by which an object is known again, a UUID of version 1 as AWS has it; it tells nothing of this machine."""
+    """An object's tracking id: a UUID of version 1, as AWS uses, without this machine's address."""
     return str(uuid.uuid1(node=0x020000000001))
 
 
@@ -58,7 +58,7 @@ def _detect(task: Task) -> Any:
 
 
 def _track(task: Task) -> Any:
-    """The same object on every frame, known again by its id."""
+    """The same object on every frame, with one id."""
     shape = _shape(task)
     known = {"objectId": object_id(), "objectName": f"{task.label}:1"}
     drawn = {**shape.drawn, "label": task.label, "labelCategoryAttributes": {}, **known}
@@ -66,7 +66,7 @@ def _track(task: Task) -> Any:
 
 
 def _leave(task: Task) -> Any:
-    """What the earlier job found, as it was."""
+    """The unchanged labels of the earlier job."""
     value, metadata = audited_label(task)
     names, shape = metadata.get("class-map", {}), _shape(task)
     ((list_name, frames),) = json_of(task, value).items()
@@ -78,7 +78,7 @@ def _leave(task: Task) -> Any:
 
 
 def _frame(kind: str, frame: Frame, shape: _Shape, drawn: list[Frame]) -> Frame:
-    """What a worker submits for a frame; only of tracked objects its number was seen there."""
+    """The response for one frame; the frame's number was observed only for tracked objects."""
     if kind == "detectionAnnotations":
         return {kind: {"frame": frame["frame"], shape.submitted: drawn}}
     return {kind: {"frameNumber": frame["frame-no"], "frame": frame["frame"], shape.submitted: drawn, "frameAttributes": {}}}

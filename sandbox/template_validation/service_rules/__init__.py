@@ -1,5 +1,5 @@
-"""What a service refuses of a resource although its schema allows it: one module per subject, in the service's words where they are known.
+"""Resources that a service refuses although the schema allows them: one module per subject, with the service's messages where known.
 
-Some answers of services were published with measurements of real accounts, others stand in their documentation; the rest is assumed
+Some of the messages were published with measurements of real accounts, others are in the documentation; the rest is assumed
 (docs/sandbox.md).
 """

@@ -1,6 +1,6 @@
-"""Constraints of the API that makes a resource, by botocore's model: lengths, ranges, patterns and values that its schema does not have.
+"""Constraints of the creating API, from botocore's model: lengths, ranges, patterns and values that the schema lacks.
 
-Only members that the resource's property and the operation's parameter have in common are compared.
+Only members that the resource's property and the operation's parameter share are compared.
 """
 
 from collections.abc import Iterator, Mapping
@@ -41,8 +41,8 @@ _RENAMED = {"StateMachineName": "name", "UserPoolName": "PoolName"}
 
 
 def constraint_errors(resource: Resource) -> Iterator[str]:
-    """What the service's validation of a request answers."""
-    # A domain of one's own has dots, which the model's pattern is too narrow for.
+    """The messages of the service's request validation."""
+    # A custom domain has dots, which the model's pattern does not allow.
     if resource.type == "AWS::Cognito::UserPoolDomain" and "CustomDomainConfig" in resource.properties:
         return
     for service, operation in _OPERATIONS.get(resource.type, ()):
@@ -60,7 +60,7 @@ def _model(service: str, operation: str) -> OperationModel:
 
 
 def _broken(shape: Shape, value: Any, path: str, place: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Each violation with the place of the property."""
+    """Each violation, with the property's path."""
     if isinstance(shape, StructureShape) and isinstance(value, Mapping):
         for name, item in value.items():
             member = _member(shape, name)
@@ -74,7 +74,7 @@ def _broken(shape: Shape, value: Any, path: str, place: tuple[str, ...]) -> Iter
 
 
 def _member(shape: StructureShape, name: str) -> str | None:
-    """Some APIs begin their members with a small letter, or do not say of what the name is."""
+    """The member's name in the API. Some APIs use lower camel case, or omit the resource's name."""
     candidates = (name, name[:1].lower() + name[1:], _RENAMED.get(name, ""))
     return next((each for each in candidates if each in shape.members), None)
 

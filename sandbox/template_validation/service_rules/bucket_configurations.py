@@ -1,4 +1,4 @@
-"""Buckets: their name, and settings that need each other or exclude each other.
+"""Buckets: names, and settings that require or exclude each other.
 
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
@@ -23,7 +23,7 @@ _NOTIFIED = ("LambdaConfigurations", "QueueConfigurations", "TopicConfigurations
 
 
 def bucket_errors(bucket: Resource) -> Iterator[str]:
-    """What S3 answers to a bucket and its settings, the lifecycle aside."""
+    """S3's error messages for a bucket and its settings, except the lifecycle."""
     for problem, code, at in (
         *_name_problems(bucket.properties),
         *_encryption_problems(bucket.properties),

@@ -1,4 +1,4 @@
-"""Lifecycles of buckets: what a rule of S3 needs, and what does not go together.
+"""Bucket lifecycles: required members of rules, and incompatible ones.
 
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
 """
@@ -28,7 +28,7 @@ _STANDARD_DAYS = {"STANDARD_IA": 30, "ONEZONE_IA": 30}
 
 
 def lifecycle_errors(bucket: Resource) -> Iterator[str]:
-    """What S3 answers to a bucket's lifecycle."""
+    """S3's error messages for a bucket's lifecycle."""
     rules = bucket.properties.get("LifecycleConfiguration", {}).get("Rules", [])
     ids = [rule["Id"] for rule in rules if "Id" in rule]
     if len(ids) != len(set(ids)):

@@ -1,4 +1,4 @@
-"""Policies of buckets: S3's fields, its resources, and its block of public policies.
+"""Bucket policies: S3's elements, its resources, and Block Public Access.
 
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
 """
@@ -18,12 +18,12 @@ from sandbox.template_validation.service_rules.policy_grammar import resource_pr
 from sandbox.template_validation.service_rules.principals import has_principal, invalid_principals
 
 _FIELDS = (("Effect",), ("Action", "NotAction"), ("Resource", "NotResource"))
-# Not of the bucket, for all that `Object` is in the name.
+# Not a bucket action, although `Object` is in the name.
 _OBJECT_ACTION = re.compile(r"s3:(?!GetBucket|PutBucket|ListBucket)[A-Za-z]*Object[A-Za-z]*\*?")
 
 
 def bucket_policy_errors(policy: Resource) -> Iterator[str]:
-    """What S3 answers to a bucket's policy."""
+    """S3's error messages for a bucket policy."""
     bucket, document = policy.properties["Bucket"], parsed(policy.properties["PolicyDocument"])
     if bucket not in s3._buckets:
         yield refused("S3", "The specified bucket does not exist", at="Bucket", status=404, code="NotFound")
@@ -60,7 +60,7 @@ def _problems(statement: Statement, bucket: str) -> Iterator[str]:
 
 
 def _is_of_bucket(resource: str, bucket: str) -> bool:
-    """The bucket, or objects in it; a pattern has to be one that only the bucket can meet."""
+    """True for the bucket, or objects in it; a pattern must match only this bucket."""
     name = resource.removeprefix("arn:aws:s3:::").partition("/")[0]
     return resource.startswith("arn:aws:s3:::") and name.rstrip("*") == bucket
 

@@ -1,4 +1,4 @@
-"""Which rules are for which type of resource."""
+"""The rules of each resource type."""
 
 from collections.abc import Callable, Iterator
 
@@ -63,7 +63,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
 
 
 def service_errors(resource: Resource) -> Iterator[str]:
-    """What the service of a resource answers instead of making it, or changing it, with these properties."""
+    """The errors of a resource's service when it is created or updated with these properties."""
     known = "AWS::CloudFormation::CustomResource" if resource.type.startswith("Custom::") else resource.type
     for rule in (constraint_errors, missing_resource_errors, *_RULES.get(known, ()), existing_name_errors):
         yield from rule(resource)

@@ -1,4 +1,4 @@
-"""Custom resources: the time that their provider has.
+"""Custom resources: the provider's timeout.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
 """
@@ -11,7 +11,7 @@ _MOST_SECONDS = 3_600
 
 
 def custom_resource_errors(resource: Resource) -> Iterator[str]:
-    """What CloudFormation answers; that it names the limits is assumed."""
+    """CloudFormation's error messages; that they name the limits is assumed."""
     timeout = resource.properties.get("ServiceTimeout")
     if timeout is None:
         return

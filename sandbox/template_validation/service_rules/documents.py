@@ -1,4 +1,4 @@
-"""Policy documents: their statements, and the lists in them that may be single values."""
+"""Policy documents: their statements, and lists that may be single values."""
 
 import json
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ Statement = Mapping[str, Any]
 
 
 def parsed(document: Any) -> Any:
-    """A document that a template gives as an object or as JSON text; the text itself when it is no JSON."""
+    """A policy document from an object or JSON text; the text itself if it is not JSON."""
     if not isinstance(document, str):
         return document
     try:
@@ -24,5 +24,5 @@ def statements(document: Any) -> list[Statement]:
 
 
 def listed(value: Any) -> list[Any]:
-    """A list, or a single value as one."""
+    """The value as a list."""
     return list(value) if isinstance(value, list) else [value]

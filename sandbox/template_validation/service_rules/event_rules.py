@@ -1,4 +1,4 @@
-"""Rules of EventBridge: their pattern or schedule, and their targets.
+"""EventBridge rules: event patterns, schedules and targets.
 
 https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern.html
 """
@@ -13,12 +13,12 @@ from sandbox.template_validation.resource import Properties, Resource
 from sandbox.template_validation.service_rules.answers import refused
 
 _PATTERN_BYTES = 2_048
-# Targets that EventBridge reaches as a role; it reaches the others by their own policy.
+# Targets that EventBridge invokes with a role; it invokes the others by their resource policy.
 _BY_ROLE = frozenset({"batch", "codebuild", "codepipeline", "ecs", "firehose", "glue", "kinesis", "redshift", "sagemaker", "ssm", "states"})
 
 
 def rule_errors(rule: Resource) -> Iterator[str]:
-    """What EventBridge answers to a rule."""
+    """EventBridge's error messages for a rule."""
     properties = rule.properties
     pattern, schedule = properties.get("EventPattern"), properties.get("ScheduleExpression")
     if not pattern and not schedule:
@@ -51,7 +51,7 @@ def _target_errors(properties: Properties) -> Iterator[str]:
 
 
 def _input_problems(target: Mapping[str, Any]) -> Iterator[str]:
-    """What does not go with what the target is sent."""
+    """Conflicts with the target's input."""
     name = target["Id"]
     if len({"Input", "InputPath", "InputTransformer"} & set(target)) > 1:
         yield f"Only one of Input, InputPath, or InputTransformer must be provided for target {name}."
@@ -72,7 +72,7 @@ def _is_json(text: str) -> bool:
 
 
 def bus_errors(bus: Resource) -> Iterator[str]:
-    """What EventBridge answers to a bus; only those of partners have a slash in their name."""
+    """EventBridge's error messages for an event bus; only partner buses have a slash in their name."""
     name = bus.properties["Name"]
     if name == "default" or ("/" in name and not bus.properties.get("EventSourceName")):
         yield refused("EventBridge", f"Cannot create event bus with name {name}. (Error Code: ValidationException)", at="Name")

@@ -1,4 +1,4 @@
-"""Roles, users, groups and their policies: grammar, trust, managed policies that exist, sizes.
+"""Roles, users, groups and their policies: grammar, trust, existence of managed policies, sizes.
 
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 """
@@ -31,14 +31,14 @@ _TRUST_ACTIONS = frozenset(
 
 
 def role_errors(role: Resource) -> Iterator[str]:
-    """What IAM answers to a role."""
+    """IAM's error messages for a role."""
     for problem in trust_problems(role.properties.get("AssumeRolePolicyDocument")):
         yield _malformed(problem, at="AssumeRolePolicyDocument")
     yield from identity_errors(role)
 
 
 def identity_errors(identity: Resource) -> Iterator[str]:
-    """What IAM answers to the policies of a role, a user or a group."""
+    """IAM's error messages for the policies of a role, user or group."""
     properties = identity.properties
     for number, policy in enumerate(properties.get("Policies", [])):
         yield from _document_errors(policy["PolicyDocument"], at=f"Policies/{number}/PolicyDocument")
@@ -50,14 +50,14 @@ def identity_errors(identity: Resource) -> Iterator[str]:
 
 
 def policy_errors(policy: Resource) -> Iterator[str]:
-    """What IAM answers to a policy that is a resource of its own."""
+    """IAM's error messages for a policy resource."""
     yield from _document_errors(policy.properties["PolicyDocument"], at="PolicyDocument")
     if policy.type == "AWS::IAM::ManagedPolicy" and _characters(policy.properties["PolicyDocument"]) > _MANAGED_POLICY_CHARACTERS:
         yield refused("Iam", f"Cannot exceed quota for PolicySize: {_MANAGED_POLICY_CHARACTERS}", at="PolicyDocument", status=409)
 
 
 def trust_problems(document: Any) -> Iterator[str]:
-    """What IAM answers to a trust policy."""
+    """IAM's error messages for a trust policy."""
     if problem := resource_problem(document) or sid_problem(document):
         yield problem
         return
@@ -95,7 +95,7 @@ def _managed_policy_errors(properties: Properties, resource_type: str) -> Iterat
 
 
 def _characters(document: Any) -> int:
-    """IAM does not count white space."""
+    """The number of characters without white space, as IAM counts."""
     return len(json.dumps(parsed(document), separators=(",", ":")))
 
 

@@ -1,4 +1,4 @@
-"""Keys: rotation, and a policy that is well-formed, of principals that there are, and somebody's to change.
+"""KMS keys: rotation, and a key policy that is well-formed, names existing principals, and can still be changed.
 
 https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
 """
@@ -14,7 +14,7 @@ from sandbox.template_validation.service_rules.policy_grammar import resource_pr
 from sandbox.template_validation.service_rules.principals import has_principal, invalid_principals
 
 _ALL_USAGES = frozenset({"ENCRYPT_DECRYPT", "SIGN_VERIFY", "KEY_AGREEMENT", "GENERATE_VERIFY_MAC"})
-# https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html, by the beginning of the spec.
+# https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html, by prefix of the spec.
 _USAGES = {
     "SYMMETRIC_": frozenset({"ENCRYPT_DECRYPT"}),
     "HMAC_": frozenset({"GENERATE_VERIFY_MAC"}),
@@ -27,7 +27,7 @@ _USAGES = {
 
 
 def key_errors(key: Resource) -> Iterator[str]:
-    """What KMS answers to a key."""
+    """KMS's error messages for a key."""
     if _is_true(key, "EnableKeyRotation") and _cannot_rotate(key):
         message = "You cannot set the EnableKeyRotation property to true on asymmetric or external keys."
         yield refused("Kms", message, at="EnableKeyRotation")

@@ -1,4 +1,4 @@
-"""Services and their actions, as policies name them: cfn-lint's copy of AWS's list, and principals that have no actions of their own.
+"""Services and actions in policies: cfn-lint's copy of AWS's list, and principals without actions.
 
 https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 """
@@ -38,9 +38,9 @@ def _actions() -> dict[str, frozenset[str]]:
 
 
 def is_service_principal(name: str) -> bool:
-    """Whether a part of the principal begins with a service: `delivery.logs.amazonaws.com`, `sagemaker-ground-truth-plus.amazonaws.com`.
+    """True if a label of the principal starts with a service: `delivery.logs.amazonaws.com`, `sagemaker-ground-truth-plus.amazonaws.com`.
 
-    Principals are listed nowhere: what only resembles one passes, so that one that there is does.
+    There is no list of principals: similar names pass too, so that no existing one is refused.
     """
     parts = name.partition(".amazonaws.com")[0].split(".")
     return any(_is_known(part) or _is_known(part.partition("-")[0]) for part in parts if not _REGION.fullmatch(part))
@@ -51,7 +51,7 @@ def _is_known(service: str) -> bool:
 
 
 def has_action(service: str, pattern: str) -> bool:
-    """Whether the service has an action that the pattern of a policy stands for."""
+    """True if the service has an action that matches the policy's pattern."""
     prefix, _, name = pattern.lower().partition(":")
     if pattern == "*":
         return True

@@ -1,4 +1,4 @@
-"""Functions: their role, their code and who may invoke them.
+"""Lambda functions: role, code and permissions.
 
 https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
 """
@@ -17,7 +17,7 @@ _ACCOUNT = re.compile(r"\d{12}")
 
 
 def function_errors(function: Resource) -> Iterator[str]:
-    """What Lambda answers to a function."""
+    """Lambda's error messages for a function."""
     properties = function.properties
     memory = int(properties.get("MemorySize", 128))
     if memory > _MEMORY_MEGABYTES:
@@ -35,14 +35,14 @@ def function_errors(function: Resource) -> Iterator[str]:
 
 
 def permission_errors(permission: Resource) -> Iterator[str]:
-    """What Lambda answers to a permission."""
+    """Lambda's error messages for a permission."""
     principal = permission.properties["Principal"]
     if not (principal == "*" or "." in principal or principal.startswith("arn:") or _ACCOUNT.fullmatch(principal)):
         yield refused("Lambda", "The provided principal was invalid. Please check the principal and try again.", at="Principal")
 
 
 def alias_errors(alias: Resource) -> Iterator[str]:
-    """What Lambda answers to an alias of a function that there is."""
+    """Lambda's error messages for an alias of an existing function."""
     name, version = lambda_svc._resolve_name(alias.properties["FunctionName"]), str(alias.properties["FunctionVersion"])
     function = lambda_svc._functions.get(name)
     if function is not None and version != "$LATEST" and version not in function["versions"]:

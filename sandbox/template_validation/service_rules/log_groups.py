@@ -1,4 +1,4 @@
-"""Log groups: names that are not AWS's own.
+"""Log groups: names not reserved by AWS.
 
 https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
 """
@@ -10,6 +10,6 @@ from sandbox.template_validation.service_rules.answers import refused
 
 
 def log_group_errors(group: Resource) -> Iterator[str]:
-    """What CloudWatch Logs answers to a log group."""
+    """CloudWatch Logs' error messages for a log group."""
     if str(group.properties.get("LogGroupName", "")).lower().startswith("aws/"):
         yield refused("CloudWatchLogs", "Log groups starting with AWS/ are reserved for AWS.", at="LogGroupName")

@@ -1,4 +1,4 @@
-"""What a resource names by its name or ARN, and has to be there already: functions, log groups, topics, queues, buses, keys, identities."""
+"""Resources referred to by name or ARN that must exist: functions, log groups, topics, queues, event buses, keys, identities."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -54,12 +54,12 @@ _NAMED: Mapping[str, Mapping[str, _Kind]] = {
 
 
 def _bus_exists(name: str) -> bool:
-    # Every account has the default one; MiniStack makes it when it is first used.
+    # Every account has the default one; MiniStack creates it on first use.
     return name == "default" or name in eventbridge._event_buses
 
 
 def missing_resource_errors(resource: Resource) -> Iterator[str]:
-    """What the service answers when the one that is named is not there."""
+    """The service's error messages for a missing resource."""
     for name, kind in _NAMED.get(resource.type, {}).items():
         for each in listed(resource.properties.get(name, [])):
             if isinstance(each, str) and not _is_elsewhere(each) and not kind.exists(each):
@@ -67,6 +67,6 @@ def missing_resource_errors(resource: Resource) -> Iterator[str]:
 
 
 def _is_elsewhere(name: str) -> bool:
-    """Whether it is of another account or region, whose resources are not known here."""
+    """True for another account or region, whose resources are unknown here."""
     parts = name.split(":")
     return parts[0] == "arn" and len(parts) > 5 and (parts[3] not in {"", get_region()} or parts[4] not in {"", get_account_id()})

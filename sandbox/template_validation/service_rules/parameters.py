@@ -1,4 +1,4 @@
-"""Parameters of Systems Manager: their name, and a value of the right length and form.
+"""Systems Manager parameters: names, and lengths and forms of values.
 
 https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
 """
@@ -14,7 +14,7 @@ _STANDARD_CHARACTERS = 4_096
 
 
 def parameter_errors(parameter: Resource) -> Iterator[str]:
-    """What Systems Manager answers to a parameter."""
+    """Systems Manager's error messages for a parameter."""
     properties = parameter.properties
     name, value = properties.get("Name", "any"), str(properties["Value"])
     if not _NAME.fullmatch(name):

@@ -1,4 +1,4 @@
-"""The grammar of policy documents, by moto's validator, whose answers were compared with IAM's.
+"""The grammar of policy documents, by moto's validator, whose results were compared with IAM's.
 
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 """
@@ -18,26 +18,26 @@ _VERSION = "2012-10-17"
 
 
 class _Grammar(BaseIAMPolicyValidator):
-    """Without the resources: which a document may have depends on its kind."""
+    """The grammar without resources: the allowed ones depend on the kind of document."""
 
     def _validate_resource_format(self, resource: str) -> None:
-        # The validator does not know `*` as a resource of IAM, though its own message allows it.
+        # The validator does not accept `*` as an IAM resource, though its own message allows it.
         if not resource.endswith(":*"):
             super()._validate_resource_format(resource)
 
 
 class _IdentityGrammar(_Grammar, IAMPolicyDocumentValidator):
-    """With the resources that a policy of an identity needs."""
+    """The grammar with the resources that an identity policy requires."""
 
 
 def identity_problem(document: Any) -> str:
-    """What IAM answers to a policy of a role, a user or a group; empty for a right one."""
+    """IAM's error message for a policy of a role, user or group; empty if valid."""
     content = parsed(document)
     return _problem(_IdentityGrammar, content) or _principal_problem(content) or sid_problem(content)
 
 
 def resource_problem(document: Any) -> str:
-    """What is wrong with the grammar of a resource's policy or a trust policy, its principals and resources aside.
+    """The grammar mistake in a resource policy or trust policy, principals and resources aside.
 
     An older version, or none, is allowed here.
     """
@@ -48,7 +48,7 @@ def resource_problem(document: Any) -> str:
 
 
 def sid_problem(document: Any) -> str:
-    """What IAM answers to ids of statements; policies of other services may have blanks in them."""
+    """IAM's error message for statement ids; policies of other services may have spaces in them."""
     if all(_SID.fullmatch(str(each.get("Sid", ""))) for each in statements(parsed(document))):
         return ""
     pattern = "Check that your input satisfies the regular expression [0-9A-Za-z]*"
@@ -69,7 +69,7 @@ def _problem(grammar: type[BaseIAMPolicyValidator], document: Any) -> str:
 
 
 def _with_text(document: Any) -> Any:
-    """Conditions may hold numbers, which IAM takes as text."""
+    """The document with numbers in conditions as strings, as IAM reads them."""
     if not isinstance(document, Mapping):
         return document
     found = [_with_text_conditions(each) if isinstance(each, Mapping) else each for each in listed(document.get("Statement", []))]

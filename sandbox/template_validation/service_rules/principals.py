@@ -1,4 +1,4 @@
-"""The principals of a statement: their form, and whether those of the own account exist.
+"""Principals of a statement: their form, and the existence of those in the own account.
 
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 """
@@ -18,18 +18,18 @@ _ARN = re.compile(
     r"|sts::\d{12}:(?:assumed-role|federated-user)/.+|cloudfront::user/.+|iam::cloudfront:user/.+)"
 )
 _ACCOUNT = re.compile(r"\d{12}")
-# A principal that was deleted: its unique id.
+# The unique id of a deleted principal.
 _UNIQUE_ID = re.compile(r"A[A-Z]{3}[A-Z0-9]{16,}")
 _SERVICE = re.compile(r"[a-z0-9.-]+\.(?:amazonaws\.com(?:\.cn)?|amazon\.com|aws\.internal|aws)")
 
 
 def has_principal(statement: Statement) -> bool:
-    """Whether the statement says for whom it is."""
+    """True if the statement names a principal."""
     return bool(statement.get("Principal") or statement.get("NotPrincipal"))
 
 
 def invalid_principals(statement: Statement) -> Iterator[str]:
-    """Each principal that there is not, as IAM writes it: `"AWS":"arn:aws:iam::123456789012:role/nobody"`."""
+    """Each nonexistent principal, in IAM's form: `"AWS":"arn:aws:iam::123456789012:role/nobody"`."""
     principal = statement.get("Principal", statement.get("NotPrincipal"))
     if not isinstance(principal, Mapping):
         if principal != "*":
@@ -54,7 +54,7 @@ def _is_valid(kind: str, value: Any) -> bool:
 def _exists(arn: str) -> bool:
     found = _ARN.fullmatch(arn)
     if found is None or found["account"] != get_account_id() or found["kind"] is None:
-        # Who exists in another account is not known here.
+        # Principals of other accounts are unknown here.
         return found is not None
     held = iam._roles if found["kind"] == "role" else iam._users
     return found["name"] in held

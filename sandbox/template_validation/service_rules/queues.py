@@ -1,4 +1,4 @@
-"""Queues: their names, one kind of encryption, and dead letters in a queue of the same kind.
+"""SQS queues: names, a single kind of encryption, and a dead-letter queue of the same kind.
 
 https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
 """
@@ -17,7 +17,7 @@ _FIFO_NAME = re.compile(r"(?=.{1,80}$)[A-Za-z0-9_-]+\.fifo")
 
 
 def queue_errors(queue: Resource) -> Iterator[str]:
-    """What SQS answers to a queue."""
+    """SQS's error messages for a queue."""
     properties = queue.properties
     is_fifo, name = _is_true(properties.get("FifoQueue")), properties.get("QueueName")
     if name is not None and not (_FIFO_NAME if is_fifo else _NAME).fullmatch(name):

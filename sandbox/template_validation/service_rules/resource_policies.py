@@ -10,12 +10,12 @@ from sandbox.template_validation.service_rules.known_services import has_action
 from sandbox.template_validation.service_rules.policy_grammar import resource_problem
 from sandbox.template_validation.service_rules.principals import has_principal, invalid_principals
 
-# Only policies of topics know it.
+# Only topic policies allow it.
 _RECEIVE = "sns:receive"
 
 
 def topic_policy_errors(policy: Resource) -> Iterator[str]:
-    """What SNS answers to a topic's policy."""
+    """SNS's error messages for a topic policy."""
     document = policy.properties["PolicyDocument"]
     for problem in _problems(document):
         yield refused("Sns", f"Invalid parameter: Policy Error: {problem}", at="PolicyDocument")
@@ -25,7 +25,7 @@ def topic_policy_errors(policy: Resource) -> Iterator[str]:
 
 
 def queue_policy_errors(policy: Resource) -> Iterator[str]:
-    """What SQS answers to a queue's policy."""
+    """SQS's error messages for a queue policy."""
     for problem in _problems(policy.properties["PolicyDocument"]):
         yield refused("Sqs", f"Invalid value for the parameter Policy: {problem}", at="PolicyDocument")
 

@@ -1,4 +1,4 @@
-"""Whether a service may assume a role of the account."""
+"""The trust policies of roles that services assume."""
 
 from ministack.core import iam_evaluator
 from ministack.core.responses import get_account_id
@@ -8,7 +8,7 @@ from sandbox.template_validation.service_rules.documents import listed, parsed, 
 
 
 def trusts(role_arn: str, service: str) -> bool:
-    """Whether the role exists and its trust policy lets the service assume it; a role of another account is taken as it is."""
+    """True if the role exists and its trust policy allows the service; a role of another account is not checked."""
     parts = role_arn.split(":")
     if len(parts) != 6 or parts[4] != get_account_id():
         return len(parts) == 6

@@ -1,4 +1,4 @@
-"""Secrets: their name, and a value that is given or generated.
+"""Secrets: names, and values that are given or generated.
 
 https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
 """
@@ -13,7 +13,7 @@ _NAME = re.compile(r"[A-Za-z0-9/_+=.@!-]+")
 
 
 def secret_errors(secret: Resource) -> Iterator[str]:
-    """What Secrets Manager answers to a secret."""
+    """Secrets Manager's error messages for a secret."""
     if not _NAME.fullmatch(secret.properties.get("Name", "any")):
         allowed = "containing alphanumeric characters, or any of the following: -/_+=.@!"
         yield refused("SecretsManager", f"Invalid name. Must be a valid name {allowed}", at="Name")

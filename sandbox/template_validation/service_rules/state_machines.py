@@ -1,4 +1,4 @@
-"""State machines: the form of the definition by cfn-lint's rule, the transitions between states, and the role.
+"""State machines: the form of the definition, by cfn-lint's rule, the transitions between states, and the role.
 
 https://states-language.net/spec.html
 """
@@ -24,7 +24,7 @@ _ENDS = frozenset({"Succeed", "Fail"})
 
 
 def state_machine_errors(machine: Resource) -> Iterator[str]:
-    """What Step Functions answers to a state machine."""
+    """Step Functions' error messages for a state machine."""
     name = str(machine.properties.get("StateMachineName", "any"))
     if _NOT_IN_NAMES.search(name):
         yield refused("Sfn", f"Invalid Name: '{name}' (Error Code: InvalidName)", at="StateMachineName")
@@ -69,7 +69,7 @@ def _form_problems(text: str) -> Iterator[str]:
 
 
 def _state_problems(machine: Mapping[str, Any], place: str, language: str) -> Iterator[str]:
-    """Of all states, in branches and iterations as well."""
+    """The mistakes of all states, including branches and iterations."""
     states = machine.get("States")
     for name, state in (states if isinstance(states, Mapping) else {}).items():
         if isinstance(state, Mapping):
@@ -80,7 +80,7 @@ def _state_problems(machine: Mapping[str, Any], place: str, language: str) -> It
 
 
 def _transition_problems(machine: Mapping[str, Any], place: str) -> Iterator[str]:
-    """States that are named and missing, or there and never reached; in branches and iterations as well."""
+    """Missing and unreachable states, including branches and iterations."""
     states, start = machine.get("States"), machine.get("StartAt")
     if not isinstance(states, Mapping) or not isinstance(start, str):
         return
@@ -112,7 +112,7 @@ def _targets(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _listed(value: Any) -> list[Any]:
-    """What is no list is a matter of the form."""
+    """The value as a list; another type is reported as a mistake of form."""
     return value if isinstance(value, list) else []
 
 

@@ -1,4 +1,4 @@
-"""States of the Amazon States Language: what a state needs that cfn-lint's schema of definitions does not ask for.
+"""States of the Amazon States Language: requirements beyond cfn-lint's schema of definitions.
 
 https://states-language.net/spec.html
 """
@@ -42,7 +42,7 @@ _INTRINSICS = frozenset(
     )
 )
 _INTRINSIC = re.compile(r"States\.[A-Za-z0-9]+(?=\()")
-# https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html: those whose actions are few and settled.
+# https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html: integrations with a small, stable set of actions.
 _OPTIMIZED = {
     "batch": {"submitJob"},
     "dynamodb": {"deleteItem", "getItem", "putItem", "updateItem"},
@@ -58,7 +58,7 @@ _INTEGRATION = re.compile(r"arn:[^:]+:states:[^:]*:[^:]*:(?P<service>[A-Za-z0-9-
 
 
 def state_problems(state: State, place: str, *, is_jsonata: bool) -> Iterator[str]:
-    """What Step Functions finds in a state, as it writes it."""
+    """Step Functions' error messages for a state."""
     kind = state.get("Type")
     if kind == "Wait" and sum(name in state for name in _WAITS) != 1:
         listed = ", ".join(_WAITS[:2] if is_jsonata else _WAITS)
@@ -109,7 +109,7 @@ def _resource_problems(resource: Any, place: str) -> Iterator[str]:
 
 
 def _error_problems(handlers: Any, place: str) -> Iterator[str]:
-    """Of retriers and catchers: each needs errors, and all errors come alone and last."""
+    """Mistakes in retriers and catchers: each needs ErrorEquals, and States.ALL comes alone and last."""
     found = handlers if isinstance(handlers, list) else []
     for number, handler in enumerate(found):
         names = handler.get("ErrorEquals") if isinstance(handler, Mapping) else None

@@ -1,4 +1,4 @@
-"""Subscriptions to topics: an endpoint that its protocol can have, and settings that the protocol knows.
+"""Subscriptions to topics: endpoints and settings that the protocol allows.
 
 https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
 """
@@ -33,7 +33,7 @@ _RAW = frozenset({"sqs", "http", "https", "firehose"})
 
 
 def subscription_errors(subscription: Resource) -> Iterator[str]:
-    """What SNS answers to a subscription."""
+    """SNS's error messages for a subscription."""
     properties, topic = subscription.properties, subscription.properties["TopicArn"]
     yield from (_invalid(problem, at) for at, problem in _problems(properties, topic))
     scope, policy = properties.get("FilterPolicyScope", "MessageAttributes"), parsed(properties.get("FilterPolicy"))
@@ -50,7 +50,7 @@ def _backend() -> SNSBackend:
 
 
 def _filter_problems(policy: Any, scope: str) -> Iterator[str]:
-    """By moto's validator, whose answers were compared with SNS's."""
+    """By moto's validator, whose results were compared with SNS's."""
     try:
         _backend()._validate_filter_policy(policy, scope)
     except SNSInvalidParameter as error:
@@ -61,14 +61,14 @@ def _filter_problems(policy: Any, scope: str) -> Iterator[str]:
 
 
 def topic_subscription_errors(topic: Resource) -> Iterator[str]:
-    """What SNS answers to the subscriptions that a topic brings."""
+    """SNS's error messages for the subscriptions in a topic."""
     fifo = ".fifo" if str(topic.properties.get("FifoTopic")).lower() == "true" else ""
     for number, subscription in enumerate(topic.properties.get("Subscription", [])):
         yield from (_invalid(problem, f"Subscription/{number}/{at}") for at, problem in _problems(subscription, fifo))
 
 
 def _problems(subscription: Properties, topic: str) -> Iterator[tuple[str, str]]:
-    """Each with its property."""
+    """Each mistake with its property."""
     protocol, endpoint = subscription["Protocol"], str(subscription.get("Endpoint", ""))
     if protocol not in _ENDPOINTS:
         yield "Protocol", f"Amazon SNS does not support this protocol string: {protocol}"

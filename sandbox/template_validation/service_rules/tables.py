@@ -1,4 +1,4 @@
-"""Tables: the attributes of keys and indexes are those that are defined.
+"""DynamoDB tables: the attributes of keys and indexes must be defined.
 
 https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
 """
@@ -12,7 +12,7 @@ _INDEXES = ("GlobalSecondaryIndexes", "LocalSecondaryIndexes")
 
 
 def table_errors(table: Resource) -> Iterator[str]:
-    """What DynamoDB answers to a table."""
+    """DynamoDB's error messages for a table."""
     properties = table.properties
     defined = {each["AttributeName"] for each in properties.get("AttributeDefinitions", [])}
     schemas = [properties.get("KeySchema", []), *(index["KeySchema"] for name in _INDEXES for index in properties.get(name, []))]

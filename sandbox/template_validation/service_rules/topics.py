@@ -1,4 +1,4 @@
-"""Topics: their names, and attributes of topics that are first-in-first-out.
+"""Topics: names, and attributes of FIFO topics.
 
 https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html
 """
@@ -16,7 +16,7 @@ _OF_FIFO = ("ContentBasedDeduplication", "ArchivePolicy", "FifoThroughputScope")
 
 
 def topic_errors(topic: Resource) -> Iterator[str]:
-    """What SNS answers to a topic."""
+    """SNS's error messages for a topic."""
     properties = topic.properties
     is_fifo, name = _is_true(properties.get("FifoTopic")), properties.get("TopicName")
     if name is not None and not (_NAME.fullmatch(name.removesuffix(".fifo") if is_fifo else name) and name.endswith(".fifo") == is_fifo):

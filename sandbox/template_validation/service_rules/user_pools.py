@@ -27,7 +27,7 @@ _VALIDITY_SECONDS = {
 
 
 def user_pool_errors(pool: Resource) -> Iterator[str]:
-    """What Cognito answers to a user pool."""
+    """Cognito's error messages for a user pool."""
     properties = pool.properties
     factors, sms = properties.get("EnabledMfas", []), "SmsConfiguration" in properties
     mfa = properties.get("MfaConfiguration", "OFF")
@@ -62,7 +62,7 @@ def _password_errors(properties: Properties) -> Iterator[str]:
 
 
 def domain_errors(domain: Resource) -> Iterator[str]:
-    """What Cognito answers to a domain of a user pool; a domain of one's own may have every name."""
+    """Cognito's error messages for a user pool's domain; a custom domain may have any name."""
     prefix = domain.properties["Domain"]
     if "CustomDomainConfig" not in domain.properties:
         for word in _RESERVED:
@@ -71,7 +71,7 @@ def domain_errors(domain: Resource) -> Iterator[str]:
 
 
 def client_errors(client: Resource) -> Iterator[str]:
-    """What Cognito answers to an app client."""
+    """Cognito's error messages for an app client."""
     properties = client.properties
     callbacks = properties.get("CallbackURLs", [])
     for name in ("CallbackURLs", "LogoutURLs"):
@@ -99,14 +99,14 @@ def _url_problem(url: str) -> str:
         return f"{url} cannot use the HTTP protocol."
     if "#" in url:
         return f"{url} must not contain a fragment component."
-    # Apps have schemes of their own.
+    # Mobile apps use their own URL schemes.
     return "" if _ABSOLUTE.match(url) else f"{url} is not a valid URL"
 
 
 def _pool_errors(properties: Properties, pool: Mapping[str, Any] | None) -> Iterator[str]:
-    """What the client names of its pool."""
+    """The client's references to its pool."""
     if pool is None:
-        # That there is no pool is MiniStack's own answer.
+        # MiniStack itself reports a missing pool.
         return
     for provider in properties.get("SupportedIdentityProviders", []):
         if provider not in {"COGNITO", *pool.get("_identity_providers", {})}:
@@ -131,7 +131,7 @@ def _auth_flow_errors(properties: Properties) -> Iterator[str]:
 
 
 def user_errors(user: Resource) -> Iterator[str]:
-    """What Cognito answers to the attributes of a user."""
+    """Cognito's error messages for a user's attributes."""
     pool = cognito._user_pools.get(user.properties["UserPoolId"], {})
     known = {attribute["Name"] for attribute in pool.get("SchemaAttributes", [])} | _READ_ONLY_ATTRIBUTES
     for attribute in user.properties.get("UserAttributes", []):
