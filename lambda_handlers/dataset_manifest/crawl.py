@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from botocore.exceptions import ClientError
 
-from labeling_rules.key_pattern import compiled, literal_beginning
 from labeling_rules.manifest.manifest_writing import line_of_object, line_of_text
 from labeling_rules.rule import AT_DEPLOYMENT, refuses
 from lambda_handlers.aws.bucket_region import bucket_of_the_region, region_in
@@ -14,6 +13,7 @@ from lambda_handlers.dataset_manifest.findings import Findings
 from lambda_handlers.dataset_manifest.listing import Page, objects_in_order
 from lambda_handlers.dataset_manifest.object_kinds import crawled_object
 from lambda_handlers.dataset_manifest.object_pages import S3Key, objects_of
+from lambda_handlers.dataset_manifest.pattern import compiled, literal_beginning
 from lambda_handlers.dataset_manifest.text_files import TextFiles
 from lambda_handlers.dataset_manifest.wanted import WantedManifest
 from lambda_handlers.errors import ResourceError

@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from labeling_rules.crawl import ending_of_a_crawl
-from labeling_rules.key_pattern import compiled
 from lambda_handlers.dataset_manifest.object_kinds import OBJECT_KINDS
+from lambda_handlers.dataset_manifest.pattern import compiled
 
 PREFIXES = ("", "images/", "a.jp", "a.")
 FOUND = (

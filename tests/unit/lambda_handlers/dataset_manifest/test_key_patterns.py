@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from labeling_rules.key_pattern import KeyPattern, compiled, literal_beginning, ranges_of_a_pattern
+from labeling_rules.key_pattern import ranges_of_a_pattern
+from lambda_handlers.dataset_manifest.pattern import KeyPattern, compiled, literal_beginning
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ class Counting(KeyPattern):
 
 
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("labeling_rules.key_pattern._MOST_STEPS", 3)
+    monkeypatch.setattr("lambda_handlers.dataset_manifest.pattern._MOST_STEPS", 3)
     key_pattern = KeyPattern("**/*.jpg")
     assert [key for key in ("a/bcdefgh.jpg", "ijk/l.jpg", "m.png") if key_pattern.fullmatch(key)] == ["a/bcdefgh.jpg", "ijk/l.jpg"]
     assert len(key_pattern._steps) <= 3
