@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-import botocore.session
 from botocore.exceptions import UnknownServiceError
+from botocore.loaders import create_loader
 from botocore.model import ServiceModel
 
 # Services of MiniStack and moto with more than one model, or with a model of another name.
@@ -36,9 +36,14 @@ _NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 @cache
 def service_models(signing_name: str) -> tuple[ServiceModel, ...]:
-    """The models of a service; none for an unknown one."""
-    session = botocore.session.get_session()
+    """The models of a service; none for an unknown one.
+
+    Read by a loader of their own: creating an S3 client removes the bucket from the paths in the model of its session.
+    """
+    loader = create_loader()
     try:
-        return tuple(session.get_service_model(name) for name in _NAMES.get(signing_name, (signing_name,)) if name)
+        return tuple(
+            ServiceModel(loader.load_service_model(name, "service-2"), name) for name in _NAMES.get(signing_name, (signing_name,)) if name
+        )
     except UnknownServiceError:
         return ()
