@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from ground_truth.settings.api_shapes import ApiShape, ApiStructure
-from ground_truth.settings.public_workforce import NoPublicWorkforcePrice, NotThePublicWorkteam
 
 LambdaFunctionArn: TypeAlias = Annotated[str, ApiShape("HumanTaskConfig.PreHumanTaskLambdaArn")]
 TaskKeyword: TypeAlias = Annotated[str, ApiShape("HumanTaskConfig.TaskKeywords[]")]
@@ -32,7 +31,7 @@ class AnnotationConsolidationConfig(ApiStructure):
 class HumanTaskConfig(ApiStructure):
     """https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HumanTaskConfig.html"""
 
-    workteam_arn: Annotated[str, ApiShape("HumanTaskConfig.WorkteamArn"), NotThePublicWorkteam()] | None = None
+    workteam_arn: Annotated[str, ApiShape("HumanTaskConfig.WorkteamArn")] | None = None
     """A team that is not in this file. Otherwise name a team of this file in `team`."""
 
     ui_config: UiConfig | None = None
@@ -65,5 +64,5 @@ class HumanTaskConfig(ApiStructure):
     annotation_consolidation_config: AnnotationConsolidationConfig | None = None
     """Your own consolidation, instead of `task_type`."""
 
-    public_workforce_task_price: Annotated[None, NoPublicWorkforcePrice()] = None
+    public_workforce_task_price: Any = None
     """Not available: Amazon Mechanical Turk closed on 30 September 2026."""

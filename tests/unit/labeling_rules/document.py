@@ -45,8 +45,6 @@ SOURCES: Mapping[str, str] = {
     "labeling_jobs[].task_type": "botocore's model: PreHumanTaskLambdaArn",
     "labeling_jobs[].labels[]": "developer guide, input-data-limits",
     "labeling_jobs[].label_categories": "developer guide, sms-label-cat-config-attributes",
-    "labeling_jobs[].HumanTaskConfig.WorkteamArn": "closure FAQ of Amazon Mechanical Turk",
-    "labeling_jobs[].HumanTaskConfig.PublicWorkforceTaskPrice": "closure FAQ of Amazon Mechanical Turk",
     "labeling_jobs[].dataset.lines[]": "developer guide, sms-input-data-input-manifest",
     "labeling_jobs[].dataset.input_bucket_key": "Amazon S3 user guide, object-keys",
     "labeling_jobs[].dataset.crawl.prefix": "Amazon S3 user guide, object-keys",
