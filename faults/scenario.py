@@ -35,6 +35,8 @@ class Scenario:
     """Not every resource type can be renamed, or ends by itself."""
     succeeds: bool = False
     """Whether every request must succeed where AWS answers every call. Elsewhere a refusal is as good, if it is the same each time."""
+    fails: bool = True
+    """Whether its calls fail, too."""
     third: int | None = None
     """Which third of the calls fail, 0 to 2, where their like fail in other scenarios; None for all."""
 

@@ -40,11 +40,13 @@ class WorkteamLifecycle:
         wanted = self._wanted(request)
         if renaming.is_replacement(request):
             return self._replace(wanted, request, deadline)
-        self._remove_undone(request, deadline)
+        self._remove_undone(renaming.undone_name(request), request, deadline)
         observed = self._teams.find(wanted.name)
         if observed is None:
             return self.create(request, deadline)
-        self._change(wanted, observed, request, deadline)
+        tags = self._change(wanted, observed, request, deadline)
+        # Of a renaming that failed and was not rolled back.
+        self._remove_undone(tags.get(renaming.NEXT_NAME), request, deadline)
         return _outcome(observed)
 
     def delete(self, request: Request, deadline: Deadline) -> None:
@@ -119,14 +121,14 @@ class WorkteamLifecycle:
         if former is not None and self._teams.is_ours(former, request, deadline):
             self._sagemaker.add_tags(ResourceArn=former["WorkteamArn"], Tags=renaming.to(wanted.name))
 
-    def _remove_undone(self, request: Request, deadline: Deadline) -> None:
+    def _remove_undone(self, name: str | None, request: Request, deadline: Deadline) -> None:
         """Remove the team under another name that an update made before it failed, or before its answer was lost."""
-        name = renaming.undone_name(request)
         undone = self._teams.find(name) if name else None
         if undone is not None and self._teams.is_ours(undone, request, deadline):
             self._teams.remove(undone["WorkteamName"], deadline)
 
-    def _change(self, wanted: WantedWorkteam, observed: Workteam, request: Request, deadline: Deadline) -> None:
+    def _change(self, wanted: WantedWorkteam, observed: Workteam, request: Request, deadline: Deadline) -> Mapping[str, str]:
+        """Change the team where it is not as wanted; returns the tags that it had."""
         tags = self._teams.tags(observed, deadline) or {}
         if not ownership.is_owned(tags, request):
             raise ResourceError(
@@ -141,6 +143,7 @@ class WorkteamLifecycle:
                 raise members.explained(error, wanted=wanted, sagemaker=self._sagemaker) from error
         former = ownership.former_user_tags(request.old_properties)
         ownership.update_user_tags(self._sagemaker, arn=observed["WorkteamArn"], present=tags, wanted=wanted.tags, formerly=former)
+        return tags
 
 
 def _changes_settings(request: Request) -> bool:

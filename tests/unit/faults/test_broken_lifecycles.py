@@ -61,7 +61,7 @@ def test_a_cleanup_that_takes_the_new_job_along(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_an_update_that_only_says_so(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
-    monkeypatch.setattr("lambda_handlers.workteam.lifecycle.WorkteamLifecycle._change", nothing)
+    monkeypatch.setattr("lambda_handlers.workteam.lifecycle.WorkteamLifecycle._change", lambda *_: {})
     assert any(found.startswith("its description is 'labels product reviews'") for found in violations("Workteam update"))
 
 

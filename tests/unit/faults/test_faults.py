@@ -75,6 +75,7 @@ def test_no_fault_leaves_anything_behind(runner: Runner, resource: ResourceType)
         "Workteam rollback-of-update DescribeWorkteam lag-2",
         "Workforce rollback-of-update DescribeWorkforce lag-1",
         "DatasetManifest replace-back late-in-progress",
+        "Workteam replace-again CreateWorkteam#1 killed-lasting",
     ],
 )
 def test_what_once_was_left_behind(runner: Runner, run: str) -> None:

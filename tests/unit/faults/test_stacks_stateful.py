@@ -324,7 +324,7 @@ def _run(machine: type[SharedAccount], profile: settings) -> None:
         ("lambda_handlers.aws.ownership.is_owned", lambda *_: True),
         ("lambda_handlers.aws.stack.resource_goes", lambda *_, **__: True),
         ("lambda_handlers.labeling_job.lifecycle.LabelingJobLifecycle._end", lambda *_: None),
-        ("lambda_handlers.workteam.lifecycle.WorkteamLifecycle._change", lambda *_: None),
+        ("lambda_handlers.workteam.lifecycle.WorkteamLifecycle._change", lambda *_: {}),
     ],
 )
 def test_stacks_that_cannot_share_are_found_out(monkeypatch: pytest.MonkeyPatch, broken: str, instead: Callable[..., Any]) -> None:
