@@ -32,11 +32,21 @@ def as_json(body: Mapping[str, Any], *, status: int = 200) -> Canned:
     return Canned(json.dumps(body).encode(), status)
 
 
+# What a handler asks for before it begins, and a bare one does not: part of its time, and of no script.
+_STATUS = b"Action=DescribeStacks"
+_STACK = (
+    '<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member>'
+    "<StackName>stack</StackName><CreationTime>2026-11-22T00:00:00Z</CreationTime><StackStatus>{status}</StackStatus>"
+    "</member></Stacks></DescribeStacksResult></DescribeStacksResponse>"
+)
+
+
 class AwsStub:
     """Plays a script anew for each event. Keeps the operations called and the answers put, event by event."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, *, stack_status: str = "UPDATE_IN_PROGRESS") -> None:
         self.script = script
+        self._stack = Canned(_STACK.format(status=stack_status).encode())
         self.events: list[list[str]] = []
         self.answers: list[dict[str, Any]] = []
         self._calls: list[str] = []
@@ -44,6 +54,8 @@ class AwsStub:
 
         class Handler(_Handler):
             def respond(self, body: bytes) -> Canned:
+                if _STATUS in body:
+                    return stub._stack
                 return stub._respond(operation(self.command, self.path, self.headers["X-Amz-Target"]), body)
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

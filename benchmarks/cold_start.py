@@ -56,7 +56,7 @@ def compare(event: MeasuredEvent, *, asset: Path, pairs: int) -> Comparison:
     """Run handler and bare handler in turn. Raises RuntimeError unless both succeed and make the same calls in the same order."""
     ours: list[Run] = []
     bare: list[Run] = []
-    with AwsStub(event.script) as stub:
+    with AwsStub(event.script, stack_status=event.stack_status) as stub:
         # The first pair reads the files from disk, and is not counted.
         for _ in range(pairs + 1):
             ours.append(_run(f"lambda_handlers.{event.package}", event, folder=asset, stub=stub))

@@ -31,6 +31,11 @@ class MeasuredEvent:
     script: Script
     physical_resource_id: str | None = None
 
+    @property
+    def stack_status(self) -> str:
+        """The stack's while the event is handled: one that is created, or one whose update has replaced the resource."""
+        return "CREATE_IN_PROGRESS" if self.request_type == "Create" else "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
+
     def payload(self, endpoint: str) -> dict[str, Any]:
         """The event as CloudFormation sends it."""
         physical_id = {"PhysicalResourceId": self.physical_resource_id} if self.physical_resource_id else {}
@@ -173,7 +178,6 @@ LABELING_JOB_STOPPED_DELETE = MeasuredEvent(
     script={
         "DescribeLabelingJob": [as_json({**_JOB, "LabelingJobStatus": "Stopped"})],
         "ListTags": [as_json({"Tags": _OWNERSHIP})],
-        "ListLabelingJobs": [as_json({"LabelingJobSummaryList": []})],
     },
 )
 

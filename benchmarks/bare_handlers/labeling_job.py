@@ -44,5 +44,4 @@ def _create(sagemaker: Any, event: dict[str, Any]) -> Any:
 def _look_at(sagemaker: Any, event: dict[str, Any]) -> Any:
     job = sagemaker.describe_labeling_job(LabelingJobName=event["PhysicalResourceId"])
     sagemaker.list_tags(ResourceArn=job["LabelingJobArn"])
-    sagemaker.list_labeling_jobs(NameContains="reviews")
     return job
