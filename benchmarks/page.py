@@ -14,29 +14,25 @@ from benchmarks.preflight_memory import PreflightRun
 from benchmarks.synthesis_time import GOAL as SYNTHESIS_GOAL
 from benchmarks.synthesis_time import SynthesisTimes
 
-GOAL = 1.15
-
 _INTRODUCTION = """\
 # Benchmarks
 
 `make bench` writes this page anew. Times are those of one machine, on which other things may have run; compare the two columns of a row,
 which come from the same minutes, and not this page with another."""
 
-_COLD_START = f"""\
+_COLD_START = """\
 ## Cold start
 
 A new process imports the handler's module and answers its first event, against a stub of AWS on loopback that answers at once. The same
 does a bare handler, which imports boto3, makes the same calls in the same order, and puts its answer; it knows no error, no property
-check, no retry and no ownership (`benchmarks/bare_handlers/`). They run in turn, {{pairs}} times each. The start of the interpreter is left
+check, no retry and no ownership (`benchmarks/bare_handlers/`). They run in turn, {pairs} times each. The start of the interpreter is left
 out. The code of both is compiled at every start, as in Lambda, where the asset has no .pyc files and its folder cannot be written to.
 
 The event is a Create with the calls of an ordinary deployment; for the function that empties buckets, which calls nothing on Create, a
 Delete of a bucket with two versions. Times are medians; in brackets are the quartiles of the ratio, pair by pair. Processor time does not
-count what else the machine was doing. The goal is a ratio of at most {GOAL}.
+count what else the machine was doing.
 
-A handler imports crhelper and some thirty modules of ours that a bare handler does not. It makes up for them where boto3 spends most of a
-cold start (`lambda_handlers/aws/clients.py`): Python's garbage collection pauses while modules and service models are loaded, and models
-are found without a search through the folders of all services."""
+A handler imports crhelper and some thirty modules of ours that a bare handler does not, and asks for the status of its stack first."""
 
 _STOPPED_JOB = """\
 ## Delete of a job that has stopped

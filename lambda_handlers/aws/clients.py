@@ -1,17 +1,12 @@
 """boto3 clients, made when first needed."""
 
 import functools
-import gc
 import re
-from pathlib import Path
 from typing import Any
 
 import boto3
-import botocore.session
 from botocore.config import Config
-from botocore.loaders import Loader
 
-from lambda_handlers import garbage_collection
 from lambda_handlers.aws.patient_client import PatientClient
 from lambda_handlers.custom_resource.in_force import check_deadline_in_force
 from lambda_handlers.errors import DeadlineReachedError
@@ -28,30 +23,10 @@ _CONFIG = Config(connect_timeout=5, read_timeout=20, retries={"mode": "standard"
 _ATTEMPT = re.compile(r"attempt=(\d+)")
 
 
-class _QuickLoader(Loader):
-    """Finds service models by the names of their folders.
-
-    botocore looks into each folder of more than 400 services before it loads a model, which is a twelfth of a cold start.
-    """
-
-    def list_available_services(self, type_name: str) -> list[str]:  # noqa: ARG002 - the signature is botocore's
-        return sorted({folder.name for path in map(Path, self.search_paths) if path.is_dir() for folder in path.iterdir()})
-
-
-@functools.cache
-def _session() -> boto3.Session:
-    session = botocore.session.get_session()
-    session.register_component("data_loader", _QuickLoader())
-    return boto3.Session(botocore_session=session)
-
-
 @functools.cache
 def client(service: str) -> Client:
     """The client of a service in the function's own region; for a custom resource it is patient with what will pass."""
-    with garbage_collection.paused():
-        made = _session().client(service, config=_CONFIG)  # type: ignore[call-overload, unused-ignore]
-        # The client and its service model stay as long as the process: no later collection has to go through them.
-        gc.freeze()
+    made = boto3.client(service, config=_CONFIG)  # type: ignore[call-overload, unused-ignore]
     made.meta.events.register_first("before-send", _no_repetition_past_the_deadline)
     made.meta.events.register("needs-retry", _end_at_the_deadline)
     return PatientClient(made)

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
-from lambda_handlers import garbage_collection
 from lambda_handlers.custom_resource.answer import Answer
 from lambda_handlers.custom_resource.deadline import Clock, LambdaContext, SystemClock
 from lambda_handlers.custom_resource.delivery import Put, Reply, put_with_retries
@@ -70,10 +69,9 @@ def _fulfil(
     if request.request_type == "Delete" and request.is_for_something_never_created:
         reply.send(_success(request, context), seconds=_seconds_to_answer(context))
         return
-    with garbage_collection.paused():
-        from lambda_handlers.custom_resource.crhelper_resource import CrhelperResource
+    from lambda_handlers.custom_resource.crhelper_resource import CrhelperResource
 
-        lifecycle = load()
+    lifecycle = load()
     CrhelperResource(lifecycle=lifecycle, request=request, reply=reply, context=context, clock=clock).fulfil()
 
 

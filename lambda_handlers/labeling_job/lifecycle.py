@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from botocore.model import StructureShape
 
-from lambda_handlers import garbage_collection
 from lambda_handlers.aws import ownership, stack
 from lambda_handlers.aws.clients import Client
 from lambda_handlers.aws.service_shapes import input_shape
@@ -107,8 +106,7 @@ class LabelingJobLifecycle:
     def _make(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline) -> str:
         """Create the job; returns its name."""
         # Imported here: a Delete starts sooner without the rules.
-        with garbage_collection.paused():
-            from lambda_handlers.labeling_job.creation import LabelingJobCreation
+        from lambda_handlers.labeling_job.creation import LabelingJobCreation
 
         name = job_name(base=wanted.base_name, request_id=request.request_id)
         LabelingJobCreation(
