@@ -4,6 +4,8 @@ CloudFormation deletes what an update replaced, and the resource goes on; or it 
 be left: not even what a function made that died before it could answer, under a name that CloudFormation never learnt.
 """
 
+import re
+
 from lambda_handlers.aws.clients import client
 from lambda_handlers.custom_resource.in_force import request_in_force
 from lambda_handlers.custom_resource.request import Request
@@ -12,16 +14,27 @@ from lambda_handlers.custom_resource.request import Request
 _WHOLE_STACK_GOES = {"DELETE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS"}
 # In these goes what the update had added: a resource that CloudFormation knew by no name before.
 _UPDATE_IS_UNDONE = "UPDATE_ROLLBACK_"
+# <stack>-<logical id>-<12 or 13 letters and digits>: AWS CloudFormation user guide, "Name type"; seen so for custom resources too.
+_MADE_UP = re.compile(r"[A-Za-z0-9-]+-[A-Z0-9]{12,13}")
 
 
 def resource_goes(request: Request, *, was_answered: bool) -> bool:
     """Whether the Delete takes the resource away for good; asks CloudFormation.
 
-    `was_answered`: the physical id is one that this handler answered, and not one that CloudFormation made up when no answer to the
-    Create came. When in doubt it is False: what may still be in use is not touched.
+    `was_answered`: the physical id is one that this handler answered. When in doubt it is False: what may still be in use is not touched.
     """
     now = status(request)
-    return now in _WHOLE_STACK_GOES or (now.startswith(_UPDATE_IS_UNDONE) and not was_answered)
+    if now in _WHOLE_STACK_GOES:
+        return True
+    return now.startswith(_UPDATE_IS_UNDONE) and not was_answered and _is_made_up(request.known_physical_resource_id)
+
+
+def _is_made_up(id: str) -> bool:
+    """Whether CloudFormation may have made up the id, for a resource whose Create was never answered.
+
+    Any other id that no handler of ours answered is of an earlier implementation, whose resource existed before the update.
+    """
+    return _MADE_UP.fullmatch(id) is not None
 
 
 def is_rolling_back(request: Request) -> bool:

@@ -127,3 +127,16 @@ def test_a_manifest_is_kept_until_the_new_one_is_there(aws: Aws, custom_resource
     assert new != old
     keys = [item["Key"] for item in aws.s3.list_objects_v2(Bucket="reviews-output").get("Contents", [])]
     assert keys == [new.removeprefix("s3://reviews-output/")]
+
+
+@pytest.mark.parametrize(
+    "id", ["2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef", "arn:aws:sagemaker:us-east-1:123456789012:labeling-job/r"]
+)
+def test_what_a_rollback_kept_survives_the_cleanup_of_the_foreign_id(aws: Aws, custom_resource: MakeCustomResource, id: str) -> None:
+    job, properties = custom_resource(labeling_job), labeling_job_properties(aws)
+    name = job.create(properties)["PhysicalResourceId"]
+    aws.stack_status = "UPDATE_ROLLBACK_IN_PROGRESS"
+    assert job.update(changed(properties), properties, id=id)["PhysicalResourceId"] == name
+    aws.stack_status = "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS"
+    assert job.delete(properties, id=id)["Status"] == "SUCCESS"
+    assert running(aws) == [name]
