@@ -9,6 +9,7 @@ from benchmarks.cold_start import compare
 from benchmarks.command_times import measure_commands
 from benchmarks.crawl import measure_crawls
 from benchmarks.custom_resource_events import FIRST_EVENTS, LABELING_JOB_STOPPED_DELETE
+from benchmarks.diff_time import measure_diffs
 from benchmarks.lifecycle_calls import count_calls
 from benchmarks.page import page
 from benchmarks.preflight_memory import measure_preflight
@@ -17,6 +18,7 @@ from benchmarks.synthesis_time import measure_synthesis
 PAIRS = 21
 PAIRS_OF_STOPPED_JOB = 5
 ROUNDS_OF_SYNTHESIS = 5
+ROUNDS_OF_DIFFS = 3
 ROUNDS_OF_COMMANDS = 7
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
@@ -33,6 +35,8 @@ def main() -> None:
         stopped_job = compare(LABELING_JOB_STOPPED_DELETE, asset=assets["labeling_job"].folder, pairs=PAIRS_OF_STOPPED_JOB)
     print(f"Synthesis ({ROUNDS_OF_SYNTHESIS} rounds) ...")
     synthesis = measure_synthesis(rounds=ROUNDS_OF_SYNTHESIS)
+    print(f"Comparing ({ROUNDS_OF_DIFFS} rounds) ...")
+    diffs = measure_diffs(rounds=ROUNDS_OF_DIFFS)
     print(f"Commands ({ROUNDS_OF_COMMANDS} rounds) ...")
     commands = measure_commands(rounds=ROUNDS_OF_COMMANDS)
     print("Crawling a prefix ...")
@@ -48,6 +52,7 @@ def main() -> None:
         calls=calls,
         assets=assets,
         synthesis=synthesis,
+        diffs=diffs,
         commands=commands,
         crawls=crawls,
         preflight=preflight,

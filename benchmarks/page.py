@@ -8,6 +8,8 @@ from benchmarks.cold_start import Comparison
 from benchmarks.command_times import CommandTimes
 from benchmarks.crawl import FLAT, CrawlComparison
 from benchmarks.crawl import GOAL as CRAWL_GOAL
+from benchmarks.diff_time import GOAL as DIFF_GOAL
+from benchmarks.diff_time import DiffTimes
 from benchmarks.lifecycle_calls import StepCalls
 from benchmarks.preflight_memory import GOAL as PREFLIGHT_GOAL
 from benchmarks.preflight_memory import PreflightRun
@@ -66,6 +68,13 @@ _COMMANDS = """\
 loads all constructs first. Processor time does not count what else the machine was doing; medians of {rounds} runs, in turn. The preflight
 ends before it asks AWS. The goal is a ratio of at most a third."""
 
+_DIFF = f"""\
+## Comparing
+
+`cdk diff` of the sandbox's environment, deployed and unchanged, beside that of an application with a stack of one resource, both with CDK's
+validation of templates and without it (`CDK_VALIDATION=false`). Medians of {{rounds}} rounds, in turn. The goal is a ratio of at most
+{DIFF_GOAL} with validation, as it is by default."""
+
 _CRAWL = f"""\
 ## Crawling a prefix
 
@@ -98,6 +107,7 @@ def page(
     calls: Sequence[StepCalls],
     assets: Mapping[str, Asset],
     synthesis: SynthesisTimes,
+    diffs: Sequence[DiffTimes],
     commands: Sequence[CommandTimes],
     crawls: Sequence[CrawlComparison],
     preflight: Sequence[PreflightRun],
@@ -116,6 +126,8 @@ def page(
         tables.sizes(assets),
         _SYNTHESIS.format(rounds=len(synthesis.runs[1])),
         tables.synthesis_times(synthesis),
+        _DIFF.format(rounds=len(diffs[0].environment)),
+        tables.diff_times(diffs),
         _COMMANDS.format(rounds=len(commands[0].alone)),
         tables.command_times(commands),
         _CRAWL,

@@ -8,6 +8,7 @@ from benchmarks.asset import Asset
 from benchmarks.cold_start import Comparison, Run
 from benchmarks.command_times import CommandTimes
 from benchmarks.crawl import CrawlComparison
+from benchmarks.diff_time import DiffTimes
 from benchmarks.lifecycle_calls import StepCalls
 from benchmarks.preflight_memory import PreflightRun
 from benchmarks.synthesis_time import SynthesisTimes
@@ -58,6 +59,19 @@ def sizes(assets: Mapping[str, Asset]) -> str:
 def synthesis_times(synthesis: SynthesisTimes) -> str:
     rows = [(str(jobs), f"{synthesis.median(jobs):.1f} s", f"{synthesis.ratio(jobs):.2f}") for jobs in synthesis.runs]
     return table(("labeling jobs", "`cdk synth`", "ratio to one job"), rows)
+
+
+def diff_times(measured: Sequence[DiffTimes]) -> str:
+    rows = [
+        (
+            "on" if times.validation else "off",
+            f"{statistics.median(times.environment):.1f} s",
+            f"{statistics.median(times.empty):.1f} s",
+            f"{times.ratio:.2f}",
+        )
+        for times in measured
+    ]
+    return table(("validation", "environment", "empty application", "ratio"), rows)
 
 
 def crawl_speeds(crawls: Sequence[CrawlComparison]) -> str:
