@@ -102,7 +102,7 @@ def _client(service: str) -> Any:
 
 @contextmanager
 def account() -> Iterator[Account]:
-    """An account for as many runs as wanted. The handlers' clients are made anew here, and again when they are next needed."""
+    """An account for as many runs as desired. The handlers' clients are made anew here, and again when they are next needed."""
     clock, injection = Clock(), Injection()
     install()
     use(QuietTopics())

@@ -12,8 +12,8 @@ COPIED = ("StackId", "RequestId", "LogicalResourceId")
 def protocol_violations(event: Mapping[str, Any], deliveries: list[Delivery]) -> Iterator[str]:
     """One answer for each run of the function that came to its end, and each of them one that CloudFormation takes."""
     for number, delivery in enumerate(deliveries, start=1):
-        wanted = 0 if delivery.killed else 1
-        if len(delivery.answers) != wanted:
+        desired = 0 if delivery.killed else 1
+        if len(delivery.answers) != desired:
             yield f"{event['RequestType']}: delivery {number} was answered {len(delivery.answers)} times"
         for body in delivery.answers:
             yield from (f"{event['RequestType']}: {problem}" for problem in _problems(event, body))

@@ -21,7 +21,7 @@ THIRDS = 3
 
 Step = Callable[[Stage], object]
 # Which properties of a resource type.
-Wanted = Callable[[ResourceType], Properties]
+Desired = Callable[[ResourceType], Properties]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,12 +79,12 @@ def add(stage: Stage) -> None:
     stage.stack.create(stage.resource.created, in_existing_stack=True)
 
 
-def update(wanted: Wanted) -> Step:
+def update(desired: Desired) -> Step:
     """A deployment with other properties; after a failure it is rolled back."""
 
     def run(stage: Stage) -> None:
         stack = stage.stack
-        stack.clean_up() if stack.update(wanted(stage.resource)) else stack.roll_back()
+        stack.clean_up() if stack.update(desired(stage.resource)) else stack.roll_back()
 
     return run
 
@@ -98,19 +98,19 @@ def change(stage: Stage) -> None:
         stack.violations.append(f"{before.physical_id} was to be changed in place, and became {stack.held.physical_id}")
 
 
-def update_without_rollback(wanted: Wanted) -> Step:
+def update_without_rollback(desired: Desired) -> Step:
     """A deployment that leaves all as it is after a failure."""
 
     def run(stage: Stage) -> None:
-        if stage.stack.update(wanted(stage.resource)):
+        if stage.stack.update(desired(stage.resource)):
             stage.stack.clean_up()
 
     return run
 
 
-def update_to_be_undone(wanted: Wanted) -> Step:
+def update_to_be_undone(desired: Desired) -> Step:
     """A deployment in which another resource of the stack fails: its rollback has still to come."""
-    return lambda stage: stage.stack.update(wanted(stage.resource))
+    return lambda stage: stage.stack.update(desired(stage.resource))
 
 
 def roll_back(stage: Stage) -> None:

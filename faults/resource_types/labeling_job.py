@@ -72,10 +72,10 @@ class LabelingJob(ResourceType):
         job = account.ground_truth.labeling_jobs[held.physical_id.lower()]
         uri = job.request["LabelCategoryConfigS3Uri"]
         document = json.loads(account.s3.get_object(Bucket=BUCKET, Key=uri.removeprefix(f"s3://{BUCKET}/"))["Body"].read())
-        wanted = {tag["Key"]: tag["Value"] for tag in held.properties["Tags"]}
+        desired = {tag["Key"]: tag["Value"] for tag in held.properties["Tags"]}
         return [
             *difference("its labels", [label["label"] for label in document["labels"]], held.properties["Labels"]),
-            *difference("its tags", {key: value for key, value in job.tags.items() if ":" not in key}, wanted),
+            *difference("its tags", {key: value for key, value in job.tags.items() if ":" not in key}, desired),
         ]
 
     def remains(self, account: Account, stack_id: str) -> list[str]:

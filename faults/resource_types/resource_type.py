@@ -34,7 +34,7 @@ class ResourceType(ABC):
 
     can_be_renamed: bool = False
     comes_back: bool = True
-    """Whether a thing that was deleted can be wanted again."""
+    """Whether a thing that was deleted can be desired again."""
     endings: tuple[str, ...] = ()
     """The states in which a thing can end before it is deleted."""
 
@@ -72,6 +72,6 @@ def owned(tags: dict[str, str], stack_id: str) -> bool:
     return tags.get(ownership.STACK_ID) == stack_id and tags.get(ownership.LOGICAL_ID) == LOGICAL_ID
 
 
-def difference(what: str, actual: Any, wanted: Any) -> list[str]:
+def difference(what: str, actual: Any, desired: Any) -> list[str]:
     """A line when they differ."""
-    return [] if actual == wanted else [f"{what} is {actual!r}, not {wanted!r}"]
+    return [] if actual == desired else [f"{what} is {actual!r}, not {desired!r}"]

@@ -93,10 +93,10 @@ class AdoptedWorkforce(ResourceType):
 def portal_problems(account: Account, config: dict[str, str], *, sub_domain: str) -> list[str]:
     """Whether workers can sign in. The URLs of a former portal may stay: its workforce is gone, and the app client is the same."""
     client = account.cognito.describe_user_pool_client(UserPoolId=config["UserPool"], ClientId=config["ClientId"])["UserPoolClient"]
-    wanted = {"CallbackURLs": f"https://{sub_domain}/oauth2/idpresponse", "LogoutURLs": f"https://{sub_domain}/logout"}
+    desired = {"CallbackURLs": f"https://{sub_domain}/oauth2/idpresponse", "LogoutURLs": f"https://{sub_domain}/logout"}
     return [
         problem
-        for name, url in wanted.items()
+        for name, url in desired.items()
         for problem in difference(name, [found for found in client[name] if found == url or not _is_portal(found)], [url])
     ]
 

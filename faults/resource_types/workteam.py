@@ -42,14 +42,14 @@ class Workteam(ResourceType):
         team = account.ground_truth.workteams.get(held.physical_id)
         if team is None:
             return [f"there is no work team {held.physical_id}"]
-        wanted = held.properties
-        topic = wanted.get("NotificationConfiguration", {}).get("NotificationTopicArn")
+        desired = held.properties
+        topic = desired.get("NotificationConfiguration", {}).get("NotificationTopicArn")
         tags = {key: value for key, value in team.tags.items() if ":" not in key}
         return [
-            *difference("its description", team.description, wanted["Description"]),
-            *difference("its members", team.member_definitions, wanted["MemberDefinitions"]),
+            *difference("its description", team.description, desired["Description"]),
+            *difference("its members", team.member_definitions, desired["MemberDefinitions"]),
             *difference("its topic", team.notification_topic_arn, topic),
-            *difference("its tags", tags, {tag["Key"]: tag["Value"] for tag in wanted["Tags"]}),
+            *difference("its tags", tags, {tag["Key"]: tag["Value"] for tag in desired["Tags"]}),
         ]
 
     def remains(self, account: Account, stack_id: str) -> list[str]:

@@ -14,7 +14,7 @@ def message(error: ClientError) -> str:
 
 
 def is_not_found(error: ClientError, *, wording: str) -> bool:
-    """Whether the service says that the resource does not exist.
+    """True if the service says that the resource does not exist.
 
     Labeling jobs have `ResourceNotFound`; a missing work team or workforce is a ValidationException, told from any other
     by its `wording` (a regular expression).

@@ -58,11 +58,11 @@ class Denial:
     actions: tuple[str, ...]
     to_passed_role: bool = False
     by_other_policy: bool = False
-    """Whether the message says that no policy of ours could allow it."""
+    """True if the message says that no policy of ours could allow it."""
 
     @property
     def is_lifted_by_own_policy(self) -> bool:
-        """Whether it passes once a policy is in force that the stack made."""
+        """True if it passes once a policy is in force that the stack made."""
         granted = os.environ.get(PASSED_ROLE_ACTIONS if self.to_passed_role else GRANTED_ACTIONS)
         if self.by_other_policy:
             return False
@@ -89,6 +89,6 @@ def denial(error: ClientError, *, service: str = "", parameters: Mapping[str, An
 
 
 def _is_of_role(principal: str, role_arn: str) -> bool:
-    """Whether the principal is the role, or a session of it: arn:aws:sts::<account>:assumed-role/<name>/<session>."""
+    """True if the principal is the role, or a session of it: arn:aws:sts::<account>:assumed-role/<name>/<session>."""
     name = role_arn.rpartition("/")[2]
     return bool(name) and (principal == role_arn or f":assumed-role/{name}/" in principal)

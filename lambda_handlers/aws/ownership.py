@@ -67,16 +67,16 @@ def read_tags(sagemaker: Client, *, arn: str) -> dict[str, str]:
 
 
 def update_user_tags(
-    sagemaker: Client, *, arn: str, present: Mapping[str, str], wanted: Mapping[str, str], formerly: Mapping[str, Any]
+    sagemaker: Client, *, arn: str, present: Mapping[str, str], desired: Mapping[str, str], formerly: Mapping[str, Any]
 ) -> None:
-    """Set the wanted tags and remove those that were formerly a property; tags present that others put there stay.
+    """Set the desired tags and remove those that were formerly a property; tags present that others put there stay.
 
     What is present may be what was before the last change: a tag that this request changes is written whatever is shown of it.
     """
-    changed = {key: value for key, value in wanted.items() if present.get(key) != value or formerly.get(key, value) != value}
+    changed = {key: value for key, value in desired.items() if present.get(key) != value or formerly.get(key, value) != value}
     if formerly:
-        changed |= {key: value for key, value in wanted.items() if key not in formerly}
-    removed = sorted(key for key in formerly if key not in wanted)
+        changed |= {key: value for key, value in desired.items() if key not in formerly}
+    removed = sorted(key for key in formerly if key not in desired)
     if changed:
         sagemaker.add_tags(ResourceArn=arn, Tags=as_list(changed))
     if removed:

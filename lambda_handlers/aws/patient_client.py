@@ -88,7 +88,7 @@ class _ApiCall:
         return attempt
 
     def _passes(self, error: ClientError, request: RequestInForce) -> bool:
-        """Whether the error will pass, as far as the request waits for it.
+        """True if the error will pass, as far as the request waits for it.
 
         A Delete waits for nothing to appear. What it is denied before anything was answered may not be there at all.
         """

@@ -106,6 +106,6 @@ def wording(error: ClientError) -> Wording | None:
 
 
 def is_propagation(error: ClientError) -> bool:
-    """Whether waiting may help: what the call names is not visible yet, or a policy of ours that grants it is not in force yet."""
+    """True if waiting may help: what the call names is not visible yet, or a policy of ours that grants it is not in force yet."""
     denied = denial(error)
     return wording(error) is not None or (denied is not None and denied.is_lifted_by_own_policy)

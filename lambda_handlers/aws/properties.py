@@ -13,7 +13,7 @@ from lambda_handlers.errors import InvalidPropertiesError
 
 Definition = Mapping[str, Any]
 
-# Characters of a value that is shown where a number or a truth value is wanted.
+# Characters of a value that is shown where a number or a truth value is desired.
 LONGEST_SHOWN = 40
 
 

@@ -16,7 +16,7 @@ def input_shape(client: Client, operation: str) -> StructureShape:
 
 
 def is_possible(client: Client, operation: str, *, member: str, value: str) -> bool:
-    """Whether the operation can take the value: what no name can be, is no resource's name.
+    """True if the operation can take the value: what no name can be, is no resource's name.
 
     CloudFormation may hold an id that is none of ours: one it made up, or one of an earlier implementation.
     """

@@ -19,7 +19,7 @@ _MADE_UP = re.compile(r"[A-Za-z0-9-]+-[A-Z0-9]{12,13}")
 
 
 def resource_goes(request: Request, *, was_answered: bool) -> bool:
-    """Whether the Delete takes the resource away for good; asks CloudFormation.
+    """True if the Delete takes the resource away for good; asks CloudFormation.
 
     `was_answered`: the physical id is one that this handler answered. When in doubt it is False: what may still be in use is not touched.
     """
@@ -30,7 +30,7 @@ def resource_goes(request: Request, *, was_answered: bool) -> bool:
 
 
 def _is_made_up(id: str) -> bool:
-    """Whether CloudFormation may have made up the id, for a resource whose Create was never answered.
+    """True if CloudFormation may have made up the id, for a resource whose Create was never answered.
 
     Any other id that no handler of ours answered is of an earlier implementation, whose resource existed before the update.
     """
@@ -38,7 +38,7 @@ def _is_made_up(id: str) -> bool:
 
 
 def is_rolling_back(request: Request) -> bool:
-    """Whether an Update takes back another one; asks CloudFormation."""
+    """True if an Update takes back another one; asks CloudFormation."""
     return status(request).startswith(_UPDATE_IS_UNDONE)
 
 

@@ -78,9 +78,9 @@ class _Emptying:
         if not versions:
             return
         self._check_deadline()
-        wanted = [{"Key": version.key, "VersionId": version.id} for version in versions]
+        desired = [{"Key": version.key, "VersionId": version.id} for version in versions]
         try:
-            answer = self._s3.delete_objects(**self._bucket, Delete={"Objects": wanted, "Quiet": True})
+            answer = self._s3.delete_objects(**self._bucket, Delete={"Objects": desired, "Quiet": True})
         except ClientError as error:
             if api_errors.code(error) != "MalformedXML":
                 raise

@@ -93,7 +93,7 @@ def _put_once(url: str, body: bytes, *, timeout: float) -> None:
 
 
 def _passes(error: urllib.error.HTTPError) -> bool:
-    """Whether S3 may take the same request a moment later.
+    """True if S3 may take the same request a moment later.
 
     It redirects while the bucket's name is not known everywhere, and calls a connection that stalled RequestTimeout, which is a 400. A
     redirect is not followed: the URL is signed for its own host.

@@ -16,7 +16,7 @@ class RequestInForce:
     request_type: RequestType
     deadline: Deadline
     answered: bool = False
-    """Whether a call about the resource was answered with success."""
+    """True if a call about the resource was answered with success."""
     stack_status: str | None = None
     """The stack's, once it was asked for: it stays the same until the request is answered."""
 

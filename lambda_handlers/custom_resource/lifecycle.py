@@ -26,7 +26,7 @@ class Lifecycle(Protocol):
         """Make the resource, or find the one that an earlier delivery of the same request made."""
 
     def update(self, request: Request, deadline: Deadline) -> Outcome:
-        """Bring the resource to the wanted properties. Another id means a replacement, whose predecessor CloudFormation deletes."""
+        """Bring the resource to the desired properties. Another id means a replacement, whose predecessor CloudFormation deletes."""
 
     def delete(self, request: Request, deadline: Deadline) -> None:
         """Remove the resource if it exists and is ours; validates no property."""

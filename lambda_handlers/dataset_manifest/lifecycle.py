@@ -13,10 +13,10 @@ from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.lifecycle import Outcome
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.dataset_manifest.crawl import Crawl
+from lambda_handlers.dataset_manifest.desired import DesiredManifest, fingerprint_in, folder_of
 from lambda_handlers.dataset_manifest.manifests import Manifest, Manifests, UnfinishedUpload
 from lambda_handlers.dataset_manifest.object_pages import objects_picked
 from lambda_handlers.dataset_manifest.upload import Upload
-from lambda_handlers.dataset_manifest.wanted import WantedManifest, fingerprint_in, folder_of
 
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 _S3_URI = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?", re.DOTALL)
@@ -29,32 +29,32 @@ class DatasetManifestLifecycle:
         self._s3 = s3
 
     def physical_resource_id(self, request: Request) -> str:
-        return WantedManifest.from_request(request).location.uri
+        return DesiredManifest.from_request(request).location.uri
 
     def create(self, request: Request, deadline: Deadline) -> Outcome:
-        wanted, manifests = WantedManifest.from_request(request), Manifests(self._s3, request)
+        desired, manifests = DesiredManifest.from_request(request), Manifests(self._s3, request)
         # Of an earlier delivery of the same request.
-        made = manifests.own_at(wanted.location)
-        return _outcome(made.location, manifests.objects_in(made)) if made else self._make(wanted, request, deadline)
+        made = manifests.own_at(desired.location)
+        return _outcome(made.location, manifests.objects_in(made)) if made else self._make(desired, request, deadline)
 
     def update(self, request: Request, deadline: Deadline) -> Outcome:
-        wanted, manifests = WantedManifest.from_request(request), Manifests(self._s3, request)
+        desired, manifests = DesiredManifest.from_request(request), Manifests(self._s3, request)
         current = request.known_physical_resource_id
-        folders = [wanted.folder, *_folders(request, request.old_properties)]
+        folders = [desired.folder, *_folders(request, request.old_properties)]
         found = [manifest for folder in dict.fromkeys(folders) for manifest in manifests.in_folder(folder) if manifests.is_own(manifest)]
-        made = next((manifest for manifest in found if manifest.location == wanted.location), None)
+        made = next((manifest for manifest in found if manifest.location == desired.location), None)
         if made is not None:
             # By an earlier delivery of the same request, after which there may be one of a later request.
             return _outcome(made.location, manifests.objects_in(made))
-        kept = _equal(found, wanted, current)
+        kept = _equal(found, desired, current)
         # Of an update that failed, and that was not answered. Under an id that is none of ours, one of them is the current one.
         others = [manifest for manifest in found if manifest != kept and manifest.location.uri != current]
         if kept is None and _location(current) is None:
-            outcome = self._make(wanted, request, deadline)
-            manifests.delete_all(manifest for manifest in others if manifest.location != wanted.location)
+            outcome = self._make(desired, request, deadline)
+            manifests.delete_all(manifest for manifest in others if manifest.location != desired.location)
             return outcome
         manifests.delete_all(others)
-        return _outcome(kept.location, manifests.objects_in(kept)) if kept else self._make(wanted, request, deadline)
+        return _outcome(kept.location, manifests.objects_in(kept)) if kept else self._make(desired, request, deadline)
 
     def delete(self, request: Request, deadline: Deadline) -> None:  # noqa: ARG002 - the signature is the protocol's
         manifests, id = Manifests(self._s3, request), _location(request.known_physical_resource_id)
@@ -70,10 +70,10 @@ class DatasetManifestLifecycle:
         for left in goes:
             manifests.delete_own(left)
 
-    def _make(self, wanted: WantedManifest, request: Request, deadline: Deadline) -> Outcome:
+    def _make(self, desired: DesiredManifest, request: Request, deadline: Deadline) -> Outcome:
         """Crawl and write at the same time. The manifest appears at the end, and only if all of it is right."""
-        crawl = Crawl(self._s3, wanted=wanted, deadline=deadline)
-        upload = Upload(self._s3, location=wanted.location, metadata=ownership.ownership_metadata(request))
+        crawl = Crawl(self._s3, desired=desired, deadline=deadline)
+        upload = Upload(self._s3, location=desired.location, metadata=ownership.ownership_metadata(request))
         with objects_picked(self._s3), upload:
             for line in crawl.lines():
                 upload.write(line)
@@ -82,19 +82,19 @@ class DatasetManifestLifecycle:
                 upload.finish()
             except ClientError:
                 # It may have appeared, in spite of the answer; or another delivery of the same request was faster.
-                made = Manifests(self._s3, request).own_at(wanted.location)
+                made = Manifests(self._s3, request).own_at(desired.location)
                 if made is None:
                     raise
-        return _outcome(wanted.location, crawl.objects)
+        return _outcome(desired.location, crawl.objects)
 
 
 def _outcome(location: S3Location, objects: int) -> Outcome:
     return Outcome(physical_resource_id=location.uri, data={"ManifestS3Uri": location.uri, "ObjectCount": str(objects)})
 
 
-def _equal(manifests: list[Manifest], wanted: WantedManifest, current: str) -> Manifest | None:
+def _equal(manifests: list[Manifest], desired: DesiredManifest, current: str) -> Manifest | None:
     """One that was made for the same properties: the current one, if nothing changed, or the former one, after a failed update."""
-    equal = [manifest for manifest in manifests if fingerprint_in(manifest.location) == wanted.fingerprint]
+    equal = [manifest for manifest in manifests if fingerprint_in(manifest.location) == desired.fingerprint]
     return next((manifest for manifest in equal if manifest.location.uri == current), equal[-1] if equal else None)
 
 

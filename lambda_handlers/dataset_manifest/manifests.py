@@ -84,7 +84,7 @@ class Manifests:
         return [UnfinishedUpload(location=S3Location(bucket=folder.bucket, key=item["Key"]), id=item["UploadId"]) for item in uploads]
 
     def is_own(self, manifest: Manifest) -> bool:
-        """Whether the resource made it, and it is still there."""
+        """True if the resource made it, and it is still there."""
         metadata = self._metadata(manifest)
         return metadata is not None and self._own.items() <= metadata.items()
 

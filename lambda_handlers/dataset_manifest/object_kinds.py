@@ -22,7 +22,7 @@ class ObjectKind:
     endings: tuple[str, ...]
     largest_bytes: int | None = None
     are_texts: bool = False
-    """Whether what is labeled is in the files, a text in each line or row, and not each file as a whole."""
+    """True if what is labeled is in the files, a text in each line or row, and not each file as a whole."""
 
     def includes(self, key: str) -> bool:
         return key.lower().endswith(self.endings)

@@ -13,7 +13,7 @@ LONGEST_LINE = 4 * 1024 * 1024
 CHUNK_BYTES = 256 * 1024
 
 HasTime = Callable[[], bool]
-"""Whether there is time to read on."""
+"""True if there is time to read on."""
 
 
 def check_manifest(s3: Client, *, bucket: str, key: str, has_time: HasTime) -> Findings:

@@ -27,7 +27,7 @@ class Findings:
     bytes: int
     etag: str
     complete: bool = True
-    """Whether it was read to the end."""
+    """True if it was read to the end."""
     lines: int = 0
     bad_lines: int = 0
     """Lines that cannot be read; they are no objects."""

@@ -37,9 +37,9 @@ class Label:
 
     attribute: str
     failed: bool
-    """Whether there is a reason why there is no label."""
+    """True if there is a reason why there is no label."""
     human_annotated: bool
-    """Whether a person said so, and not an algorithm."""
+    """True if a person said so, and not an algorithm."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class LabelLine:
 
     @property
     def is_failed(self) -> bool:
-        """Whether there is an attribute for which no label could be found."""
+        """True if there is an attribute for which no label could be found."""
         return any(label.failed for label in self.labels)
 
 

@@ -18,7 +18,7 @@ _HEX_DIGITS = 16
 
 
 def is_report(key: str) -> bool:
-    """Whether an object is a report and no manifest."""
+    """True if an object is a report and no manifest."""
     return key.endswith(SUFFIXES)
 
 

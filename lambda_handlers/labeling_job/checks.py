@@ -13,7 +13,7 @@ from labeling_rules.node import Node
 from labeling_rules.tags import tags_of_environment_and_job
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.errors import InvalidPropertiesError
-from lambda_handlers.labeling_job.wanted import WantedLabelingJob
+from lambda_handlers.labeling_job.desired import DesiredLabelingJob
 
 logger = logging.getLogger(__name__)
 
@@ -21,10 +21,10 @@ logger = logging.getLogger(__name__)
 MOST_CHARACTERS_TOLD = 3_000
 
 
-def check_parameters(wanted: WantedLabelingJob, *, name: str, request: Request, api: StructureShape) -> Job:
+def check_parameters(desired: DesiredLabelingJob, *, name: str, request: Request, api: StructureShape) -> Job:
     """The job as the rules see it. Raises InvalidPropertiesError with every mistake, one in a line, before anything is made."""
-    properties = Node("", "", wanted.properties)
-    mistakes = list(dict.fromkeys(_mistakes(wanted, name, request, api)))
+    properties = Node("", "", desired.properties)
+    mistakes = list(dict.fromkeys(_mistakes(desired, name, request, api)))
     if mistakes:
         raise InvalidPropertiesError(_reason(mistakes))
     for warning in labeling_job_warnings(properties, region=request.region, account=request.account, stage="deployment"):
@@ -32,9 +32,9 @@ def check_parameters(wanted: WantedLabelingJob, *, name: str, request: Request, 
     return Job(properties, region=request.region, account=request.account)
 
 
-def _mistakes(wanted: WantedLabelingJob, name: str, request: Request, api: StructureShape) -> Iterator[Mistake]:
-    yield from api_limits(Node("", "", {**wanted.properties, "LabelingJobName": name}), api)
-    properties = Node("", "", wanted.properties)
+def _mistakes(desired: DesiredLabelingJob, name: str, request: Request, api: StructureShape) -> Iterator[Mistake]:
+    yield from api_limits(Node("", "", {**desired.properties, "LabelingJobName": name}), api)
+    properties = Node("", "", desired.properties)
     yield from labeling_job_mistakes(properties, region=request.region, account=request.account, stage="deployment")
     yield from tags_of_environment_and_job(properties["Tags"], environment=Node("", "", {}))
 

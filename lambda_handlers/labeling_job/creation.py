@@ -19,6 +19,7 @@ from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.errors import ResourceError
 from lambda_handlers.labeling_job import renaming
 from lambda_handlers.labeling_job.checks import check_parameters
+from lambda_handlers.labeling_job.desired import DesiredLabelingJob
 from lambda_handlers.labeling_job.job_before import output_of_an_ended_job
 from lambda_handlers.labeling_job.job_files import remove_files
 from lambda_handlers.labeling_job.label_categories import write_label_categories
@@ -26,7 +27,6 @@ from lambda_handlers.labeling_job.manifest import check_manifest
 from lambda_handlers.labeling_job.manifest_copy import copy_manifest
 from lambda_handlers.labeling_job.manifest_region import check_manifest_region
 from lambda_handlers.labeling_job.service import LabelingJob, LabelingJobs
-from lambda_handlers.labeling_job.wanted import WantedLabelingJob
 
 # After these there is no job. After a broken connection there may be one, that reads its label categories.
 REFUSALS = (ClientError, ParamValidationError, ResourceError)
@@ -40,7 +40,7 @@ class LabelingJobCreation:
     client: Callable[[str], Client]
     jobs: LabelingJobs
     api: StructureShape
-    wanted: WantedLabelingJob
+    desired: DesiredLabelingJob
     name: str
     request: Request
     deadline: Deadline
@@ -52,8 +52,8 @@ class LabelingJobCreation:
         """
         self._check()
         written: list[Mapping[str, str]] = []
-        if self.wanted.label_categories is not None:
-            file = self._write_label_categories(self.wanted.label_categories, self.wanted.label_categories_location(self.name))
+        if self.desired.label_categories is not None:
+            file = self._write_label_categories(self.desired.label_categories, self.desired.label_categories_location(self.name))
             if file is None:
                 return
             written.append(file)
@@ -65,18 +65,18 @@ class LabelingJobCreation:
             raise
 
     def _check(self) -> None:
-        job = check_parameters(self.wanted, name=self.name, request=self.request, api=self.api)
-        manifest = self.wanted.manifest
+        job = check_parameters(self.desired, name=self.name, request=self.request, api=self.api)
+        manifest = self.desired.manifest
         if manifest is None:
             return
         output_of_an_ended_job(self.jobs, manifest=manifest)
         s3 = self.client("s3")
-        check_manifest_region(s3, location=self.wanted.manifest_copy_location(self.name) or manifest)
+        check_manifest_region(s3, location=self.desired.manifest_copy_location(self.name) or manifest)
         check_manifest(s3, location=manifest, job=job, deadline=self.deadline)
 
     def _write_label_categories(self, document: Mapping[str, Any], location: S3Location) -> Mapping[str, str] | None:
         """What was written, to take it away when the job is refused. None: the job is there already, and has its file."""
-        s3, encryption, metadata = self.client("s3"), self.wanted.encryption, ownership.ownership_metadata(self.request)
+        s3, encryption, metadata = self.client("s3"), self.desired.encryption, ownership.ownership_metadata(self.request)
         written = write_label_categories(s3, document=document, location=location, metadata=metadata, encryption=encryption)
         if written is not None:
             return written
@@ -88,17 +88,17 @@ class LabelingJobCreation:
         return None
 
     def _copy_manifest(self) -> list[Mapping[str, str]]:
-        source, target = self.wanted.manifest, self.wanted.manifest_copy_location(self.name)
+        source, target = self.desired.manifest, self.desired.manifest_copy_location(self.name)
         if source is None or target is None:
             return []
         metadata = ownership.ownership_metadata(self.request)
-        return [copy_manifest(self.client("s3"), source=source, target=target, metadata=metadata, encryption=self.wanted.encryption)]
+        return [copy_manifest(self.client("s3"), source=source, target=target, metadata=metadata, encryption=self.desired.encryption)]
 
     def _create(self) -> None:
         self.deadline.check(f"creating the labeling job '{self.name}'")
-        own_tags = {**ownership.ownership_tags(self.request), **renaming.from_former(self.wanted.base_name, self.request)}
-        parameters = self.wanted.creation(name=self.name, ownership_tags=own_tags)
-        quota = service_quotas.STREAMING_LABELING_JOBS if self.wanted.is_streaming else service_quotas.LABELING_JOBS
+        own_tags = {**ownership.ownership_tags(self.request), **renaming.from_former(self.desired.base_name, self.request)}
+        parameters = self.desired.creation(name=self.name, ownership_tags=own_tags)
+        quota = service_quotas.STREAMING_LABELING_JOBS if self.desired.is_streaming else service_quotas.LABELING_JOBS
         try:
             with service_quotas.named_when_exceeded(quota):
                 self.sagemaker.create_labeling_job(**parameters)
@@ -118,7 +118,7 @@ class LabelingJobCreation:
 
 
 def _may_be_made(error: ClientError | ResourceError) -> bool:
-    """Whether a job of the name may exist that is not shown yet: its name is taken, or the quota used up, perhaps by itself."""
+    """True if a job of the name may exist that is not shown yet: its name is taken, or the quota used up, perhaps by itself."""
     return isinstance(error, ResourceError) or api_errors.code(error) == "ResourceInUse"
 
 

@@ -75,8 +75,8 @@ class JobFiles:
 
     def _keys(self, folder: S3Location) -> list[str]:
         """Looked for in a listing: who may list but these keys gets no other answer about a missing one than about a forbidden one."""
-        wanted = {folder.below(file_name).key for file_name in _FILE_NAMES}
-        return [item["Key"] for page in self._pages(folder) for item in page.get("Contents", []) if item["Key"] in wanted]
+        desired = {folder.below(file_name).key for file_name in _FILE_NAMES}
+        return [item["Key"] for page in self._pages(folder) for item in page.get("Contents", []) if item["Key"] in desired]
 
     def _pages(self, start: S3Location, **parameters: str) -> Iterator[Page]:
         tokens = {"NextContinuationToken": "ContinuationToken"}

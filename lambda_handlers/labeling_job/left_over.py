@@ -28,15 +28,15 @@ def other_jobs(jobs: LabelingJobs, request: Request, deadline: Deadline, *, tags
     They are found by the base names that the request and the tags tell of, and by their ownership tags.
     """
     # A streaming job that has ended may have left its queue behind.
-    wanted = {*UNFINISHED, *TERMINAL} if is_stream(request) else statuses
+    desired = {*UNFINISHED, *TERMINAL} if is_stream(request) else statuses
     held = request.known_physical_resource_id
     names = sorted(base_names(request, tags))
-    listings = [jobs.owned(base_name=name, statuses=wanted, request=request, deadline=deadline, besides=held) for name in names]
+    listings = [jobs.owned(base_name=name, statuses=desired, request=request, deadline=deadline, besides=held) for name in names]
     return [found for listing in listings for found in listing]
 
 
 def is_stream(request: Request) -> bool:
-    """Whether the properties, or those before, are of a streaming job."""
+    """True if the properties, or those before, are of a streaming job."""
     return _is_streaming(request.properties) or _is_streaming(request.old_properties)
 
 

@@ -12,13 +12,13 @@ from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.lifecycle import Outcome
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.labeling_job import renaming, streaming_queue
+from lambda_handlers.labeling_job.desired import PROPERTIES_TAG, DesiredLabelingJob
 from lambda_handlers.labeling_job.job_files import JobFiles
-from lambda_handlers.labeling_job.kept_job import LIVE, RUNNING, KeptJobs, is_wanted
+from lambda_handlers.labeling_job.kept_job import LIVE, RUNNING, KeptJobs, is_desired
 from lambda_handlers.labeling_job.left_over import UNFINISHED, is_stream, left_over_at_delete, other_jobs
 from lambda_handlers.labeling_job.name import base_of, is_job_name, job_name
 from lambda_handlers.labeling_job.renaming import base_names
 from lambda_handlers.labeling_job.service import TERMINAL, LabelingJob, LabelingJobs, TaggedJob
-from lambda_handlers.labeling_job.wanted import PROPERTIES_TAG, WantedLabelingJob
 
 logger = logging.getLogger(__name__)
 
@@ -33,28 +33,28 @@ class LabelingJobLifecycle:
         self._kept_jobs = KeptJobs(self._jobs)
 
     def physical_resource_id(self, request: Request) -> str:
-        return job_name(base=self._wanted(request).base_name, request_id=request.request_id)
+        return job_name(base=self._desired(request).base_name, request_id=request.request_id)
 
     def create(self, request: Request, deadline: Deadline) -> Outcome:
-        wanted = self._wanted(request)
-        name = self._make(wanted, request, deadline)
-        return _outcome(wanted, self._jobs.started(name, deadline))
+        desired = self._desired(request)
+        name = self._make(desired, request, deadline)
+        return _outcome(desired, self._jobs.started(name, deadline))
 
     def update(self, request: Request, deadline: Deadline) -> Outcome:
-        wanted = self._wanted(request)
+        desired = self._desired(request)
         held = self._kept_jobs.held(request, deadline)
-        current = held if held and is_wanted(held, wanted, request) else None
+        current = held if held and is_desired(held, desired, request) else None
         if current is None and (made := self._made_before(request, deadline)) is not None:
-            return _outcome(wanted, self._jobs.started(made["LabelingJobName"], deadline))
+            return _outcome(desired, self._jobs.started(made["LabelingJobName"], deadline))
         others = other_jobs(self._jobs, request, deadline, tags=held[1] if held else {}, statuses=RUNNING if current else LIVE)
-        kept = current or self._kept_jobs.equal(others, wanted, deadline) or self._kept_jobs.before(wanted, request, deadline)
+        kept = current or self._kept_jobs.equal(others, desired, deadline) or self._kept_jobs.before(desired, request, deadline)
         if kept is None and not is_job_name(request.known_physical_resource_id):
-            return self._replace_unheld(others, wanted, request, deadline)
+            return self._replace_unheld(others, desired, request, deadline)
         self._stop_left_over(others, kept=kept, request=request, deadline=deadline)
         if kept:
-            return self._keep(kept, wanted, request)
-        self._announce(wanted, held)
-        return self._replace(wanted, request, deadline)
+            return self._keep(kept, desired, request)
+        self._announce(desired, held)
+        return self._replace(desired, request, deadline)
 
     def delete(self, request: Request, deadline: Deadline) -> None:
         name = request.known_physical_resource_id
@@ -96,50 +96,50 @@ class LabelingJobLifecycle:
         if streaming_queue.is_streaming(ended):
             streaming_queue.delete_queue(self._client, job_name=ended["LabelingJobName"])
 
-    def _wanted(self, request: Request) -> WantedLabelingJob:
-        return WantedLabelingJob.from_request(request, api=self._api)
+    def _desired(self, request: Request) -> DesiredLabelingJob:
+        return DesiredLabelingJob.from_request(request, api=self._api)
 
     @property
     def _api(self) -> StructureShape:
         return input_shape(self._sagemaker, "CreateLabelingJob")
 
-    def _make(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline) -> str:
+    def _make(self, desired: DesiredLabelingJob, request: Request, deadline: Deadline) -> str:
         """Create the job; returns its name."""
         # Imported here: a Delete starts sooner without the rules.
         from lambda_handlers.labeling_job.creation import LabelingJobCreation
 
-        name = job_name(base=wanted.base_name, request_id=request.request_id)
+        name = job_name(base=desired.base_name, request_id=request.request_id)
         LabelingJobCreation(
             sagemaker=self._sagemaker,
             client=self._client,
             jobs=self._jobs,
             api=self._api,
-            wanted=wanted,
+            desired=desired,
             name=name,
             request=request,
             deadline=deadline,
         ).run()
         return name
 
-    def _replace(self, wanted: WantedLabelingJob, request: Request, deadline: Deadline) -> Outcome:
+    def _replace(self, desired: DesiredLabelingJob, request: Request, deadline: Deadline) -> Outcome:
         """A new job. CloudFormation stops the old one by its Delete, or, after a failure, goes on with it."""
-        name = self._make(wanted, request, deadline)
+        name = self._make(desired, request, deadline)
         try:
-            return _outcome(wanted, self._jobs.started(name, deadline))
+            return _outcome(desired, self._jobs.started(name, deadline))
         except Exception:
             self._jobs.try_to_stop(name)
             raise
 
-    def _replace_unheld(self, running: list[TaggedJob], wanted: WantedLabelingJob, request: Request, deadline: Deadline) -> Outcome:
+    def _replace_unheld(self, running: list[TaggedJob], desired: DesiredLabelingJob, request: Request, deadline: Deadline) -> Outcome:
         """A new job in place of one that CloudFormation knows by no name of ours, so that its Delete would not find it."""
-        outcome = self._replace(wanted, request, deadline)
+        outcome = self._replace(desired, request, deadline)
         self._stop_left_over(running, kept=None, request=request, deadline=deadline)
         return outcome
 
-    def _announce(self, wanted: WantedLabelingJob, held: TaggedJob | None) -> None:
+    def _announce(self, desired: DesiredLabelingJob, held: TaggedJob | None) -> None:
         """Write the new name on the old job: the answer that tells CloudFormation of a job of that name may be lost."""
-        if held is not None and base_of(held[0]["LabelingJobName"]) != wanted.base_name:
-            tags = ownership.as_list({renaming.NEXT_NAME: wanted.base_name})
+        if held is not None and base_of(held[0]["LabelingJobName"]) != desired.base_name:
+            tags = ownership.as_list({renaming.NEXT_NAME: desired.base_name})
             self._sagemaker.add_tags(ResourceArn=held[0]["LabelingJobArn"], Tags=tags)
 
     def _stop_left_over(self, jobs: list[TaggedJob], *, kept: TaggedJob | None, request: Request, deadline: Deadline) -> None:
@@ -152,20 +152,20 @@ class LabelingJobLifecycle:
             if job["LabelingJobStatus"] in ending and not (kept and job["LabelingJobName"] == kept[0]["LabelingJobName"]):
                 self._end(job, deadline)
 
-    def _keep(self, kept: TaggedJob, wanted: WantedLabelingJob, request: Request) -> Outcome:
+    def _keep(self, kept: TaggedJob, desired: DesiredLabelingJob, request: Request) -> Outcome:
         job, tags = kept
         former = ownership.former_user_tags(request.old_properties)
-        ownership.update_user_tags(self._sagemaker, arn=job["LabelingJobArn"], present=tags, wanted=wanted.tags, formerly=former)
-        return _outcome(wanted, job)
+        ownership.update_user_tags(self._sagemaker, arn=job["LabelingJobArn"], present=tags, desired=desired.tags, formerly=former)
+        return _outcome(desired, job)
 
 
-def _outcome(wanted: WantedLabelingJob, job: LabelingJob) -> Outcome:
+def _outcome(desired: DesiredLabelingJob, job: LabelingJob) -> Outcome:
     name = job["LabelingJobName"]
     return Outcome(
         physical_resource_id=name,
         data={
             "LabelingJobName": name,
             "LabelingJobArn": job["LabelingJobArn"],
-            "OutputManifestS3Uri": wanted.output(name, "manifests", "output", "output.manifest").uri,
+            "OutputManifestS3Uri": desired.output(name, "manifests", "output", "output.manifest").uri,
         },
     )

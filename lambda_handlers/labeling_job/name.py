@@ -1,6 +1,6 @@
 """Names of labeling jobs.
 
-A job's name is used up for ever, whatever becomes of the job, and its case does not count. So a name is made of the wanted one and of the
+A job's name is used up for ever, whatever becomes of the job, and its case does not count. So a name is made of the desired one and of the
 request: the same request repeated finds its own job, another request never meets a name that is used up.
 """
 
@@ -26,15 +26,15 @@ def job_name(*, base: str, request_id: str) -> str:
 
 
 def is_base(name: str) -> bool:
-    """Whether jobs' names can be made of it."""
+    """True if jobs' names can be made of it."""
     return len(name) <= MAX_BASE_LENGTH and _BASE.fullmatch(name) is not None
 
 
 def is_job_name(name: str) -> bool:
-    """Whether `job_name` can have made it."""
+    """True if `job_name` can have made it."""
     return _JOB_NAME.fullmatch(name) is not None
 
 
 def base_of(name: str) -> str:
-    """The wanted name in a job's name."""
+    """The desired name in a job's name."""
     return name[: -SUFFIX_LENGTH - 1]

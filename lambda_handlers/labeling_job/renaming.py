@@ -16,8 +16,8 @@ NEXT_NAME = f"{ownership.PREFIX}next-name"
 
 def base_names(request: Request, tags: Mapping[str, str]) -> set[str]:
     """From the physical id, the tags of the job that it names, and both properties, which may be of any earlier form."""
-    wanted = [properties.get("LabelingJobName") for properties in (request.properties, request.old_properties)]
-    told = [_held_name(request), tags.get(FORMER_NAME), tags.get(NEXT_NAME), *wanted]
+    desired = [properties.get("LabelingJobName") for properties in (request.properties, request.old_properties)]
+    told = [_held_name(request), tags.get(FORMER_NAME), tags.get(NEXT_NAME), *desired]
     return {name for name in told if isinstance(name, str) and is_base(name)}
 
 

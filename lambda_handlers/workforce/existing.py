@@ -52,10 +52,10 @@ def other_cognito_config(existing: Workforce, *, cognito_config: Mapping[str, st
 
 
 def same_cognito_config(existing: Workforce, cognito_config: Mapping[str, Any] | None) -> bool:
-    """Whether the workforce uses this user pool and app client."""
+    """True if the workforce uses this user pool and app client."""
     used = existing.get("CognitoConfig") or {}
-    wanted = cognito_config or {}
-    return bool(wanted) and all(used.get(key) == wanted.get(key) for key in ("UserPool", "ClientId"))
+    desired = cognito_config or {}
+    return bool(desired) and all(used.get(key) == desired.get(key) for key in ("UserPool", "ClientId"))
 
 
 def _user_pool(existing: Workforce) -> str:

@@ -20,8 +20,8 @@ def write_invitation(cognito: Client, *, user_pool: str, invitation: Mapping[str
     Texts that were formerly a property and are one no longer are removed: Cognito then uses its own.
     """
     pool = cognito.describe_user_pool(UserPoolId=user_pool)["UserPool"]
-    wanted = {name: text.replace(PORTAL, portal_url(sub_domain)) for name, text in invitation.items()}
-    template = {name: text for name, text in _template(pool).items() if name not in formerly} | wanted
+    desired = {name: text.replace(PORTAL, portal_url(sub_domain)) for name, text in invitation.items()}
+    template = {name: text for name, text in _template(pool).items() if name not in formerly} | desired
     if template != _template(pool):
         updatable = input_shape(cognito, "UpdateUserPool").members
         cognito.update_user_pool(UserPoolId=user_pool, **with_template(pool, template=template, updatable=updatable))

@@ -15,9 +15,9 @@ from lambda_handlers.custom_resource.lifecycle import Outcome
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.errors import ResourceError
 from lambda_handlers.workforce import existing, invitation, portal, settings, tagging
+from lambda_handlers.workforce.desired import DesiredWorkforce
 from lambda_handlers.workforce.existing import Workforce
 from lambda_handlers.workforce.service import Workforces
-from lambda_handlers.workforce.wanted import WantedWorkforce
 
 logger = logging.getLogger(__name__)
 
@@ -31,24 +31,24 @@ class WorkforceLifecycle:
         self._workforces = Workforces(sagemaker)
 
     def physical_resource_id(self, request: Request) -> str:
-        return self._wanted(request).name
+        return self._desired(request).name
 
     def create(self, request: Request, deadline: Deadline) -> Outcome:
-        wanted = self._wanted(request)
-        if wanted.mode == "create":
-            self._make(wanted, request, deadline)
-        return self._configure(wanted, request, deadline)
+        desired = self._desired(request)
+        if desired.mode == "create":
+            self._make(desired, request, deadline)
+        return self._configure(desired, request, deadline)
 
     def update(self, request: Request, deadline: Deadline) -> Outcome:
-        wanted = self._wanted(request)
+        desired = self._desired(request)
         observed = None
-        if wanted.mode == "create":
-            self._require_same_name(wanted, request)
-            observed = self._workforces.find(wanted.name)
+        if desired.mode == "create":
+            self._require_same_name(desired, request)
+            observed = self._workforces.find(desired.name)
             if observed is None:
                 return self.create(request, deadline)
-            self._keep_own(wanted, observed, request)
-        return self._configure(wanted, request, deadline, observed=observed)
+            self._keep_own(desired, observed, request)
+        return self._configure(desired, request, deadline, observed=observed)
 
     def delete(self, request: Request, deadline: Deadline) -> None:
         if request.properties.get("Mode") in ("adopt", "import"):
@@ -68,14 +68,14 @@ class WorkforceLifecycle:
             return
         self._workforces.remove(observed, deadline)
 
-    def _require_same_name(self, wanted: WantedWorkforce, request: Request) -> None:
+    def _require_same_name(self, desired: DesiredWorkforce, request: Request) -> None:
         """Raises ResourceError for another name than that of the workforce that CloudFormation knows.
 
         It may know it by an id that this handler never answered: one that it made up, or one of an earlier implementation. Then the
         name may be another one as long as there is no workforce of ours under the old one.
         """
         id, former = request.known_physical_resource_id, request.old_properties.get("WorkforceName")
-        if wanted.name in {id, former}:
+        if desired.name in {id, former}:
             return
         if former == id or self._has_own(former, request):
             raise existing.cannot_change(name=str(former), what="the name")
@@ -96,62 +96,62 @@ class WorkforceLifecycle:
             return None
         return self._workforces.find_again(name, deadline) if stack.resource_goes(request, was_answered=False) else None
 
-    def _wanted(self, request: Request) -> WantedWorkforce:
-        return WantedWorkforce.from_request(request, api=input_shape(self._sagemaker, "CreateWorkforce"))
+    def _desired(self, request: Request) -> DesiredWorkforce:
+        return DesiredWorkforce.from_request(request, api=input_shape(self._sagemaker, "CreateWorkforce"))
 
-    def _make(self, wanted: WantedWorkforce, request: Request, deadline: Deadline) -> None:
+    def _make(self, desired: DesiredWorkforce, request: Request, deadline: Deadline) -> None:
         """Create the workforce, unless an earlier delivery of the request did; raises ResourceError when there is another one."""
-        deadline.check(f"creating the workforce '{wanted.name}'")
-        parameters = wanted.creation(ownership_tags=ownership.ownership_tags(request))
+        deadline.check(f"creating the workforce '{desired.name}'")
+        parameters = desired.creation(ownership_tags=ownership.ownership_tags(request))
         try:
             tagging.create_workforce(self._sagemaker, parameters)
         except ClientError:
             # There may be one: somebody else's, or made by an earlier delivery of the same request.
-            if not self._is_made_already(wanted, request):
+            if not self._is_made_already(desired, request):
                 raise
 
-    def _is_made_already(self, wanted: WantedWorkforce, request: Request) -> bool:
+    def _is_made_already(self, desired: DesiredWorkforce, request: Request) -> bool:
         for workforce in self._workforces.all():
-            ours = workforce["WorkforceName"] == wanted.name and existing.same_cognito_config(workforce, wanted.cognito_config)
+            ours = workforce["WorkforceName"] == desired.name and existing.same_cognito_config(workforce, desired.cognito_config)
             if not ours or _made_by_another(self._workforces.tags(workforce), request):
                 raise existing.refusal(workforce)
             return True
         return False
 
-    def _configure(self, wanted: WantedWorkforce, request: Request, deadline: Deadline, *, observed: Workforce | None = None) -> Outcome:
+    def _configure(self, desired: DesiredWorkforce, request: Request, deadline: Deadline, *, observed: Workforce | None = None) -> Outcome:
         """Wait until the workforce is active; unless it is only imported, apply its settings and tell Cognito where its portal is."""
-        workforce = self._workforces.active(wanted.name, deadline, observed=observed)
-        existing.require_user_pool(workforce, mode=wanted.mode)
-        if wanted.cognito_config and not existing.same_cognito_config(workforce, wanted.cognito_config):
-            raise existing.other_cognito_config(workforce, cognito_config=wanted.cognito_config)
-        if wanted.mode == "import":
+        workforce = self._workforces.active(desired.name, deadline, observed=observed)
+        existing.require_user_pool(workforce, mode=desired.mode)
+        if desired.cognito_config and not existing.same_cognito_config(workforce, desired.cognito_config):
+            raise existing.other_cognito_config(workforce, cognito_config=desired.cognito_config)
+        if desired.mode == "import":
             return _outcome(workforce)
-        changes = settings.changes(wanted=wanted.settings, formerly=_former_properties(wanted, request), observed=workforce)
+        changes = settings.changes(desired=desired.settings, formerly=_former_properties(desired, request), observed=workforce)
         if changes:
-            self._sagemaker.update_workforce(WorkforceName=wanted.name, **changes)
-            workforce = self._workforces.active(wanted.name, deadline)
-        self._write_portal(workforce, wanted, request)
+            self._sagemaker.update_workforce(WorkforceName=desired.name, **changes)
+            workforce = self._workforces.active(desired.name, deadline)
+        self._write_portal(workforce, desired, request)
         return _outcome(workforce)
 
-    def _write_portal(self, workforce: Workforce, wanted: WantedWorkforce, request: Request) -> None:
+    def _write_portal(self, workforce: Workforce, desired: DesiredWorkforce, request: Request) -> None:
         pool, client_id, sub_domain = workforce["CognitoConfig"]["UserPool"], workforce["CognitoConfig"]["ClientId"], workforce["SubDomain"]
-        former, texts = list(_former_properties(wanted, request).get("InvitationMessage", {})), wanted.invitation
+        former, texts = list(_former_properties(desired, request).get("InvitationMessage", {})), desired.invitation
         repeated_as_one(lambda: portal.add_portal_urls(self._cognito, user_pool=pool, client_id=client_id, sub_domain=sub_domain))
         if texts or former:
             repeated_as_one(
                 lambda: invitation.write_invitation(self._cognito, user_pool=pool, invitation=texts, formerly=former, sub_domain=sub_domain)
             )
 
-    def _keep_own(self, wanted: WantedWorkforce, observed: Workforce, request: Request) -> None:
-        existing.require_user_pool(observed, mode=wanted.mode)
-        if not existing.same_cognito_config(observed, wanted.cognito_config):
-            raise existing.cannot_change(name=wanted.name, what="the user pool or app client")
+    def _keep_own(self, desired: DesiredWorkforce, observed: Workforce, request: Request) -> None:
+        existing.require_user_pool(observed, mode=desired.mode)
+        if not existing.same_cognito_config(observed, desired.cognito_config):
+            raise existing.cannot_change(name=desired.name, what="the user pool or app client")
         tags = self._workforces.tags(observed)
         if _made_by_another(tags, request):
-            raise ResourceError(f"the workforce '{wanted.name}' was made by {ownership.owner(tags or {})}")
+            raise ResourceError(f"the workforce '{desired.name}' was made by {ownership.owner(tags or {})}")
         if tags is not None:
             former = ownership.former_user_tags(request.old_properties)
-            tagging.update_user_tags(self._sagemaker, arn=observed["WorkforceArn"], present=tags, wanted=wanted.tags, formerly=former)
+            tagging.update_user_tags(self._sagemaker, arn=observed["WorkforceArn"], present=tags, desired=desired.tags, formerly=former)
 
     def _is_ours(self, workforce: Workforce, request: Request) -> bool:
         """By its ownership tags; by its user pool and client where it has none, since a workforce cannot be tagged everywhere."""
@@ -162,13 +162,13 @@ class WorkforceLifecycle:
 
 
 def _made_by_another(tags: Mapping[str, str] | None, request: Request) -> bool:
-    """Whether the tags name another stack or resource; None where a workforce cannot be tagged."""
+    """True if the tags name another stack or resource; None where a workforce cannot be tagged."""
     return tags is not None and ownership.STACK_ID in tags and not ownership.is_owned(tags, request)
 
 
-def _former_properties(wanted: WantedWorkforce, request: Request) -> Mapping[str, Any]:
+def _former_properties(desired: DesiredWorkforce, request: Request) -> Mapping[str, Any]:
     """What this resource set before. With another mode the workforce changes hands: it keeps what the new properties do not name."""
-    return request.old_properties if request.old_properties.get("Mode") == wanted.mode else {}
+    return request.old_properties if request.old_properties.get("Mode") == desired.mode else {}
 
 
 def _outcome(workforce: Workforce) -> Outcome:

@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from lambda_handlers.workforce.wanted import SETTINGS
+from lambda_handlers.workforce.desired import SETTINGS
 
 # What UpdateWorkforce takes to have no restriction, no VPC and the default kind of address again.
 DEFAULTS: Mapping[str, Any] = {"SourceIpConfig": {"Cidrs": []}, "IpAddressType": "ipv4", "WorkforceVpcConfig": {}}
 
 
-def changes(*, wanted: Mapping[str, Any], formerly: Mapping[str, Any], observed: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters of UpdateWorkforce that lead from the observed to the wanted settings.
+def changes(*, desired: Mapping[str, Any], formerly: Mapping[str, Any], observed: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of UpdateWorkforce that lead from the observed to the desired settings.
 
     A setting that was a property formerly and is one no longer goes back to its default; one that never was is left as it is. One that
     changes is written whatever is observed, which may be what was before the last change.
     """
-    target = {name: wanted.get(name, DEFAULTS[name]) for name in SETTINGS if name in wanted or name in formerly}
+    target = {name: desired.get(name, DEFAULTS[name]) for name in SETTINGS if name in desired or name in formerly}
     sources = (observed, formerly) if formerly else (observed,)
     return {name: value for name, value in target.items() if any(_differs(name, value, source) for source in sources)}
 

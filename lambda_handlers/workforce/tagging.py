@@ -44,11 +44,11 @@ def read_tags(sagemaker: Client, *, arn: str) -> dict[str, str] | None:
 
 
 def update_user_tags(
-    sagemaker: Client, *, arn: str, present: Mapping[str, str], wanted: Mapping[str, str], formerly: Mapping[str, Any]
+    sagemaker: Client, *, arn: str, present: Mapping[str, str], desired: Mapping[str, str], formerly: Mapping[str, Any]
 ) -> None:
     """As `ownership.update_user_tags`; the tags stay as they are where a workforce cannot be tagged."""
     try:
-        ownership.update_user_tags(sagemaker, arn=arn, present=present, wanted=wanted, formerly=formerly)
+        ownership.update_user_tags(sagemaker, arn=arn, present=present, desired=desired, formerly=formerly)
     except ClientError as error:
         if not _cannot_be_tagged(error):
             raise

@@ -20,13 +20,13 @@ def held_name(request: Request) -> str | None:
     """
     if is_answered_id(request):
         return request.physical_resource_id
-    return _wanted_name(request.old_properties)
+    return _desired_name(request.old_properties)
 
 
-def from_former(request: Request, *, wanted: str) -> dict[str, str]:
+def from_former(request: Request, *, desired: str) -> dict[str, str]:
     """The tag of the new team; none when it replaces none."""
     former = held_name(request) if request.request_type == "Update" else None
-    return {FORMER_NAME: former} if former is not None and former != wanted else {}
+    return {FORMER_NAME: former} if former is not None and former != desired else {}
 
 
 def to(name: str) -> list[dict[str, str]]:
@@ -36,35 +36,35 @@ def to(name: str) -> list[dict[str, str]]:
 
 def other_names(request: Request, tags: Mapping[str, str]) -> list[str]:
     """Under which names there may be teams of a resource besides the one that a Delete names, which has these tags."""
-    names = {tags.get(FORMER_NAME), tags.get(NEXT_NAME), _wanted_name(request.properties)}
+    names = {tags.get(FORMER_NAME), tags.get(NEXT_NAME), _desired_name(request.properties)}
     return sorted(name for name in names if name is not None and name != request.known_physical_resource_id)
 
 
 def undone_name(request: Request) -> str | None:
     """The name that a rollback goes back from, when CloudFormation never learnt of a team of that name."""
-    name = _wanted_name(request.old_properties)
-    return None if name in {request.known_physical_resource_id, _wanted_name(request.properties)} else name
+    name = _desired_name(request.old_properties)
+    return None if name in {request.known_physical_resource_id, _desired_name(request.properties)} else name
 
 
 def is_replacement(request: Request) -> bool:
-    """Whether an Update wants a team under another name than the one that is there.
+    """True if an Update wants a team under another name than the one that is there.
 
-    Under an id that this handler never answered, it may also be the rollback of such an update: then the wanted team is there.
+    Under an id that this handler never answered, it may also be the rollback of such an update: then the desired team is there.
     """
     if is_answered_id(request):
-        return _wanted_name(request.properties) != request.known_physical_resource_id
-    return _wanted_name(request.properties) != _wanted_name(request.old_properties) and not stack.is_rolling_back(request)
+        return _desired_name(request.properties) != request.known_physical_resource_id
+    return _desired_name(request.properties) != _desired_name(request.old_properties) and not stack.is_rolling_back(request)
 
 
 def is_answered_id(request: Request) -> bool:
-    """Whether the physical id is one that this handler answered: a name in the properties, as far as these have one."""
-    names = {_wanted_name(request.properties)}
+    """True if the physical id is one that this handler answered: a name in the properties, as far as these have one."""
+    names = {_desired_name(request.properties)}
     if request.request_type == "Update":
-        # The id is that of the former properties; or, in the rollback of an update that was never answered, of the wanted ones.
-        names.add(_wanted_name(request.old_properties))
+        # The id is that of the former properties; or, in the rollback of an update that was never answered, of the desired ones.
+        names.add(_desired_name(request.old_properties))
     return None in names or request.known_physical_resource_id in names
 
 
-def _wanted_name(properties: Mapping[str, object]) -> str | None:
+def _desired_name(properties: Mapping[str, object]) -> str | None:
     name = properties.get("WorkteamName")
     return name if isinstance(name, str) else None

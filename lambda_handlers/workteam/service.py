@@ -66,7 +66,7 @@ class Workteams:
         return tags
 
     def is_ours(self, team: Workteam, request: Request, deadline: Deadline) -> bool:
-        """Whether the resource of the request made the team, and it is still there."""
+        """True if the resource of the request made the team, and it is still there."""
         tags = self.tags(team, deadline)
         return tags is not None and ownership.is_owned(tags, request)
 

@@ -1,4 +1,4 @@
-"""What a work team is wanted to be, and the calls' parameters that follow from it."""
+"""What a work team is desired to be, and the calls' parameters that follow from it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ UNCONSTRAINED_ACCESS = {"S3Presign": {"IamPolicyConstraints": {"SourceIp": "Disa
 
 
 @dataclass(frozen=True, kw_only=True)
-class WantedWorkteam:
+class DesiredWorkteam:
     """The properties of a work team, named as CreateWorkteam names them."""
 
     name: str
@@ -21,7 +21,7 @@ class WantedWorkteam:
     tags: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def from_properties(cls, properties: Mapping[str, Any]) -> "WantedWorkteam":
+    def from_properties(cls, properties: Mapping[str, Any]) -> "DesiredWorkteam":
         """From properties that have the types of the API already."""
         return cls(
             name=properties["WorkteamName"],
@@ -37,23 +37,23 @@ class WantedWorkteam:
         return {"WorkteamName": self.name, **workforce, **self.settings, "Tags": tags}
 
     def change(self, *, observed: Mapping[str, Any]) -> dict[str, Any]:
-        """Parameters of UpdateWorkteam: always the whole lists, and an empty value for what is no longer wanted."""
+        """Parameters of UpdateWorkteam: always the whole lists, and an empty value for what is no longer desired."""
         absent: dict[str, Any] = {"NotificationConfiguration": {}}
         if observed.get("WorkerAccessConfiguration"):
             absent["WorkerAccessConfiguration"] = UNCONSTRAINED_ACCESS
         return {"WorkteamName": self.name, **absent, **self.settings}
 
     def differs(self, *, observed: Mapping[str, Any]) -> bool:
-        """Whether the team is not yet what UpdateWorkteam would make it."""
+        """True if the team is not yet what UpdateWorkteam would make it."""
         return any((observed.get(name) or {}) != value for name, value in self.change(observed=observed).items())
 
 
-def require_same_workforce(wanted: WantedWorkteam, *, observed: Mapping[str, Any]) -> None:
+def require_same_workforce(desired: DesiredWorkteam, *, observed: Mapping[str, Any]) -> None:
     """A team stays in its workforce. Compared with the team itself, so that a rollback of a refused change is not refused too."""
     workforce_arn = observed.get("WorkforceArn", "")
     actual = workforce_arn.rpartition("/")[2]
-    if wanted.workforce_name and actual and wanted.workforce_name != actual:
+    if desired.workforce_name and actual and desired.workforce_name != actual:
         raise ResourceError(
-            f"the work team '{wanted.name}' belongs to the workforce '{actual}' and cannot be moved to '{wanted.workforce_name}'; "
+            f"the work team '{desired.name}' belongs to the workforce '{actual}' and cannot be moved to '{desired.workforce_name}'; "
             "give the team another name, so that a new one is made"
         )

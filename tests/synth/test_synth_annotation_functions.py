@@ -106,7 +106,7 @@ def read_payload(
     """As a labeling job of the stack asks for it."""
     job = Construct(stack, "Job")
     where = S3Object.below(output or OutputBucket(stack, "Output"), "labeling-jobs/")
-    return post.let_read_payload(job, output=replace(where, kms_key_id=kms_key_id), execution_role_arn=execution_role_arn)
+    return post.grant_read_payload(job, output=replace(where, kms_key_id=kms_key_id), execution_role_arn=execution_role_arn)
 
 
 def test_by_default_a_function_reads_the_jobs_output(app: cdk.App, stack: cdk.Stack, consolidate: FunctionCode) -> None:

@@ -66,7 +66,7 @@ class DataBucket(Construct):
         return f"s3://{self.bucket_name}/{key}" if key else f"s3://{self.bucket_name}"
 
     def allows(self, profile: CorsProfile) -> bool:
-        """Whether the bucket's CORS rule lets a browser do all that the profile's would."""
+        """True if the bucket's CORS rule lets a browser do all that the profile's would."""
         own = self._cors_profile
         return own is not None and set(profile.allowed_methods) <= set(own.allowed_methods)
 

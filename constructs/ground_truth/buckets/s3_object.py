@@ -25,7 +25,7 @@ class S3Object:
     kms_key_id: str | None = None
     """Another key that the object itself is encrypted with, in any form that the API takes."""
     is_asset: bool = False
-    """Whether it travels with the CDK application, into a bucket that CDK made."""
+    """True if it travels with the CDK application, into a bucket that CDK made."""
 
     @classmethod
     def of_asset(cls, asset: assets.Asset) -> S3Object:

@@ -23,7 +23,7 @@ def environment_file(given: str) -> Path:
 
 
 def files_may_be_outside() -> bool:
-    """Whether local paths of environment files may leave their folder."""
+    """True if local paths of environment files may leave their folder."""
     return str(_context().get("allow_files_outside")).lower() == "true"
 
 

@@ -124,7 +124,7 @@ class PostAnnotationFunction(AnnotationFunction):
         """Who besides Ground Truth has to be trusted by the execution role of a job with this function."""
         return [iam.ArnPrincipal(self._role.role_arn)] if self.assumes_execution_role else []
 
-    def let_read_payload(self, scope: Construct, *, output: S3Object, execution_role_arn: str) -> RolePolicy:
+    def grant_read_payload(self, scope: Construct, *, output: S3Object, execution_role_arn: str) -> RolePolicy:
         """A policy of the function's role, which has to exist before the job: in the job's stack, whichever the function's is.
 
         `output`: everything below the job's S3OutputPath, with its keys.

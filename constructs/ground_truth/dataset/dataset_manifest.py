@@ -60,8 +60,8 @@ class DatasetManifest(Construct):
         _check(objects=objects, prefix=prefix, pattern=pattern, max_objects=max_objects)
         handler = CustomResourceHandler.of(self, DATASET_MANIFEST)
         folder = f"{_FOLDER}/{cdk.Stack.of(self).stack_name}"
-        _let_handler_crawl(handler, bucket, prefix=prefix, reads_texts=objects == "text_files")
-        _let_handler_write(handler, output_bucket, folder=folder)
+        _grant_crawl(handler, bucket, prefix=prefix, reads_texts=objects == "text_files")
+        _grant_write(handler, output_bucket, folder=folder)
         properties = {
             "Bucket": bucket.bucket_name,
             "Prefix": prefix or None,
@@ -109,7 +109,7 @@ def _mistakes_of_the_pattern(*, objects: str, prefix: str, pattern: str | None) 
     return [] if allowed is None else [f"pattern: {pattern!r}: {allowed}"]
 
 
-def _let_handler_crawl(handler: CustomResourceHandler, bucket: DataBucket, *, prefix: str, reads_texts: bool) -> None:
+def _grant_crawl(handler: CustomResourceHandler, bucket: DataBucket, *, prefix: str, reads_texts: bool) -> None:
     handler.allow(["s3:ListBucket"], [bucket.bucket_arn], {"StringLike": {"s3:prefix": beginning(prefix)}})
     if reads_texts:
         handler.allow(["s3:GetObject"], [S3Object.below(bucket, prefix).arn])
@@ -117,7 +117,7 @@ def _let_handler_crawl(handler: CustomResourceHandler, bucket: DataBucket, *, pr
             handler.policy.allow(key_of_bucket_grant(cdk.Stack.of(handler), READ_WITH_KEY, bucket.encryption_key))
 
 
-def _let_handler_write(handler: CustomResourceHandler, bucket: DataBucket, *, folder: str) -> None:
+def _grant_write(handler: CustomResourceHandler, bucket: DataBucket, *, folder: str) -> None:
     """All manifests of the stack: those of a crawl that was renamed or taken away are deleted after the policy was updated."""
     actions = ["s3:PutObject", "s3:AbortMultipartUpload", "s3:GetObjectVersion", "s3:DeleteObjectVersion"]
     handler.allow(actions, [f"{bucket.bucket_arn}/{folder}/*"])

@@ -168,7 +168,7 @@ def read_document(path: Path, *, file: str, keys: str) -> Document:
 
 
 def _is_too_deep(text: str) -> bool:
-    """Whether the file is nested as no model is; looked for before anything follows the levels by calling itself."""
+    """True if the file is nested as no model is; looked for before anything follows the levels by calling itself."""
     level = 0
     try:
         for event in yaml.parse(text, Loader=_QuickLoader):

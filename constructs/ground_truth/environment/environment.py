@@ -40,7 +40,7 @@ class EnvironmentFile(Settings):
     """What `cdk destroy` does to the buckets with everything in them, their keys and the user pool."""
 
     trust_source_account: StrictBool = False
-    """Whether the roles of labeling jobs and of Ground Truth Plus are assumed for this account only (aws:SourceAccount). AWS documents that
+    """True if the roles of labeling jobs and of Ground Truth Plus are assumed for this account only (aws:SourceAccount). AWS documents that
     for other features of SageMaker, not for these: try it with one job first."""
 
     input_bucket: BucketSettings = BucketSettings()

@@ -21,7 +21,7 @@ class GroundTruthPlusSettings(Settings):
     """The Ground Truth Plus account that your AWS expert named to you. Needed by account and both."""
 
     narrowed: StrictBool = False
-    """Whether input is only read, output only written and lists are limited to the prefixes of both, which AWS does not document.
+    """True if input is only read, output only written and lists are limited to the prefixes of both, which AWS does not document.
     Without it: the documented policy, four actions on the bucket and all its objects."""
 
     projects: tuple[PlusProjectSettings, ...] = ()
@@ -29,12 +29,12 @@ class GroundTruthPlusSettings(Settings):
 
     @property
     def grants_account(self) -> bool:
-        """Whether the Ground Truth Plus account gets a bucket policy."""
+        """True if the Ground Truth Plus account gets a bucket policy."""
         return self.access in ("account", "both")
 
     @property
     def grants_role(self) -> bool:
-        """Whether a role is made that the Ground Truth Plus service assumes."""
+        """True if a role is made that the Ground Truth Plus service assumes."""
         return self.access in ("role", "both")
 
     def project(self, name: str) -> PlusProjectSettings:

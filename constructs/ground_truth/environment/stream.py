@@ -9,4 +9,4 @@ class StreamSettings(Settings):
     """The topics of a streaming job, made with it. For topics that exist use InputConfig.DataSource.SnsDataSource and OutputConfig."""
 
     publish_labels: StrictBool = False
-    """Whether each labeled object is published too, to a topic of its own."""
+    """True if each labeled object is published too, to a topic of its own."""

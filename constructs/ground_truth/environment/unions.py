@@ -54,7 +54,7 @@ def _widest_mode(location: Sequence[int | str]) -> str:
 
 
 def _is_missing_in_some(error: ErrorDetails, location: Sequence[int | str]) -> bool:
-    """Whether it is that a field is missing which not every mode requires."""
+    """True if it is that a field is missing which not every mode requires."""
     *parents, last = error["loc"]
     if error["type"] != "missing" or len(parents) > len(location) + 1:
         return False

@@ -81,7 +81,7 @@ class PostAnnotationFunctionSettings(AnnotationFunctionSettings):
     """As for the other function, and how it reads the answers."""
 
     assumes_execution_role: StrictBool = False
-    """Whether it reads with the job's execution role, which is then made to trust it; by default it reads under its own role."""
+    """True if it reads with the job's execution role, which is then made to trust it; by default it reads under its own role."""
 
 
 class WorkflowSettings(Settings):

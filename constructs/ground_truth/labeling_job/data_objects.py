@@ -60,7 +60,7 @@ class DataOfJob:
 
     @property
     def _has_own_function(self) -> bool:
-        """Whether tasks are prepared by a function that may name any object."""
+        """True if tasks are prepared by a function that may name any object."""
         arn = self.settings.human_task_config.pre_human_task_lambda_arn
         return self.prepares_tasks or (arn is not None and BuiltInFunction.of_arn(arn) is None)
 

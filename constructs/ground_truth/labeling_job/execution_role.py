@@ -53,7 +53,7 @@ class ExecutionRole(Construct):
         )
         self.role_arn = self.role.role_arn
 
-    def let_pass_itself_on(self) -> RolePolicy:
+    def grant_pass_itself(self) -> RolePolicy:
         """For automated labeling, whose training and inference Ground Truth starts under the same role."""
         policy = RolePolicy(self, "PassItselfOn", role=self.role)
         grant = Grant(("iam:PassRole",), [self.role_arn], {"StringEquals": {"iam:PassedToService": SAGEMAKER}})

@@ -17,7 +17,7 @@ LABEL_CATEGORIES_FILE = "label-categories.json"
 MANIFEST_FILE = "input.manifest"
 
 
-def let_handler_run_jobs(handler: CustomResourceHandler, stack: cdk.Stack, *, role_arn: str | None) -> None:
+def grant_job_operations(handler: CustomResourceHandler, stack: cdk.Stack, *, role_arn: str | None) -> None:
     """The calls of Ground Truth itself, with the job's role passed on: the given one, or any that this stack makes for its jobs."""
     operations = ("CreateLabelingJob", "DescribeLabelingJob", "StopLabelingJob", "AddTags", "DeleteTags", "ListTags")
     # Every job of the account, not this one's name: a job that was renamed or taken out of the stack is stopped after the policy was
@@ -38,7 +38,7 @@ def _own_roles(stack: cdk.Stack) -> str:
     return stack.format_arn(service="iam", region="", resource="role", resource_name=f"{role_path(stack).strip('/')}/*")
 
 
-def let_handler_delete_queues(handler: CustomResourceHandler, stack: cdk.Stack) -> None:
+def grant_delete_queues(handler: CustomResourceHandler, stack: cdk.Stack) -> None:
     """Ground Truth makes a queue for each streaming job and leaves it behind.
 
     Granted to every stack: a stream that was taken out of it is stopped after the policy was updated.
@@ -46,7 +46,7 @@ def let_handler_delete_queues(handler: CustomResourceHandler, stack: cdk.Stack) 
     handler.allow(["sqs:GetQueueUrl", "sqs:DeleteQueue"], [queues(stack)])
 
 
-def let_handler_read_manifest(handler: CustomResourceHandler, manifest: S3Object) -> None:
+def grant_read_manifest(handler: CustomResourceHandler, manifest: S3Object) -> None:
     """The handler checks the manifest before it creates a job.
 
     Who may list a bucket may ask for its region, and is told a missing object from a forbidden one.
@@ -60,7 +60,7 @@ def let_handler_read_manifest(handler: CustomResourceHandler, manifest: S3Object
         handler.policy.allow(key_of_objects_grant(stack, READ_WITH_KEY, manifest.kms_key_id))
 
 
-def let_handler_write_files(handler: CustomResourceHandler, output: S3Object, *, names: Sequence[str]) -> None:
+def grant_write_files(handler: CustomResourceHandler, output: S3Object, *, names: Sequence[str]) -> None:
     """The handler writes files into the folder of the job, whose name only it knows, and takes them back if the job is refused.
 
     It finds those of a job that was never made by its own mark on them. It encrypts them as the output is: with OutputConfig.KmsKeyId,

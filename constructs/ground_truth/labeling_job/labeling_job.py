@@ -25,10 +25,10 @@ from ground_truth.labeling_job.execution_role import ExecutionRole
 from ground_truth.labeling_job.handler_access import (
     LABEL_CATEGORIES_FILE,
     MANIFEST_FILE,
-    let_handler_delete_queues,
-    let_handler_read_manifest,
-    let_handler_run_jobs,
-    let_handler_write_files,
+    grant_delete_queues,
+    grant_job_operations,
+    grant_read_manifest,
+    grant_write_files,
 )
 from ground_truth.labeling_job.labeling_stream import LabelingStream
 from ground_truth.labeling_job.parameters import labeling_job_parameters
@@ -249,22 +249,22 @@ class LabelingJob(Construct):
         """Policies that name the job's role, and so are made after it, and that have to be in force when the job starts."""
         post_annotation = self._parts.post_annotation
         if post_annotation is not None:
-            yield post_annotation.let_read_payload(self, output=self.output, execution_role_arn=role_arn)
+            yield post_annotation.grant_read_payload(self, output=self.output, execution_role_arn=role_arn)
         if self.execution_role is not None and self.settings.labeling_job_algorithms_config is not None:
-            yield self.execution_role.let_pass_itself_on()
+            yield self.execution_role.grant_pass_itself()
 
     def _handler(self) -> CustomResourceHandler:
         handler = CustomResourceHandler.of(self, LABELING_JOB)
-        let_handler_run_jobs(handler, self._stack, role_arn=self.settings.role_arn)
-        let_handler_delete_queues(handler, self._stack)
+        grant_job_operations(handler, self._stack, role_arn=self.settings.role_arn)
+        grant_delete_queues(handler, self._stack)
         if self.execution_role is not None:
             handler.pass_on(self.execution_role.granted)
         if self._parts.manifest is not None:
-            let_handler_read_manifest(handler, self._parts.manifest)
+            grant_read_manifest(handler, self._parts.manifest)
         files = [LABEL_CATEGORIES_FILE] if self.settings.labels is not None or self.settings.label_categories is not None else []
         files += [MANIFEST_FILE] if self._parts.copies_manifest else []
         if files:
-            let_handler_write_files(handler, self._parts.output_folder, names=files)
+            grant_write_files(handler, self._parts.output_folder, names=files)
         return handler
 
 

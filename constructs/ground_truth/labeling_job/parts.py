@@ -43,11 +43,11 @@ class LabelingJobParts:
     """The label attribute name of the job whose labels are adjusted or verified, where it is known from that job."""
 
     loads_objects: bool
-    """Whether workers' browsers load the objects from S3, which a text's page does not."""
+    """True if workers' browsers load the objects from S3, which a text's page does not."""
 
     @property
     def copies_manifest(self) -> bool:
-        """Whether the job gets a copy of its manifest: Ground Truth wants CORS rules on the bucket, and CDK's has none."""
+        """True if the job gets a copy of its manifest: Ground Truth wants CORS rules on the bucket, and CDK's has none."""
         return self.loads_objects and self.manifest is not None and self.manifest.is_asset
 
     @property

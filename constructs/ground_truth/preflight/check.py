@@ -41,7 +41,7 @@ class Result:
 
     @property
     def passed(self) -> bool:
-        """Whether nothing has to be put right. Warnings, and checks that could not be made, are left to the reader."""
+        """True if nothing has to be put right. Warnings, and checks that could not be made, are left to the reader."""
         return not self.findings[Severity.PROBLEM]
 
 

@@ -1,4 +1,4 @@
-"""Whether files are what the project was declared to label."""
+"""True if files are what the project was declared to label."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the frames of a video come in the order that their numbers say.
+"""True if the frames of a video come in the order that their numbers say.
 
 Source: the developer guide's page on sharing data with Ground Truth Plus: "The frames can be in a folder, sorted with UTF-8 ordering." In
 UTF-8, frame_10 comes before frame_2. S3 lists keys in that order, so it is enough to compare each frame with the one before it.

@@ -1,4 +1,4 @@
-"""Whether a KMS key serves a batch.
+"""True if a KMS key serves a batch.
 
 Sources: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html (a key policy that names the account leaves the
 decision to IAM), https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html (the policy of an AWS
@@ -70,7 +70,7 @@ def _may_use(clients: Clients, key_arn: str, policy: Policy, *, role_arn: str, a
 
 
 def _allows(policy: Policy, principals: set[str], action: str) -> bool:
-    """Whether the key's policy allows the action to one of these very principals. Raises NotSimulatedError where it depends."""
+    """True if the key's policy allows the action to one of these very principals. Raises NotSimulatedError where it depends."""
     statements = [statement for statement in policy["Statement"] if _is_about(statement, principals, action)]
     if any(statement["Effect"] == "Deny" or "Condition" in statement for statement in statements):
         raise NotSimulatedError(f"the key's policy denies {action}, or allows it under a condition")

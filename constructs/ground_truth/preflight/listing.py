@@ -40,7 +40,7 @@ class S3Object:
 
     @property
     def is_folder_placeholder(self) -> bool:
-        """Whether this is what the S3 console makes for a folder: an object of 0 bytes with a slash at the end of its name."""
+        """True if this is what the S3 console makes for a folder: an object of 0 bytes with a slash at the end of its name."""
         return self.size == 0 and not self.name
 
 

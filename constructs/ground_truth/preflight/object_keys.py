@@ -30,7 +30,7 @@ def object_findings(item: S3Object) -> Iterator[Finding]:
 
 
 def is_system_file(item: S3Object) -> bool:
-    """Whether an operating system left it behind."""
+    """True if an operating system left it behind."""
     return bool(_SYSTEM_FILE.fullmatch(item.name)) or "__MACOSX" in item.folder.split("/")
 
 

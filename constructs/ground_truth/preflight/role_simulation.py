@@ -31,12 +31,12 @@ class Decision:
 
     @property
     def allowed(self) -> bool:
-        """Whether the role may do it."""
+        """True if the role may do it."""
         return self.name == "allowed"
 
     @property
     def is_certain(self) -> bool:
-        """Whether the values of other condition keys could change it."""
+        """True if the values of other condition keys could change it."""
         return not self.missing_context
 
 
@@ -66,5 +66,5 @@ def decision_findings(decision: Decision, *, action: str, resource: str) -> list
 
 
 def is_missing_role(error: ClientError) -> bool:
-    """Whether IAM says that there is no such role."""
+    """True if IAM says that there is no such role."""
     return api_errors.code(error) in _MISSING_ROLE

@@ -27,7 +27,7 @@ class Constraint(ABC):
 
     @abstractmethod
     def accepts(self, value: Any) -> bool:
-        """Whether a value of the annotated type fits."""
+        """True if a value of the annotated type fits."""
 
     @abstractmethod
     def json_schema(self) -> dict[str, Any]:

@@ -100,10 +100,10 @@ class CategoryAttribute(LabelFileStructure):
     """The largest number that workers may enter. Numbers have it, to be sure."""
 
     is_required: StrictBool | None = None
-    """Whether workers have to answer before they can submit. Without it: no."""
+    """True if workers have to answer before they can submit. Without it: no."""
 
     edits_allowed: EditsAllowed | None = None
-    """Whether workers who audit labels may change this. Without it: any."""
+    """True if workers who audit labels may change this. Without it: any."""
 
 
 class LabelCategory(LabelFileStructure):
@@ -119,7 +119,7 @@ class LabelCategory(LabelFileStructure):
     """Attributes of this label alone."""
 
     edits_allowed: EditsAllowed | None = None
-    """Whether workers who audit labels may change those of this kind. Without it: any. For a verification: none, in every label."""
+    """True if workers who audit labels may change those of this kind. Without it: any. For a verification: none, in every label."""
 
     color: Annotated[None, NoColor()] = None
     """Not available: label category files have no colors."""

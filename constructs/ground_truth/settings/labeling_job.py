@@ -131,7 +131,7 @@ class LabelingJobBase(ApiStructure):
 
     @property
     def is_stream(self) -> bool:
-        """Whether it names a topic of its own to which objects are published."""
+        """True if it names a topic of its own to which objects are published."""
         source = self.input_config.data_source
         return source is not None and source.sns_data_source is not None
 

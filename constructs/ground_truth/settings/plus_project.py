@@ -63,13 +63,13 @@ class DeliverySettings(Settings):
     """What happens when Ground Truth Plus delivers labels."""
 
     notify: StrictBool = False
-    """Whether an SNS topic tells of each file that is delivered."""
+    """True if an SNS topic tells of each file that is delivered."""
 
     emails: tuple[Annotated[str, EMAIL], ...] = ()
     """With notify: who gets a mail. Each of them confirms the subscription once."""
 
     check: StrictBool = False
-    """Whether each delivered manifest is checked line by line, with a report beside it."""
+    """True if each delivered manifest is checked line by line, with a report beside it."""
 
 
 class PlusProjectSettings(Settings):
@@ -88,7 +88,7 @@ class PlusProjectSettings(Settings):
     """What the data is. The people who label it work for Amazon or for third-party vendors; PHI, PCI and FedRAMP data is refused."""
 
     contains_pii: StrictBool
-    """Whether the data contains personally identifiable information, which the form asks for."""
+    """True if the data contains personally identifiable information, which the form asks for."""
 
     contact: ContactSettings | None = None
     """Whom AWS's experts contact. Without it: whoever fills the form in."""
@@ -103,7 +103,7 @@ class PlusProjectSettings(Settings):
     """Days after which input data is removed. Without it: never."""
 
     metrics: StrictBool = False
-    """Whether CloudWatch gets S3's request metrics of the project's input and output, which cost extra."""
+    """True if CloudWatch gets S3's request metrics of the project's input and output, which cost extra."""
 
     team: PlusTeamSettings | None = None
     """The people who follow the project and review labels in its portal."""

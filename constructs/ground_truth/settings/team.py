@@ -43,7 +43,7 @@ class TeamSettings(Settings):
     """E-mail addresses, or `{email: ..., existing: true}` for workers whom the user pool knows already."""
 
     notifications: StrictBool = False
-    """Whether members get an e-mail when work is available or about to expire (each has to confirm the subscription)."""
+    """True if members get an e-mail when work is available or about to expire (each has to confirm the subscription)."""
 
     presigned_urls_from: Literal["anywhere", "source_ip", "vpc_source_ip"] = "anywhere"
     """From where the addresses of data in worker pages work: from anywhere; from the address the worker opened the task at;

@@ -31,16 +31,16 @@ class PasswordSettings(Settings):
     """Characters; Cognito's own least is 6."""
 
     lowercase: StrictBool = True
-    """Whether a lower-case letter is required."""
+    """True if a lower-case letter is required."""
 
     uppercase: StrictBool = True
-    """Whether an upper-case letter is required."""
+    """True if an upper-case letter is required."""
 
     digits: StrictBool = True
-    """Whether a digit is required."""
+    """True if a digit is required."""
 
     symbols: StrictBool = True
-    """Whether a symbol is required."""
+    """True if a symbol is required."""
 
     history: Annotated[int, Count(0, 24)] = 0
     """How many earlier passwords may not be used again."""
@@ -56,13 +56,13 @@ class UserPoolSettings(Settings):
     """The first part of the sign-in domain, unique in the region over all of AWS."""
 
     mfa: Literal["off", "optional", "required"] = "optional"
-    """Whether workers sign in with an authenticator app too."""
+    """True if workers sign in with an authenticator app too."""
 
     password: PasswordSettings = PasswordSettings()
     """What a worker's password has to be."""
 
     threat_protection: Literal["off", "audit", "enforced"] = "off"
-    """Whether Cognito reports, or refuses, compromised passwords and suspicious sign-ins. Both need the Plus plan, which costs more."""
+    """True if Cognito reports, or refuses, compromised passwords and suspicious sign-ins. Both need the Plus plan, which costs more."""
 
     deletion_protection: StrictBool = False
     """Nobody can delete the pool before this is false. Not with `data_on_destroy: destroy`."""

@@ -41,12 +41,12 @@ class CrowdElement:
     needs: tuple[str, ...] = ()
     """The attributes without which it has nothing to show or to choose from; `name` and `header` aside."""
     shares_name: bool = False
-    """Whether the answers of several such elements of one name are merged."""
+    """True if the answers of several such elements of one name are merged."""
     known: Known = "documented"
 
     @property
     def is_annotation(self) -> bool:
-        """Whether it is the whole task rather than one field: its documentation requires a name and a header."""
+        """True if it is the whole task rather than one field: its documentation requires a name and a header."""
         return bool(self.needs)
 
     @property

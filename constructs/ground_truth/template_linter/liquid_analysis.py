@@ -62,7 +62,7 @@ class LiquidAnalysis:
 
     mistakes: tuple[SyntaxMistake, ...] = ()
     is_read: bool = True
-    """Whether the template could be divided into Liquid and everything else."""
+    """True if the template could be divided into Liquid and everything else."""
     filters: tuple[Use, ...] = ()
     task_input_keys: tuple[Use, ...] = ()
     outputs: tuple[Output, ...] = ()

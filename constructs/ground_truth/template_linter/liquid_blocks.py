@@ -29,7 +29,7 @@ class Branch:
 
     @property
     def is_rendered_first(self) -> bool:
-        """Whether it is the alternative that is rendered when every condition is true. Nothing before the first `when` is rendered."""
+        """True if it is the alternative that is rendered when every condition is true. Nothing before the first `when` is rendered."""
         return self.number == (1 if self.tag == "case" else 0)
 
 
@@ -49,15 +49,15 @@ class LiquidBlocks:
     """Where the branches around a place change, and to which."""
 
     def is_conditional(self, offset: int) -> bool:
-        """Whether a place may be left out of the page."""
+        """True if a place may be left out of the page."""
         return any(branch.tag in (*_ALTERNATIVES, *_LOOPS) for branch in self._path(offset))
 
     def is_repeated(self, offset: int) -> bool:
-        """Whether a place may be in the page several times."""
+        """True if a place may be in the page several times."""
         return any(branch.tag in _LOOPS and branch.number == 0 for branch in self._path(offset))
 
     def exclude_each_other(self, first: int, second: int) -> bool:
-        """Whether two places are never in the same page."""
+        """True if two places are never in the same page."""
         numbers = {branch.block: branch.number for branch in self._path(first)}
         return any(numbers.get(branch.block, branch.number) != branch.number for branch in self._path(second))
 

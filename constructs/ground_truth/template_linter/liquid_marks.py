@@ -75,12 +75,12 @@ class LiquidMarks:
 
 
 def is_output(character: str) -> bool:
-    """Whether a character of a page stands for an output."""
+    """True if a character of a page stands for an output."""
     return _FIRST_OUTPUT <= ord(character) < ord(_TAG)
 
 
 def is_static(value: str) -> bool:
-    """Whether no Liquid is in a part of a page."""
+    """True if no Liquid is in a part of a page."""
     return not any(ord(character) >= _FIRST_OUTPUT for character in value)
 
 

@@ -28,7 +28,7 @@ class PageElement:
         return value.strip() if value is not None and is_static(value) else None
 
     def is_in(self, name: str) -> bool:
-        """Whether an element of this name is around it."""
+        """True if an element of this name is around it."""
         return any(ancestor.name == name for ancestor in self.ancestors)
 
 

@@ -96,12 +96,12 @@ class Template:
 
     @cached_property
     def has_own_script(self) -> bool:
-        """Whether code of the template's own may do what its HTML does not: name elements, fill in labels, define elements."""
+        """True if code of the template's own may do what its HTML does not: name elements, fill in labels, define elements."""
         scripts = [element for element in self.elements if element.name == "script"]
         return any(script.text.strip() or CROWD_SCRIPT_NAME not in script.attributes.get("src", "") for script in scripts)
 
     def is_in_script(self, offset: int) -> bool:
-        """Whether a place is in the code of a script."""
+        """True if a place is in the code of a script."""
         return any(start <= offset < end for start, end in self._scripts)
 
     def severity(self, offset: int) -> Severity:

@@ -287,8 +287,8 @@ STEPS = [
         name="replacement",
         act=lambda job: job.update(LabelAttributeName="mood"),
         needed=["DescribeLabelingJob", "ListTags", "DescribeLabelingJob", "ListLabelingJobs", *START_JOB],
-        why="the job that CloudFormation holds may be what is wanted, an earlier delivery may have made the new one, and another one with "
-        "the wanted properties may still live",
+        why="the job that CloudFormation holds may be what is desired, an earlier delivery may have made the new one, and another one with "
+        "the desired properties may still live",
     ),
     Step(
         package="labeling_job",
@@ -296,7 +296,7 @@ STEPS = [
         before=created_then(lambda job: job.update(LabelAttributeName="mood")),
         act=a_failed_replacement,
         needed=["DescribeLabelingJob", "ListTags", "DescribeLabelingJob", "ListLabelingJobs", "ListTags", "DescribeLabelingJob"],
-        why="the tags tell which of the two jobs has the wanted properties",
+        why="the tags tell which of the two jobs has the desired properties",
     ),
     Step(
         package="labeling_job",
@@ -357,7 +357,7 @@ STEPS = [
         name="replacement",
         act=crawl_again,
         needed=["ListObjectVersions", "HeadObject", "ListObjectsV2", *WRITTEN],
-        why="a manifest of the wanted properties may still be there",
+        why="a manifest of the desired properties may still be there",
     ),
     Step(
         package="dataset_manifest",

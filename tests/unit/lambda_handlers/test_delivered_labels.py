@@ -318,10 +318,10 @@ def test_references_that_may_not_be_looked_for_are_counted() -> None:
 
 
 @given(st.lists(st.binary(max_size=12).map(lambda text: text.replace(b"\n", b"").replace(b"\r", b""))), st.integers(1, 7), st.booleans())
-def test_lines_are_the_same_however_they_are_cut(wanted: list[bytes], size: int, ends: bool) -> None:
-    text = b"\r\n".join(wanted) + (b"\n" if ends and wanted else b"")
+def test_lines_are_the_same_however_they_are_cut(desired: list[bytes], size: int, ends: bool) -> None:
+    text = b"\r\n".join(desired) + (b"\n" if ends and desired else b"")
     chunks = [text[start : start + size] for start in range(0, len(text), size)]
-    expected = wanted if ends or not wanted or wanted[-1] else wanted[:-1]
+    expected = desired if ends or not desired or desired[-1] else desired[:-1]
     assert list(lines(chunks, longest=100)) == expected
 
 

@@ -236,14 +236,14 @@ def test_an_update_with_equal_properties_writes_nothing(aws: Aws, force: CustomR
 
 def test_an_update_writes_the_portal_urls_again(aws: Aws, force: CustomResource, properties: Properties, config: dict[str, str]) -> None:
     force.create(properties)
-    wanted = portal_urls(aws, config)
+    desired = portal_urls(aws, config)
     aws.cognito.update_user_pool_client(
         UserPoolId=config["UserPool"], ClientId=config["ClientId"], CallbackURLs=["https://127.0.0.1", "https://tool.example.com/back"]
     )
     force.update(properties, {**properties, "UserPoolRevision": "2"}, id="ours")
     callbacks, logouts = portal_urls(aws, config)
-    assert callbacks == ["https://tool.example.com/back", *wanted[0]]
-    assert logouts == wanted[1]
+    assert callbacks == ["https://tool.example.com/back", *desired[0]]
+    assert logouts == desired[1]
 
 
 @pytest.mark.parametrize("change", [{"WorkforceName": "new"}, {"CognitoConfig": {"UserPool": "us-east-1_new", "ClientId": "c"}}])
@@ -267,8 +267,8 @@ def test_a_workforce_removed_by_hand_is_made_again_by_an_update(aws: Aws, force:
 
 
 def test_adopt_applies_settings_and_never_deletes(aws: Aws, force: CustomResource, theirs: dict[str, str]) -> None:
-    wanted = adopted(SourceIpConfig={"Cidrs": ["10.0.0.0/8"]})
-    answer = force.create(wanted)
+    desired = adopted(SourceIpConfig={"Cidrs": ["10.0.0.0/8"]})
+    answer = force.create(desired)
     assert answer["Status"] == "SUCCESS"
     assert answer["Data"]["UserPool"] == theirs["UserPool"]
     assert described(aws, "theirs")["SourceIpConfig"] == {"Cidrs": ["10.0.0.0/8"]}
@@ -276,7 +276,7 @@ def test_adopt_applies_settings_and_never_deletes(aws: Aws, force: CustomResourc
     assert portal_urls(aws, theirs) == ([f"https://{host}/oauth2/idpresponse"], [f"https://{host}/logout"])
     assert aws.backend.workforces["theirs"].tags == {}
 
-    assert force.delete(wanted, id="theirs")["Status"] == "SUCCESS"
+    assert force.delete(desired, id="theirs")["Status"] == "SUCCESS"
     assert names(aws) == ["theirs"]
 
 

@@ -44,7 +44,7 @@ class Audit:
 
     @cached_property
     def may_have_other_labels(self) -> bool:
-        """Whether there may be labels to work on that no job of the chain made: in a manifest, or in the messages of a stream."""
+        """True if there may be labels to work on that no job of the chain made: in a manifest, or in the messages of a stream."""
         if self._names_labels_of_another_kind:
             return False
         if any(job.is_streaming or job.task_type is None for job in (self.job, *self.before)):

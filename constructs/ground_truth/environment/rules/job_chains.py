@@ -97,7 +97,7 @@ def job_before_has_ended(job: Node) -> Iterator[Mistake]:
 
 
 def _is_cycle(job: Node, first: Node) -> bool:
-    """Whether the first job of the chain that this one ends waits for it."""
+    """True if the first job of the chain that this one ends waits for it."""
     own = job["LabelingJobName"].text
     return own is not None and first.at("dataset.output_of").text == own
 

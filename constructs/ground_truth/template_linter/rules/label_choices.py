@@ -49,5 +49,5 @@ def _labels(value: object) -> list[str]:
 
 
 def _is_built_in(template: Template) -> bool:
-    """Whether the answer becomes the label's number in the label category file, so that other labels have none."""
+    """True if the answer becomes the label's number in the label category file, so that other labels have none."""
     return template.task_type is not None and template.task_type.kind != "custom"

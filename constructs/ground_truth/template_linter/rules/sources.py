@@ -58,7 +58,7 @@ def _s3_object(template: Template, element: PageElement, attribute: str) -> Iter
 
 
 def _loads(element: PageElement, attribute: str) -> bool:
-    """Whether it is certain that a browser, or a crowd element, loads what the attribute names; other elements are for code to read."""
+    """True if it is certain that a browser, or a crowd element, loads what the attribute names; other elements are for code to read."""
     return attribute != _LINK and (element.name in _LOADERS or element.name.startswith("crowd-"))
 
 

@@ -8,8 +8,8 @@ from lambda_handlers import dataset_manifest
 from lambda_handlers.aws.ownership import ownership_metadata
 from lambda_handlers.aws.s3_location import S3Location
 from lambda_handlers.custom_resource.request import Request
-from lambda_handlers.dataset_manifest import lifecycle, wanted
-from lambda_handlers.dataset_manifest.wanted import WantedManifest
+from lambda_handlers.dataset_manifest import desired, lifecycle
+from lambda_handlers.dataset_manifest.desired import DesiredManifest
 from tests.unit.lambda_handlers.cloudformation_side import Properties
 from tests.unit.lambda_handlers.handler_account import DENIED_FOR_GOOD, EXPLICIT_DENY, PERMITTED
 from tests.unit.lambda_handlers.lifecycle.reason import Reason
@@ -24,7 +24,7 @@ NO_STATUS = Reason(
 
 EVERYTHING_IS_CONTENT = Reason(
     "each property says what is in the manifest or where it is, and a job may be reading it",
-    lambda: set(wanted.PROPERTIES.members) == {"Bucket", "Prefix", "Objects", "Pattern", "MaxObjects", "Revision", "OutputS3Uri"},
+    lambda: set(desired.PROPERTIES.members) == {"Bucket", "Prefix", "Objects", "Pattern", "MaxObjects", "Revision", "OutputS3Uri"},
 )
 
 NOTHING_PROPAGATES = Reason(
@@ -98,7 +98,7 @@ class DatasetManifestSubject(Subject):
         """An object of the key that this request would write, made by another stack."""
         event = self.resource.event("Create", RequestId=REQUEST_ID, ResourceProperties=self.properties)
         request = Request.from_event(event)
-        location = WantedManifest.from_request(request).location
+        location = DesiredManifest.from_request(request).location
         theirs = ownership_metadata(Request.from_event({**event, "StackId": self.theirs.stack_id}))
         self.aws.s3.put_object(Bucket=location.bucket, Key=location.key, Body=b"theirs\n", Metadata=theirs)
         return location.uri, f"exists already and was made by Resource1A2B3C4D of stack {self.theirs.stack_id}"

@@ -1,4 +1,4 @@
-"""What a manifest is wanted to be."""
+"""What a manifest is desired to be."""
 
 import hashlib
 import json
@@ -30,7 +30,7 @@ _HEX_DIGITS = 8
 
 
 @dataclass(frozen=True, kw_only=True)
-class WantedManifest:
+class DesiredManifest:
     """The objects of `kind` below `prefix` of `bucket` whose keys go on as `pattern` says, `max_objects` at most."""
 
     bucket: str
@@ -44,7 +44,7 @@ class WantedManifest:
     location: S3Location
 
     @classmethod
-    def from_request(cls, request: Request) -> "WantedManifest":
+    def from_request(cls, request: Request) -> "DesiredManifest":
         """Raises InvalidPropertiesError when a property is unknown, missing or not what is allowed."""
         properties = coerce(properties=request.properties, api=PROPERTIES, required=_REQUIRED)
         if mistakes := list(_mistakes(properties)):

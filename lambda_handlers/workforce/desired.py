@@ -1,4 +1,4 @@
-"""What the workforce is wanted to be."""
+"""What the workforce is desired to be."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ _OWN_PROPERTIES = own_shape(
 
 
 @dataclass(frozen=True, kw_only=True)
-class WantedWorkforce:
+class DesiredWorkforce:
     """The properties of a workforce.
 
     Mode `create` makes and deletes it, `adopt` changes the settings of an existing one, `import` changes nothing.
@@ -45,7 +45,7 @@ class WantedWorkforce:
     invitation: Mapping[str, str]
 
     @classmethod
-    def from_request(cls, request: Request, *, api: StructureShape) -> "WantedWorkforce":
+    def from_request(cls, request: Request, *, api: StructureShape) -> "DesiredWorkforce":
         """Raises InvalidPropertiesError when a property is unknown, missing, or not allowed in the mode."""
         properties = coerce(
             properties=request.properties,
@@ -54,7 +54,7 @@ class WantedWorkforce:
             not_offered=frozenset({"OidcConfig"}),
             required=frozenset({"Mode"}),
         )
-        wanted = cls(
+        desired = cls(
             mode=properties["Mode"],
             name=properties["WorkforceName"],
             cognito_config=properties.get("CognitoConfig"),
@@ -62,9 +62,9 @@ class WantedWorkforce:
             tags=ownership.user_tags(properties.get("Tags", [])),
             invitation=properties.get("InvitationMessage", {}),
         )
-        wanted._require_what_the_mode_allows()
-        wanted._require_placeholders()
-        return wanted
+        desired._require_what_the_mode_allows()
+        desired._require_placeholders()
+        return desired
 
     def creation(self, *, ownership_tags: Mapping[str, str]) -> dict[str, Any]:
         """Parameters of CreateWorkforce."""

@@ -1,4 +1,4 @@
-"""What a labeling job is wanted to be."""
+"""What a labeling job is desired to be."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ _NOT_API = {"LabelingJobName", "Tags", *_OWN_PROPERTIES.members}
 
 
 @dataclass(frozen=True, kw_only=True)
-class WantedLabelingJob:
+class DesiredLabelingJob:
     """The properties of a labeling job, named as CreateLabelingJob names them."""
 
     base_name: str
@@ -34,7 +34,7 @@ class WantedLabelingJob:
     tags: Mapping[str, str]
 
     @classmethod
-    def from_request(cls, request: Request, *, api: StructureShape) -> "WantedLabelingJob":
+    def from_request(cls, request: Request, *, api: StructureShape) -> "DesiredLabelingJob":
         """Raises InvalidPropertiesError when a property is unknown, missing or of a wrong type."""
         spelled_out = label_categories.with_spelled_out_labels(request.properties)
         properties = coerce(properties=spelled_out, api=api, own=_OWN_PROPERTIES)
