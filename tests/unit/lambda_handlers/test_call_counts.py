@@ -295,8 +295,11 @@ STEPS = [
         name="rollback of a replacement",
         before=created_then(lambda job: job.update(LabelAttributeName="mood")),
         act=a_failed_replacement,
-        needed=["DescribeLabelingJob", "ListTags", "DescribeLabelingJob", "ListLabelingJobs", "ListTags", "DescribeLabelingJob"],
-        why="the tags tell which of the two jobs has the desired properties",
+        needed=[
+            *["DescribeLabelingJob", "ListTags", "DescribeLabelingJob", "ListLabelingJobs", "ListTags"],
+            *["DescribeLabelingJob", "DescribeLabelingJob"],
+        ],
+        why="the tags tell which of the two jobs has the desired properties; a list may show a job as it was",
     ),
     Step(
         package="labeling_job",
