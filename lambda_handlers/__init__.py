@@ -1,4 +1,4 @@
-"""What runs in AWS Lambda: one custom resource handler per Ground Truth resource that CloudFormation lacks.
+"""Handlers that run in AWS Lambda: those of the custom resources, and the check of delivered labels.
 
 Entry points are `lambda_handlers.workforce.handler`, `lambda_handlers.workteam.handler` and `lambda_handlers.labeling_job.handler`.
 

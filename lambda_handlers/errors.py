@@ -14,5 +14,5 @@ class DeadlineReachedError(ResourceError):
 
 
 def text(error: BaseException) -> str:
-    """What to tell the reader. An unforeseen error is named: the text of a KeyError is only the key."""
+    """The error in words. An unforeseen error is named: the text of a KeyError is only the key."""
     return str(error) if isinstance(error, ResourceError) else f"{type(error).__name__}: {error}"

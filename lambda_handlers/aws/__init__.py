@@ -1,1 +1,1 @@
-"""What the lifecycles share about AWS: clients, errors, properties by service model, ownership tags, waiting, retrying."""
+"""AWS as the lifecycles see it: clients, errors, properties by service model, ownership tags, waiting, retrying."""

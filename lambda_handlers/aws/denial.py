@@ -70,7 +70,7 @@ class Denial:
 
 
 def denial(error: ClientError, *, service: str = "", parameters: Mapping[str, Any] | None = None) -> Denial | None:
-    """What the error denies, as its message says, or as S3 does; None for an error that is no denial.
+    """The denial in an error, as its message or S3 names it; None for an error that is no denial.
 
     Whatever its code: what Cognito, S3 or KMS deny the caller, SageMaker passes on. `service` and `parameters` are those of the call.
     """

@@ -1,4 +1,4 @@
-"""What AWS says while something that was made moments ago is not yet visible everywhere, and what will not pass.
+"""Wordings of AWS for something that was created moments ago and is not visible everywhere yet, and for errors that will not pass.
 
 Told by the message: the code is ValidationException, which a real mistake has too. The table is told in docs/propagation.md.
 """

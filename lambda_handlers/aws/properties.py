@@ -95,7 +95,7 @@ def _scalar(value: Any, type_name: str, path: str, errors: list[str]) -> Any:
 
 
 def _kind(value: Any) -> str:
-    """What is there in place of something else. Not the value itself, which may hold anything, a secret included."""
+    """The kind of a value, for messages. Never the value itself, which may hold a secret."""
     if isinstance(value, Mapping):
         return "an object"
     return "a list" if isinstance(value, list) else "a single value"

@@ -1,4 +1,4 @@
-"""What CloudFormation is doing with the stack, which the Delete of a resource does not say.
+"""The status of the stack, which a request does not carry.
 
 CloudFormation deletes what an update replaced, and the resource goes on; or it deletes the resource. In the second case nothing of it may
 be left: not even what a function made that died before it could answer, under a name that CloudFormation never learnt.

@@ -1,4 +1,4 @@
-"""How much of the Lambda function's time is left for work."""
+"""The time that a Lambda function has left for work."""
 
 import time
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ from lambda_handlers.custom_resource.request import RequestType
 
 @dataclass
 class RequestInForce:
-    """What API calls have to know of the request. Threads that work for it share it when they run in a copy of its context."""
+    """The request, as far as API calls depend on it. Threads that work for it share it when they run in a copy of its context."""
 
     request_type: RequestType
     deadline: Deadline

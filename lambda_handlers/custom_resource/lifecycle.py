@@ -1,4 +1,4 @@
-"""What a resource type has to offer to become a custom resource."""
+"""The protocol of a custom resource type."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -12,7 +12,7 @@ PROTOCOL_PROPERTIES = frozenset({"ServiceToken", "ServiceTimeout"})
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What CloudFormation asks for, without the presigned ResponseURL, which is a credential.
+    """A request of CloudFormation, without its presigned ResponseURL, which is a credential.
 
     Properties hold strings, lists and mappings only: CloudFormation sends numbers and booleans as strings.
     """

@@ -98,7 +98,7 @@ class Crawl:
 
     @property
     def _beginning(self) -> str:
-        """What the listed keys begin with: the prefix, and what the pattern adds to it before its first wildcard."""
+        """The beginning of all listed keys: the prefix, and what the pattern adds to it before its first wildcard."""
         return self._desired.prefix + literal_beginning(self._desired.pattern or "")
 
     @property

@@ -1,4 +1,4 @@
-"""What a manifest is desired to be."""
+"""The desired manifest."""
 
 import hashlib
 import json
@@ -63,13 +63,13 @@ class DesiredManifest:
 
     @property
     def description(self) -> str:
-        """Which objects, for messages."""
+        """The objects in words, for messages."""
         pattern = f", pattern {self.pattern}" if self.pattern else ""
         return f"s3://{self.bucket}/{self.prefix} ({' '.join(self.kind.endings)}{pattern})"
 
 
 def folder_of(request: Request, output_s3_uri: str) -> S3Location:
-    """Where all manifests of the resource are."""
+    """The folder of all manifests of the resource."""
     stack_name = request.stack_id.split("/")[1] if "/" in request.stack_id else request.stack_id
     return S3Location.parse(output_s3_uri, property_path="OutputS3Uri").below(stack_name, request.logical_resource_id)
 

@@ -1,4 +1,4 @@
-"""What is wrong with the objects of a crawl, all of it in one error."""
+"""All findings about the objects of a crawl, in one error."""
 
 import logging
 

@@ -59,7 +59,7 @@ class KeyRanges:
             self._step *= 2
 
     def _measure(self, keys: Sequence[str]) -> None:
-        """How far to count for a range, if keys go on as densely as these."""
+        """The width of the next range, if keys go on as densely as these."""
         shared = len(os.path.commonprefix([keys[0], keys[-1]]))  # noqa: RUF071 - character by character is what is desired
         self._length = shared + _TELLING
         seen = {char for key in keys[:: 1 + len(keys) // _SAMPLED] for char in key[shared : self._length] if char.isalnum()}

@@ -37,7 +37,7 @@ ListAfter = Callable[[str, int], Page]
 
 @dataclass(frozen=True)
 class _Listed:
-    """What was found in a range: `following` is the first key after it, if it was seen; `rest` is what was not listed of it."""
+    """The keys of a range: `following` is the first key after it, if it was seen; `rest` is the part that was not listed."""
 
     objects: Sequence[S3Key]
     following: str | None = None
@@ -112,7 +112,7 @@ class _ListingAhead:
 
 
 def _limit(expected: int) -> int:
-    """How many keys to ask for when so many more are expected: few where the range should end, as others list what lies behind it."""
+    """The number of keys to ask for when so many more are expected: few where the range should end, as others list what lies behind it."""
     if expected < 0:
         return MOST_KEYS_OF_PAGE
     return min(expected + _KEYS_TO_SEE_THE_END, MOST_KEYS_OF_PAGE)

@@ -43,7 +43,7 @@ class UnfinishedUpload:
 
 
 class Manifests:
-    """What is in S3 of the resource that a request is about."""
+    """The manifests and uploads in S3 of the resource that a request is about."""
 
     def __init__(self, s3: Client, request: Request) -> None:
         self._s3 = s3

@@ -1,4 +1,4 @@
-"""What can be crawled: which files of a prefix are data objects, and how large they may be."""
+"""Kinds of data objects that a crawl finds below a prefix, and their largest size."""
 
 import re
 from collections.abc import Mapping

@@ -82,7 +82,7 @@ class Upload:
         self._sent.append({"PartNumber": number, "ETag": answer["ETag"], **checksum})
 
     def _abort(self, id: str) -> None:
-        """What fails here must not hide why there will be no object; the resource's Delete aborts what is left."""
+        """Abort the upload. A failure must not hide why there will be no object; the resource's Delete aborts what is left."""
         try:
             self._s3.abort_multipart_upload(**self._place, UploadId=id)
         except (BotoCoreError, ClientError) as error:

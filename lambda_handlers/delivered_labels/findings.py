@@ -1,4 +1,4 @@
-"""What was found in a manifest: numbers, and the first problems."""
+"""Findings about a manifest: numbers, and the first problems."""
 
 from dataclasses import dataclass, field
 

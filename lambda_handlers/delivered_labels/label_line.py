@@ -33,7 +33,7 @@ class LineError(Exception):
 
 @dataclass(frozen=True)
 class Label:
-    """What a line says under one label attribute."""
+    """The label of one attribute in a line."""
 
     attribute: str
     failed: bool

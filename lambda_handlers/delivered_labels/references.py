@@ -1,4 +1,4 @@
-"""True if the files are there that labels refer to: masks, sequences, point clouds.
+"""Files that labels refer to: masks, sequences, point clouds.
 
 A list request for the one key is asked, and not HeadObject: where an object is missing, S3 tells so only to those who may list the whole
 bucket, and this function may list what is delivered and nothing else.

@@ -23,7 +23,7 @@ def is_report(key: str) -> bool:
 
 
 def report_key(key: str, suffix: str) -> str:
-    """Where the report of a manifest is: beside it, or, when that key would be too long, beside its beginning, with a hash of the key."""
+    """The key of a report: the manifest's with a suffix or, when that would be too long, its beginning with a hash of the key."""
     if len(f"{key}{suffix}".encode()) <= _LONGEST_KEY_BYTES:
         return f"{key}{suffix}"
     ending = f"-{hashlib.sha256(key.encode()).hexdigest()[:_HEX_DIGITS]}{suffix}"

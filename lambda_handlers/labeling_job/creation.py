@@ -1,6 +1,6 @@
 """Creates a labeling job, or leaves nothing of it: checks first, then its files, then the job.
 
-Only a job that is made is checked: this module, and the rules with it, is loaded when that is to happen.
+Loaded only when a job is to be created, since the rules take time to load.
 """
 
 from collections.abc import Callable, Mapping
@@ -28,7 +28,7 @@ from lambda_handlers.labeling_job.manifest_copy import copy_manifest
 from lambda_handlers.labeling_job.manifest_region import check_manifest_region
 from lambda_handlers.labeling_job.service import LabelingJob, LabelingJobs
 
-# After these there is no job. After a broken connection there may be one, that reads its label categories.
+# Errors that mean that no job was created. After a broken connection there may be one, which reads its label categories.
 REFUSALS = (ClientError, ParamValidationError, ResourceError)
 
 
@@ -75,7 +75,7 @@ class LabelingJobCreation:
         check_manifest(s3, location=manifest, job=job, deadline=self.deadline)
 
     def _write_label_categories(self, document: Mapping[str, Any], location: S3Location) -> Mapping[str, str] | None:
-        """What was written, to take it away when the job is refused. None: the job is there already, and has its file."""
+        """Write the file; returns what deletes it when the job is refused, or None when the job exists already and has its file."""
         s3, encryption, metadata = self.client("s3"), self.desired.encryption, ownership.ownership_metadata(self.request)
         written = write_label_categories(s3, document=document, location=location, metadata=metadata, encryption=encryption)
         if written is not None:

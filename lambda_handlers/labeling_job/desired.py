@@ -1,4 +1,4 @@
-"""What a labeling job is desired to be."""
+"""The desired labeling job."""
 
 import hashlib
 import json
@@ -66,7 +66,7 @@ class DesiredLabelingJob:
 
     @property
     def encryption(self) -> Mapping[str, str]:
-        """How its own files are encrypted: as Ground Truth encrypts the labels beside them, or, without a key, as their bucket says."""
+        """Encryption of its own files: as Ground Truth encrypts the labels beside them, or, without a key, as their bucket says."""
         key_id = self.parameters["OutputConfig"].get("KmsKeyId")
         return {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": key_id} if key_id else {}
 
@@ -79,7 +79,7 @@ class DesiredLabelingJob:
         return self.output(name, label_categories.FILE_NAME)
 
     def manifest_copy_location(self, name: str) -> S3Location | None:
-        """Where the job of that name reads its manifest from; None when that is where it is."""
+        """The location of the copy of the manifest that the job of that name reads; None when it reads the original."""
         return self.output(name, manifest_copy.FILE_NAME) if self.copies_manifest and self.manifest else None
 
     def creation(self, *, name: str, ownership_tags: Mapping[str, str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Which job an update keeps, so that labeling goes on and nothing is paid for twice."""
+"""The job that an update keeps, so that labeling goes on and nothing is paid for twice."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -14,7 +14,7 @@ UNFINISHED = {"Initializing", "InProgress", "Stopping"}
 
 
 def left_over_at_delete(jobs: LabelingJobs, request: Request, deadline: Deadline, *, tags: Mapping[str, str]) -> list[LabelingJob]:
-    """What a Delete has to end besides the job it names, which has these tags: all other jobs of the resource when that goes for good,
+    """The jobs that a Delete has to end besides the one it names, which has these tags: all other jobs of the resource when that goes for good,
     otherwise none.
     """
     if not stack.resource_goes(request, was_answered=is_job_name(request.known_physical_resource_id)):

@@ -1,4 +1,4 @@
-"""What the workforce is desired to be."""
+"""The desired workforce."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

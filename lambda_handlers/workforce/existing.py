@@ -10,7 +10,7 @@ Workforce = Mapping[str, Any]
 
 
 def refusal(existing: Workforce) -> ResourceError:
-    """Why no second workforce is created, and what to do instead."""
+    """The error of a second workforce, with what to do instead."""
     if not openid_connect.has_user_pool(existing):
         return ResourceError(
             f"this account has a private workforce in this region already, {openid_connect.described(existing)}, and cannot have a second "
@@ -30,13 +30,13 @@ def require_user_pool(workforce: Workforce, *, mode: str) -> None:
 
 
 def missing(*, name: str, others: list[str]) -> ResourceError:
-    """That the workforce to adopt or import does not exist."""
+    """The error of a workforce to adopt or import that does not exist."""
     hint = f"the one here is '{others[0]}'" if others else "there is none here; use `workforce.mode: create`"
     return ResourceError(f"the workforce '{name}' does not exist in this account and region: {hint}")
 
 
 def cannot_change(*, name: str, what: str) -> ResourceError:
-    """That a replacement is impossible."""
+    """The error of a change that would need a replacement."""
     return ResourceError(
         f"{what} of the workforce '{name}' cannot be changed: an account has one private workforce per region, so a new one cannot be "
         "made before this one is gone; destroy the stack and deploy it again, or undo the change"
@@ -44,7 +44,7 @@ def cannot_change(*, name: str, what: str) -> ResourceError:
 
 
 def other_cognito_config(existing: Workforce, *, cognito_config: Mapping[str, str]) -> ResourceError:
-    """That the workforce signs its workers in elsewhere than the properties say."""
+    """The error of a workforce that signs its workers in elsewhere than the properties say."""
     return ResourceError(
         f"the workforce '{existing['WorkforceName']}' uses {_user_pool(existing)}, not user pool {cognito_config['UserPool']} "
         f"with app client {cognito_config['ClientId']}; leave CognitoConfig out, or give the one in use"

@@ -8,7 +8,7 @@ _TAGS = "UserPoolTags"
 
 
 def kept_settings(described: Mapping[str, Any], *, updatable: Collection[str]) -> dict[str, Any]:
-    """What Describe answered, as far as Update takes it; less empty texts, which stand for what was never set and which Update refuses."""
+    """The settings of a Describe that Update takes, without empty texts, which stand for what was never set and which Update refuses."""
     kept = {name: value for name, value in described.items() if name in updatable}
     return {name: value if name == _TAGS else _without_empty_texts(value) for name, value in kept.items() if value != ""}
 

@@ -1,4 +1,4 @@
-"""Which settings of an existing workforce have to change."""
+"""Settings of an existing workforce that have to change."""
 
 from collections.abc import Mapping
 from typing import Any

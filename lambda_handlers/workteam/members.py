@@ -28,7 +28,7 @@ def require_user_pool(desired: DesiredWorkteam) -> None:
 
 
 def explained(error: ClientError, *, desired: DesiredWorkteam, sagemaker: Client) -> Exception:
-    """Why the team was refused, with what SageMaker leaves out: which groups it was about, or that the workforce has no user pool."""
+    """The error of a refused team, with what SageMaker leaves out: which groups it was about, or that the workforce has no user pool."""
     groups = _groups(desired)
     if not groups or error.response.get("Error", {}).get("Code") != "ValidationException":
         return error

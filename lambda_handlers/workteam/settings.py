@@ -1,4 +1,4 @@
-"""What a work team is desired to be, and the calls' parameters that follow from it."""
+"""The desired work team, and the parameters of the calls for it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
