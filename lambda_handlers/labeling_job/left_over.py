@@ -14,8 +14,9 @@ UNFINISHED = {"Initializing", "InProgress", "Stopping"}
 
 
 def left_over_at_delete(jobs: LabelingJobs, request: Request, deadline: Deadline, *, tags: Mapping[str, str]) -> list[LabelingJob]:
-    """The jobs that a Delete has to end besides the one it names, which has these tags: all other jobs of the resource when that goes for good,
-    otherwise none.
+    """The jobs that a Delete has to end besides the one it names, which has these tags.
+
+    All other jobs of the resource when that goes for good, otherwise none.
     """
     if not stack.resource_goes(request, was_answered=is_job_name(request.known_physical_resource_id)):
         return []

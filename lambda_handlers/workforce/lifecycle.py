@@ -167,7 +167,10 @@ def _made_by_another(tags: Mapping[str, str] | None, request: Request) -> bool:
 
 
 def _former_properties(desired: DesiredWorkforce, request: Request) -> Mapping[str, Any]:
-    """The former properties of this resource. With another mode the workforce changes hands: it keeps what the new properties do not name."""
+    """The former properties of this resource.
+
+    With another mode the workforce changes hands: it keeps what the new properties do not name.
+    """
     return request.old_properties if request.old_properties.get("Mode") == desired.mode else {}
 
 
