@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import os
 import subprocess
@@ -114,6 +115,16 @@ def test_an_index_takes_the_metadata(wheel: Path) -> None:
     supported = metadata.requires_python
     assert supported is not None
     assert [version for version in ("3.10", "3.11", "3.12", "3.13", "3.99") if version not in supported] == ["3.10"]
+
+
+def test_crhelper_is_a_range_that_begins_with_the_version_under_test(wheel: Path) -> None:
+    """Its repaired defects are tried with that version (`tests/unit/lambda_handlers/test_crhelper_defects_*.py`)."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        requirements = Metadata.from_email(archive.read(name), validate=True).requires_dist or []
+    (allowed,) = [requirement.specifier for requirement in requirements if requirement.name == "crhelper"]
+    tested = importlib.metadata.version("crhelper")
+    assert str(allowed) == f"<2.1,>={tested}"
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="nothing says what is committed")
