@@ -1,4 +1,4 @@
-"""What a caller of SageMaker needs, as AWS says it in two places: its resource schemas, which cfn-lint ships, and its developer guide."""
+"""The permissions that a caller of SageMaker needs, from AWS's two sources: the resource schemas in cfn-lint, and the developer guide."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 
 REGION = "us-east-1"
 OPERATIONS = ("create", "read", "update", "delete")
-"""Those of a resource's life; `list` is for who looks for resources that no stack has."""
+"""The operations of a resource's lifecycle; `list` finds resources that no stack has."""
 
 _COGNITO = frozenset(
     f"cognito-idp:{action}" for action in ("DescribeUserPool", "DescribeUserPoolClient", "UpdateUserPool", "UpdateUserPoolClient")
@@ -22,7 +22,7 @@ GUIDE: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
         ("AWS::SageMaker::Workteam", "create"): _COGNITO | {"sagemaker:CreateWorkteam"},
     }
 )
-"""https://docs.aws.amazon.com/sagemaker/latest/dg/api-permissions-reference.html, as far as it names more than the operation itself."""
+"""https://docs.aws.amazon.com/sagemaker/latest/dg/api-permissions-reference.html, where it names more than the operation itself."""
 
 
 def resource_types() -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What all tests of a process share: what is slow, and what need not be done again."""
+"""Shared setup of all tests in a process: the marker for slow tests, and caches."""
 
 import subprocess
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import pytest
 from botocore.loaders import create_loader
 
 _TESTS = Path(__file__).parent
-# Beside the files that say so themselves (`pytestmark`).
+# In addition to files that set the marker themselves (`pytestmark`).
 _SLOW_FOLDERS = (
     "e2e",
     "packaging",
@@ -27,7 +27,7 @@ _SLOW_FOLDERS = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow by its folder."""
+    """Mark tests in slow folders."""
     folders = [_TESTS / folder for folder in _SLOW_FOLDERS]
     for item in items:
         if any(item.path.is_relative_to(folder) for folder in folders):
@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def no_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep fast what `make test-fast` runs."""
+    """Refuse child processes in the tests of `make test-fast`."""
     if request.node.get_closest_marker("slow") is None:
         monkeypatch.setattr(subprocess, "Popen", _refused)
 
@@ -47,9 +47,9 @@ def _refused(*_: object, **__: object) -> NoReturn:
 
 @pytest.fixture(scope="session", autouse=True)
 def less_to_load() -> Iterator[None]:
-    """What botocore and moto would do again for every session and every test, which is a third of what most tests cost.
+    """Cache what botocore and moto otherwise repeat for every session and test: a third of the time of most tests.
 
-    Service models are read once per process. moto answers botocore alone: for clients of other kinds, of which there are none, it lists
+    Service models are loaded once per process. moto intercepts only botocore: for other clients, of which there are none, it lists
     1,300 patterns.
     """
     with pytest.MonkeyPatch.context() as patch:

@@ -1,6 +1,6 @@
-"""Environments that have every kind of job, stream and mode between them, and every field of the file; with those of `plus_environments`.
+"""Environments that cover every kind of job, stream and mode, and every field of the file, together with `plus_environments`.
 
-What the linters look at: a field or a value that no environment has is a failure of tests/synth/test_synth_every_kind.py.
+The linters check these: tests/synth/test_synth_every_kind.py fails for a field or value that no environment has.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ TEXTS = {"task_type": "TextMultiClass", "labels": ["Car", "Person"]}
 
 
 def job(name: str, *, task: Document | None = None, **fields: Any) -> Document:
-    """A job with what every job has."""
+    """A job with the fields that every job needs."""
     asked = {
         "TaskTitle": "Try a kind of job",
         "TaskDescription": "Label what you see.",
@@ -35,7 +35,7 @@ def job(name: str, *, task: Document | None = None, **fields: Any) -> Document:
 
 
 def of_team(name: str, **fields: Any) -> Document:
-    """A job for the team that each of these environments has."""
+    """A job for the team of these environments."""
     return job(name, team="reviewers", **fields)
 
 
@@ -233,7 +233,7 @@ IMPORTED = _environment(
 
 
 def drawing(kind: str, *, edits_allowed: str) -> Document:
-    """A job over video frames on which workers draw this."""
+    """A job on video frames with this annotation type."""
     attribute = {"name": "standing", "type": "string", "enum": ["yes", "no"], "editsAllowed": edits_allowed}
     return of_team(
         kind.lower(),
@@ -276,4 +276,4 @@ PLAIN = _environment(
 )
 
 EVERY_KIND: dict[str, Document] = {"created": CREATED, "adopted": ADOPTED, "imported": IMPORTED, "plain": PLAIN}
-"""By the name of the environment."""
+"""By environment name."""

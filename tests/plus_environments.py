@@ -1,4 +1,4 @@
-"""Two environments with projects of Ground Truth Plus: with the documented access, and with the narrowed one."""
+"""Two environments with Ground Truth Plus projects: with the documented access, and with the narrowed one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown as a reader sees it: what became of texts that somebody else wrote."""
+"""Markdown as rendered for a reader: what becomes of untrusted text."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ HOSTILE = (
     "a\nb\n\n# heading\n\n* item",
     "\u202egpj.exe\u2066 \x1b[31m \x00 \u200b",
 )
-"""Labels, keys and names that try to become markup, links or another line."""
+"""Labels, keys and names that try to become markup, links or new lines."""
 
 _BLOCKS = {"heading", "paragraph", "bullet_list", "ordered_list", "list_item", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
 _TEXTS = {"inline", "text", "text_special", "code_inline", "fence", "softbreak", "strong", "em"}
 
 
 def markup(page: str) -> set[str]:
-    """What of the page is more than text, code, headings, lists and tables: HTML, links, images."""
+    """The parts of the page other than text, code, headings, lists and tables: HTML, links, images."""
     kinds = {token.type.removesuffix("_open").removesuffix("_close") for token in _tokens(page)}
     return kinds - _BLOCKS - _TEXTS
 
@@ -35,7 +35,7 @@ def codes(page: str) -> list[str]:
 
 
 def links(page: str) -> list[str]:
-    """Where its links lead to."""
+    """The targets of its links."""
     return [str(token.attrs["href"]) for token in _tokens(page) if token.type == "link_open"]
 
 

@@ -1,4 +1,4 @@
-"""What the end-to-end tests look at in the sandbox's account, through boto3 as any user would."""
+"""The end-to-end tests' view of the sandbox's account, through boto3 like any user's."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,11 +17,11 @@ class AccountView(Account):
         self.exports = sandbox.exports() | {"AWS_REGION": region}
 
     def items(self) -> list[Item]:
-        """Everything that exists in the region."""
+        """All resources in the region."""
         return inventory(self.exports)
 
     def granted(self, role_prefix: str) -> dict[str, set[str]]:
-        """What the roles whose names begin so may do: the actions of their policies, by the role's name."""
+        """The allowed actions by role name, for roles with this name prefix."""
         iam = self.client("iam")
         names = [role["RoleName"] for page in iam.get_paginator("list_roles").paginate() for role in page["Roles"]]
         return {name: self._actions(name) for name in names if name.startswith(role_prefix)}
@@ -65,7 +65,7 @@ class AccountView(Account):
         return client
 
     def invitation(self, team: str) -> str:
-        """The text of the mail that invites workers."""
+        """The text of the workers' invitation email."""
         pool = self.team(team)["MemberDefinitions"][0]["CognitoMemberDefinition"]["UserPool"]
         answer = self.client("cognito-idp").describe_user_pool(UserPoolId=pool)["UserPool"]
         return str(answer["AdminCreateUserConfig"]["InviteMessageTemplate"]["EmailMessage"])

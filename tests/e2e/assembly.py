@@ -1,4 +1,4 @@
-"""Cloud assemblies that are synthesized in the process of the tests, without a start of the CLI each."""
+"""Cloud assemblies synthesized in the test process, without starting the CLI."""
 
 import json
 from pathlib import Path
@@ -10,9 +10,9 @@ from sandbox.process import PROJECT
 
 
 def synthesize_folder(environments: Path, outdir: Path) -> Path:
-    """Synthesize every environment file of a folder, as app.py does; the folder of the assembly.
+    """Synthesize every environment file in a folder, as app.py does, and return the assembly's folder.
 
-    Without CDK's validation: tests/synth validates templates of every kind, and the sandbox what is deployed.
+    Without CDK's validation: tests/synth validates templates of every kind, and the sandbox those that are deployed.
     """
     context = json.loads((PROJECT / "cdk.json").read_text(encoding="utf-8"))["context"]
     application = cdk.App(analytics_reporting=False, outdir=str(outdir), context=context, builtin_cloud_formation_validation=False)

@@ -1,4 +1,4 @@
-"""Jobs that are completed as if workers had answered, and what they wrote."""
+"""Jobs completed as if by workers, and their output."""
 
 import json
 from typing import Any
@@ -8,7 +8,7 @@ from tests.e2e.account_view import AccountView
 
 
 def complete(account: AccountView, base_name: str) -> dict[str, Any]:
-    """Complete the running job of that base name; its description comes back."""
+    """Complete the running job with that base name, and return its description."""
     (name,) = [job for job in account.live_jobs() if job[:-9] == base_name]
     return dict(complete_labeling_job(account.exports, name))
 

@@ -1,4 +1,4 @@
-"""One sandbox for all end-to-end tests, and cloud assemblies that are synthesized in this process, without a start of the CLI each."""
+"""One sandbox for all end-to-end tests, and cloud assemblies synthesized in this process, without starting the CLI."""
 
 from collections.abc import Callable, Iterator
 
@@ -20,7 +20,7 @@ def sandbox() -> Iterator[Sandbox]:
 
 @pytest.fixture(scope="session")
 def bootstrapped(sandbox: Sandbox) -> Callable[[str], AccountView]:
-    """Bootstraps a region once, and gives a view on it: regions keep scenarios apart that need a workforce each."""
+    """Bootstraps a region once, and returns a view of it: scenarios that need a workforce use separate regions."""
     views: dict[str, AccountView] = {}
 
     def view(region: str) -> AccountView:
@@ -34,7 +34,7 @@ def bootstrapped(sandbox: Sandbox) -> Callable[[str], AccountView]:
 
 @pytest.fixture(scope="session")
 def synthesize(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Synthesize:
-    """From environment documents by name to the CLI over their cloud assembly."""
+    """Returns the CLI for the cloud assembly of environment documents, by name."""
 
     def cli(**documents: Document) -> CdkCli:
         folder = tmp_path_factory.mktemp("environments")
@@ -48,6 +48,6 @@ def synthesize(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Sy
 
 @pytest.fixture(scope="session")
 def shop() -> Document:
-    """The sandbox's environment file, which scenarios change: a fresh copy each time is theirs to make."""
+    """The sandbox's environment file: a fresh copy that a scenario can change."""
     document: Document = yaml.safe_load((PROJECT / "environments" / "sandbox.yaml").read_text())
     return document

@@ -1,4 +1,4 @@
-"""A cloud assembly with one thing about it changed, as a mistake in a construct would change it."""
+"""A cloud assembly with one change, as a mistake in a construct would cause."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ from sandbox.cdk_cli import CdkCli
 
 Template = dict[str, Any]
 
-# What a policy lacks for good is otherwise waited for as what IAM has not in force yet.
+# Otherwise a missing permission is retried for two minutes, as one that is not in effect yet.
 _PROPAGATION_SECONDS = "2"
 
 
@@ -28,9 +28,9 @@ def with_template(cli: CdkCli, folder: Path, *, stack: str, edit: Callable[[Temp
 
 
 def without_action(cli: CdkCli, folder: Path, *, stack: str, policy: str, action: str) -> CdkCli:
-    """The same application, less one action in the policies whose logical ids contain `policy`.
+    """The same application without one action in the policies whose logical ids contain `policy`.
 
-    Its functions still take the action for granted, and wait for it a moment.
+    Its functions still expect the action, and retry for a moment.
     """
 
     def edit(template: Template) -> None:
@@ -48,7 +48,7 @@ def without_action(cli: CdkCli, folder: Path, *, stack: str, policy: str, action
 
 
 def impatient(cli: CdkCli, folder: Path, *, stack: str) -> CdkCli:
-    """The same application, whose functions wait but a moment for what a policy grants, if not on every resource."""
+    """The same application, with functions that retry only briefly for their granted actions, if not for every resource."""
     return with_template(cli, folder, stack=stack, edit=_wait_a_moment)
 
 
@@ -60,7 +60,7 @@ def _wait_a_moment(template: Template) -> None:
 
 
 def _policy_documents(resource: dict[str, Any]) -> list[dict[str, Any]]:
-    """Those of a policy, or those that are written in a role."""
+    """The documents of a policy, or the inline ones of a role."""
     properties = resource.get("Properties", {})
     if resource["Type"] == "AWS::IAM::Policy":
         return [properties["PolicyDocument"]]
@@ -71,13 +71,13 @@ def _remove(statement: dict[str, Any], action: str) -> bool:
     actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
     if action not in actions:
         return False
-    # A statement needs an action: one that our functions never call stands in for the last one.
+    # A statement needs an action: the last one is replaced by one that our functions never call.
     statement["Action"] = [kept for kept in actions if kept != action] or ["sts:GetCallerIdentity"]
     return True
 
 
 def _rename_asset(assembly: Path, template: Path) -> None:
-    """The CLI takes a template that has a known name for one that is published already."""
+    """The CLI skips a template whose asset name is already published."""
     manifest = template.with_name(template.name.replace(".template.json", ".assets.json"))
     files = json.loads(manifest.read_text())["files"]
     (known,) = (name for name, file in files.items() if file["source"]["path"] == template.name)

@@ -1,4 +1,4 @@
-"""Buckets and topics of somebody else in the account, each with a KMS key of its own, and the jobs that use them."""
+"""Buckets and topics of others in the account, each with its own KMS key, and the jobs that use them."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ class EncryptedThings:
 
     @property
     def topics(self) -> tuple[str, str]:
-        """Both have one key."""
+        """Both have the same key."""
         return (self.incoming, self.labeled)
 
     @classmethod
     def make(cls, account: AccountView) -> EncryptedThings:
-        """Make everything, with a manifest, a page and an image."""
+        """Create everything, with a manifest, a page and an image."""
         keys = [account.client("kms").create_key()["KeyMetadata"]["Arn"] for _ in range(4)]
         s3, sns = account.client("s3"), account.client("sns")
         region = s3.meta.region_name
@@ -62,7 +62,7 @@ class EncryptedThings:
         return cls(*keys, *topics)
 
     def encryption_keys(self, *names: str) -> list[dict[str, Any]]:
-        """The field of an environment file, about these buckets and topics."""
+        """The field of an environment file for these buckets and topics."""
         keys = {INPUT: self.input_key, OUTPUT: self.output_key, DATA: self.data_key} | dict.fromkeys(self.topics, self.topic_key)
         entries: dict[str, dict[str, Any]] = {}
         for name in names:
@@ -71,7 +71,7 @@ class EncryptedThings:
         return list(entries.values())
 
     def jobs(self, role_arn: str) -> list[Job]:
-        """Everything that a job may name elsewhere, under generated roles and under a role of one's own."""
+        """Jobs that refer to all kinds of resources elsewhere, with generated roles and with a user's role."""
         everything = {
             "task_type": "TextMultiClass",
             "InputConfig": {"DataSource": {"S3DataSource": {"ManifestS3Uri": f"s3://{INPUT}/one.manifest"}}},
@@ -101,7 +101,7 @@ def job(name: str, **more: Any) -> Job:
 
 
 def role_that_may_everything(account: AccountView) -> str:
-    """An execution role of one's own."""
+    """A user's execution role."""
     trust = {"Effect": "Allow", "Principal": {"Service": "sagemaker.amazonaws.com"}, "Action": "sts:AssumeRole"}
     everything = {"Effect": "Allow", "Action": "*", "Resource": "*"}
     iam = account.client("iam")
@@ -111,7 +111,7 @@ def role_that_may_everything(account: AccountView) -> str:
 
 
 def subscribed_queue(account: AccountView, topic_arn: str) -> str:
-    """The URL of a queue that gets what is published to a topic."""
+    """The URL of a queue subscribed to a topic."""
     sqs, name = account.client("sqs"), "arrivals"
     arn = f"{topic_arn.rpartition(':')[0].replace(':sns:', ':sqs:')}:{name}"
     deliver = {"Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"}, "Action": "sqs:SendMessage", "Resource": arn}

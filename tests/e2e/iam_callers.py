@@ -1,4 +1,4 @@
-"""Callers of the sandbox that are not its root user: users of the account and of others, and sessions of roles."""
+"""Callers of the sandbox other than its root user: users of this and other accounts, and role sessions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EVERYTHING = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action
 
 @dataclass(frozen=True)
 class Caller:
-    """Credentials of somebody, for clients of the sandbox."""
+    """Credentials of a caller, for clients of the sandbox."""
 
     sandbox: Sandbox
     access_key_id: str
@@ -36,12 +36,12 @@ class Caller:
 
 
 def root_of(sandbox: Sandbox, account: str) -> Caller:
-    """The root user of an account: MiniStack takes twelve digits as an access key for that, with the sandbox's secret."""
+    """The root user of an account: MiniStack accepts twelve digits as its access key, with the sandbox's secret."""
     return Caller(sandbox, account, sandbox.keys.secret_access_key)
 
 
 def user_of(account: Caller, name: str, *, policy_arn: str = "") -> Caller:
-    """A user of an account with a managed policy, or, without one, whom the account itself refuses nothing."""
+    """A user of an account with a managed policy or, without one, with no restriction by the account itself."""
     iam = account.client("iam")
     iam.create_user(UserName=name)
     if policy_arn:
@@ -53,7 +53,7 @@ def user_of(account: Caller, name: str, *, policy_arn: str = "") -> Caller:
 
 
 def remove_user(account: Caller, name: str, *, policy_arn: str = "") -> None:
-    """Take a user away again."""
+    """Delete a user."""
     iam = account.client("iam")
     if policy_arn:
         iam.detach_user_policy(UserName=name, PolicyArn=policy_arn)
@@ -65,6 +65,6 @@ def remove_user(account: Caller, name: str, *, policy_arn: str = "") -> None:
 
 
 def session_of(role_arn: str, *, assumed_by: Caller, name: str) -> Caller:
-    """A session of a role. A service has no credentials to call STS with; MiniStack lets root users pass where a trust policy names one."""
+    """A session of a role. A service has no credentials for STS; MiniStack allows root users if the trust policy names a service."""
     credentials = assumed_by.client("sts").assume_role(RoleArn=role_arn, RoleSessionName=name)["Credentials"]
     return Caller(assumed_by.sandbox, credentials["AccessKeyId"], credentials["SecretAccessKey"], credentials["SessionToken"])

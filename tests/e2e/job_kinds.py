@@ -1,4 +1,4 @@
-"""One labeling job per task type and per source of data, as jobs of an environment file."""
+"""One labeling job per task type and per data source, as jobs of an environment file."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ Job = dict[str, Any]
 
 
 def in_bucket(name: str, *prefixes: str) -> Job:
-    """A manifest that was uploaded, of objects below the prefixes."""
+    """An uploaded manifest of objects under the prefixes."""
     return {"dataset": {"input_bucket_key": f"manifests/{name}.manifest"}, "data_prefixes": list(prefixes)}
 
 
 def audit(attribute: str) -> Job:
-    """The label categories of an adjustment of frames."""
+    """The label categories of a frame adjustment."""
     labels = [{"label": label} for label in LABELS]
     return {"label_categories": {"labels": labels, "auditLabelAttributeName": attribute}}
 
@@ -85,7 +85,7 @@ TASK_TYPES: dict[str, Job] = {
     },
     "PassThrough": {"dataset": {"lines": ["any text"]}, "template": "own.liquid.html"},
 }
-"""Task type -> what its job has beside what all have. Every source of data occurs."""
+"""Task type -> the job's own fields. Every data source occurs."""
 
 OTHERS: dict[str, Job] = {
     "custom-without-functions": {"dataset": {"lines": ["a text"]}, "template": "source.liquid.html"},
@@ -107,11 +107,11 @@ OTHERS: dict[str, Job] = {
     "stream-with-first-objects": {"task_type": "TextMultiClass", "stream": {"publish_labels": True}, "dataset": {"lines": ["first"]}},
     "automated": {"task_type": "TextMultiClass", "dataset": {"text_file": "many.txt"}, "LabelingJobAlgorithmsConfig": {}},
 }
-"""Jobs without a task type, and further ways of a task type, by name."""
+"""Custom jobs, and further variants of a task type, by name."""
 
 
 def jobs() -> list[Job]:
-    """All of them, complete."""
+    """All jobs, complete."""
     built_in = [_complete(f"task-{name.lower()}", {"task_type": name, **job}) for name, job in TASK_TYPES.items()]
     return built_in + [_complete(name, job) for name, job in OTHERS.items()]
 

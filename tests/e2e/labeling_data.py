@@ -1,4 +1,4 @@
-"""Small data to label, of every form that the task types read: made here, uploaded to an input bucket."""
+"""Small input data in every form that the task types read, for upload to an input bucket."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Objects = dict[str, bytes]
 
 
 def labeling_objects(bucket: str) -> Objects:
-    """Everything that the jobs of `job_kinds` read from the input bucket."""
+    """All objects that the jobs of `job_kinds` read from the input bucket."""
     return {
         **{f"images/{number}.png": png() for number in range(3)},
         "images/notes.md": b"no image\n",
@@ -35,7 +35,7 @@ def labeling_objects(bucket: str) -> Objects:
 
 
 def manifests(bucket: str) -> Mapping[str, list[dict[str, Any]]]:
-    """By name, the manifests with and without labels of an earlier job."""
+    """The manifests by name, with and without labels of an earlier job."""
     image = {"source-ref": f"s3://{bucket}/images/0.png"}
     video = {"source-ref": f"s3://{bucket}/sequences/video.json"}
     cloud = {"source-ref": f"s3://{bucket}/clouds/0.bin", "source-ref-metadata": cloud_metadata(bucket)}
@@ -74,7 +74,7 @@ COLORS = {
 
 
 def class_map() -> dict[str, str]:
-    """Index -> label, as output manifests have it."""
+    """Index -> label, as in output manifests."""
     return {str(index): label for index, label in enumerate(LABELS)}
 
 

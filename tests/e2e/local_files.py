@@ -1,4 +1,4 @@
-"""The files beside an environment file that the jobs of `job_kinds` name."""
+"""The local files of the jobs in `job_kinds`."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ FORM = '<crowd-form><crowd-text-area name="remark" label="What do you think?"></
 
 
 def write_files(folder: Path) -> None:
-    """Write them all into a folder."""
+    """Write all of them to a folder."""
     (folder / "texts.csv").write_text("id,text\n1,first text\n2,second text\n", encoding="utf-8")
     (folder / "texts.txt").write_text("first text\nsecond text\n", encoding="utf-8")
     (folder / "many.txt").write_text("".join(f"text number {number}\n" for number in range(1_250)), encoding="utf-8")

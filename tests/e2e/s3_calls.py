@@ -1,4 +1,4 @@
-"""A call for every action of S3 that the sandbox knows, to find out which of them a caller may make."""
+"""One call per S3 action in the sandbox, to determine which a caller may use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _REFUSED = ("AccessDenied", "403")
 
 @dataclass(frozen=True)
 class Call:
-    """An operation of the S3 client that IAM authorizes as an action. `name` tells calls of one action apart."""
+    """An operation of the S3 client that IAM authorizes as an action. `name` distinguishes calls with the same action."""
 
     action: str
     operation: str
@@ -21,7 +21,7 @@ class Call:
     of_object: bool = False
 
     def allowed(self, s3: Any, *, bucket: str, key: str) -> bool:
-        """Whether the client's caller may: any answer but a refusal will do, "no such configuration" too."""
+        """True if the caller is allowed: any response except AccessDenied counts, including "no such configuration"."""
         place = {"Bucket": bucket, "Key": key} if self.of_object else {"Bucket": bucket}
         parameters = {name: key if value is KEY else value for name, value in self.parameters.items()}
         try:
@@ -32,7 +32,7 @@ class Call:
 
 
 KEY = object()
-"""As a parameter: the key that is asked about."""
+"""As a parameter: the key under test."""
 
 _VERSION = {"VersionId": "null"}
 _TAGS = {"Tagging": {"TagSet": [{"Key": "k", "Value": "v"}]}}
@@ -122,7 +122,7 @@ BUCKET_CALLS = (
         {"ReplicationConfiguration": {"Role": "arn:aws:iam::111122223333:role/r", "Rules": [_REPLICATION_RULE]}},
     ),
 )
-"""What is asked of a bucket; a list is asked for with the key as prefix."""
+"""Calls on a bucket; lists use the key as prefix."""
 
 OBJECT_CALLS = (
     Call("GetObject", "get_object", of_object=True),
@@ -155,17 +155,17 @@ OBJECT_CALLS = (
     Call("ListMultipartUploadParts", "list_parts", {"UploadId": "u"}, of_object=True),
     Call("AbortMultipartUpload", "abort_multipart_upload", {"UploadId": "u"}, of_object=True),
 )
-"""What is asked of an object."""
+"""Calls on an object."""
 
 NOT_OF_A_BUCKET = {
     "CreateBucket": "makes a bucket of the caller's account; the name of one that exists is taken",
     "ListAllMyBuckets": "lists the buckets of the caller's own account",
 }
-"""Actions that no call here is for -> why."""
+"""Actions without a call here -> the reason."""
 
 
 def allowed_actions(s3: Any, *, bucket: str, key: str) -> set[str]:
-    """The actions that a caller may do to a bucket and to an object at a key."""
+    """The actions that a caller may use on a bucket and on an object with this key."""
     return set(_allowed(s3, bucket=bucket, key=key))
 
 

@@ -1,4 +1,4 @@
-"""What the scenarios are made of."""
+"""Types shared by the scenarios."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from sandbox.cdk_cli import CdkCli
 
 Document = dict[str, Any]
-"""An environment file's content."""
+"""The content of an environment file."""
 
 Synthesize = Callable[..., CdkCli]
-"""From environment documents by name to the CLI over their cloud assembly."""
+"""Returns the CLI for the cloud assembly of environment documents, by name."""

@@ -1,4 +1,4 @@
-"""What the roles of an environment may do and do not need for its plain lifecycle, each with the reason why they may all the same."""
+"""Permissions of an environment's roles that its plain lifecycle does not use, each with its reason."""
 
 _LOGS = {"logs:CreateLogStream": "MiniStack writes functions' logs itself", "logs:PutLogEvents": "likewise"}
 _EVERY_HANDLER = {

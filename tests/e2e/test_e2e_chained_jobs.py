@@ -1,4 +1,4 @@
-"""A job that goes on with what another one labeled: once that has ended, and not before."""
+"""A job that continues with another job's output: after that has ended, and not before."""
 
 import copy
 from collections.abc import Callable
@@ -51,7 +51,7 @@ AFTER_CLASSES = job("adjusted-later", "AdjustmentBoundingBox", {"output_of": "cl
 
 @dataclass(frozen=True)
 class Chain:
-    """What was seen before and after the first jobs had ended."""
+    """The observations before and after the first jobs ended."""
 
     too_early: Finished
     jobs_after_that: dict[str, str]

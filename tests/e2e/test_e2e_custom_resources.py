@@ -1,4 +1,4 @@
-"""Custom resources through the real engine: an update that fails, a function that reaches its deadline, things removed by hand."""
+"""Custom resources in the sandbox's engine: a failed update, a function at its deadline, resources deleted by hand."""
 
 import copy
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ from tests.e2e.edited_assembly import Template, with_template, without_action
 from tests.e2e.scenario import Document, Synthesize
 
 REGION = "ap-southeast-2"
-# The function works for three quarters of its time; the job takes longer to start than that, but not much longer.
+# The function works for three quarters of its timeout; the job takes slightly longer to start.
 FUNCTION_SECONDS = 20
 JOB_CHANGE_SECONDS = 22
 
@@ -29,7 +29,7 @@ def document(shop: Document) -> Document:
 
 @dataclass(frozen=True)
 class FailedUpdate:
-    """A team whose update failed, and what became of it."""
+    """A work team whose update failed, and its final state."""
 
     finished: Finished
     stack: str
@@ -39,7 +39,7 @@ class FailedUpdate:
 
 @dataclass(frozen=True)
 class Story:
-    """What was seen after each step."""
+    """The observations after each step."""
 
     update: FailedUpdate
     destroyed: Finished
@@ -115,7 +115,7 @@ def test_destroy_succeeds_after_things_were_removed_by_hand(story: Story) -> Non
 
 @pytest.fixture(scope="module")
 def slow_account() -> Iterator[AccountView]:
-    """An account of its own, in which labeling jobs take their time, as they do on AWS."""
+    """A separate account in which labeling jobs take time, as on AWS."""
     with Sandbox(region=REGION, ground_truth={"labeling_job_change_seconds": JOB_CHANGE_SECONDS}) as sandbox:
         bootstrap(sandbox)
         yield AccountView(sandbox, REGION)

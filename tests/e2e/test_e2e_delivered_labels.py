@@ -1,4 +1,4 @@
-"""Labels that arrive in a bucket: S3, EventBridge, the function with its own role, and the topic, as they are deployed."""
+"""Delivered labels through the deployed S3, EventBridge, function with its own role, and topic."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SECONDS = 60.0
 
 
 class DeliveryStack(cdk.Stack):
-    """A bucket, a topic, and what watches the one for the other."""
+    """A bucket, a topic, and the notification from one to the other."""
 
     def __init__(self, scope: cdk.App, account: str) -> None:
         super().__init__(scope, STACK, env=cdk.Environment(account=account, region=REGION))
@@ -55,13 +55,13 @@ def deployed(account: AccountView, sandbox: Sandbox, tmp_path_factory: pytest.Te
     cli.run("deploy", STACK)
     yield account.outputs(STACK)
     cli.run("destroy", "--force", STACK)
-    # A key goes after a waiting period.
+    # A key is deleted after a waiting period.
     assert [item for item in remaining(account.items()) if item.kind != "key"] == []
 
 
 @pytest.fixture(scope="module")
 def messages(account: AccountView, deployed: dict[str, str]) -> Iterator[Callable[[], list[Any]]]:
-    """Reads the events that came through the topic, from a queue of the test's own."""
+    """Reads the topic's events from a queue of the test."""
     sqs, sns_client = account.client("sqs"), account.client("sns")
     queue = sqs.create_queue(QueueName="delivered")["QueueUrl"]
     queue_arn = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
@@ -80,7 +80,7 @@ def messages(account: AccountView, deployed: dict[str, str]) -> Iterator[Callabl
 
 @pytest.fixture(scope="module")
 def delivered(account: AccountView, deployed: dict[str, str], messages: Callable[[], list[Any]]) -> list[Any]:
-    """What the topic told of a manifest with one label, one missing mask and one bad line, and of its reports."""
+    """The topic's messages for a manifest with one label, one missing mask and one bad line, and for its reports."""
     source = {"source-ref": "s3://cars/1.jpg"}
     mask = {
         "mask-ref": f"s3://{deployed['BucketName']}/{PREFIX}batch1/1.png",

@@ -1,4 +1,4 @@
-"""Buckets and topics with keys of their own: with the keys named once in the environment file, every job gets to its end."""
+"""Buckets and topics with customer managed keys: with the keys listed in the environment file, every job completes."""
 
 import json
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ def document(account: AccountView, things: EncryptedThings) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def synthesize(account: AccountView, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """From the environment's document to the CLI over its cloud assembly."""
+    """Returns the CLI for the cloud assembly of the environment's document."""
     folder = tmp_path_factory.mktemp("keys")
     line = json.dumps({"source-ref": f"s3://{DATA}/one.png"})
     (folder / "images.manifest").write_text(f"{line}\n", encoding="utf-8")
@@ -68,7 +68,7 @@ def synthesize(account: AccountView, tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.fixture(scope="module")
 def with_foundation(synthesize: Any, account: AccountView, document: dict[str, Any]) -> CdkCli:
-    """The CLI of the whole environment, of which the foundation is deployed, with texts in the input bucket."""
+    """The CLI for the environment, with the foundation deployed and texts in the input bucket."""
     cli: CdkCli = synthesize(document)
     cli.run("deploy", "keys/Foundation")
     account.upload(bucket=account.outputs("keys-Foundation")["InputBucketName"], key="letters/1.txt", text="a letter\n")
@@ -108,7 +108,7 @@ def test_a_role_that_lacks_a_key_s_right_is_told_so(with_foundation: CdkCli, tmp
 
 @dataclass(frozen=True)
 class Deployed:
-    """What was seen of the jobs, by their base names, and what arrived at the output topic."""
+    """The observed jobs by base name, and the messages at the output topic."""
 
     jobs: dict[str, dict[str, Any]]
     labels: dict[str, list[dict[str, Any]]]

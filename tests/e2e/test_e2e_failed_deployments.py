@@ -1,4 +1,4 @@
-"""Deployments that fail halfway: they roll back, leave nothing but the records of jobs, and say what was wrong."""
+"""Deployments that fail halfway: they roll back, leave only records of jobs, and report the error."""
 
 import copy
 from collections.abc import Callable
@@ -18,7 +18,7 @@ ABROAD = "shop-abroad"
 
 @dataclass(frozen=True)
 class Attempt:
-    """A deployment of the labeling stack that failed."""
+    """A failed deployment of the labeling stack."""
 
     finished: Finished
     jobs: dict[str, str]
@@ -26,13 +26,13 @@ class Attempt:
 
     @property
     def message(self) -> str:
-        """What the CLI printed, with its line breaks taken out."""
+        """The CLI's output without line breaks."""
         return " ".join(self.finished.output.split())
 
 
 @dataclass(frozen=True)
 class Story:
-    """What was seen after each step."""
+    """The observations after each step."""
 
     without_manifest: Attempt
     with_malformed_manifest: Attempt

@@ -1,4 +1,4 @@
-"""Ground Truth Plus with IAM enforced: its account and its role may do four things, in the places of their projects, and nothing else."""
+"""Ground Truth Plus with IAM enforced: its account and role may use four actions in the locations of their projects only."""
 
 import copy
 import json
@@ -40,7 +40,7 @@ def output_of(project: str) -> str:
 
 @dataclass(frozen=True)
 class Deployed:
-    """Both environments, and those who call."""
+    """Both environments, and the callers."""
 
     account: AccountView
     environments: Path
@@ -49,7 +49,7 @@ class Deployed:
     callers: dict[str, Caller]
 
     def bucket(self, name: str) -> str:
-        """A bucket by what is in it."""
+        """A bucket by its content."""
         locations = {
             SCENES: self.documented["GroundTruthPlusInputLocationstreetscenes"],
             SPEECH: self.documented["GroundTruthPlusInputLocationspeech"],
@@ -115,7 +115,7 @@ def _remove_users(sandbox: Sandbox, outputs: dict[str, str]) -> None:
 
 
 def _fill(deployed: Deployed) -> None:
-    """Something at every key that is asked about: S3 says whether an object exists only to who may list the bucket."""
+    """Create an object at every tested key: S3 reveals whether an object exists only to callers who may list the bucket."""
     keys = {
         SCENES: [input_of(SCENES), output_of(SCENES), ELSEWHERE],
         SPEECH: [input_of(SPEECH)],
@@ -141,7 +141,7 @@ def test_every_action_of_s3_is_tried() -> None:
 @pytest.mark.parametrize(
     ("caller", "bucket", "key", "expected"),
     [
-        # The documented access: the account reaches the buckets of all projects, a role that of its own.
+        # The documented access: the account reaches all projects' buckets, a role only its own.
         ("labeler", SCENES, input_of(SCENES), FOUR),
         ("labeler", SCENES, output_of(SCENES), FOUR),
         ("labeler", SCENES, ELSEWHERE, FOUR),
@@ -165,7 +165,7 @@ def test_every_action_of_s3_is_tried() -> None:
         ("role of cars", "shared", output_of("cars-2"), FIND_BUCKET),
         ("role of cars", "shared", ELSEWHERE, FIND_BUCKET),
         ("role of cars", SCENES, input_of(SCENES), NOTHING),
-        # Nobody else.
+        # Nobody else has access.
         ("stranger", SCENES, input_of(SCENES), NOTHING),
         ("stranger", "shared", input_of("cars"), NOTHING),
     ],
@@ -215,7 +215,7 @@ SIXTEEN = SEE | {*console.REQUEST_PROJECTS, *console.DECIDE_ABOUT_BATCHES, *cons
     ],
 )
 def test_what_people_may_do_in_the_console(deployed: Deployed, caller: str, expected: set[str]) -> None:
-    """No API is behind these actions; IAM's simulator knows all the same."""
+    """These actions have no API; IAM's simulator knows them."""
     names = [f"{console.PREFIX}:{name}" for name in sorted(SIXTEEN)]
     assert simulated(deployed, caller, names, resource="*") == {f"{console.PREFIX}:{name}" for name in expected}
 

@@ -1,4 +1,4 @@
-"""A job of every task type and over every source of data, deployed and running."""
+"""A job of every task type and data source, deployed and running."""
 
 import json
 from collections.abc import Iterator
@@ -26,13 +26,13 @@ COMPLETED = ("custom-with-functions", "custom-without-functions", "task-bounding
 
 @dataclass(frozen=True)
 class Deployed:
-    """What was seen of the jobs while they ran, by the base name, and of the account after all was destroyed."""
+    """The jobs while they ran, by base name, and the account after everything was destroyed."""
 
     jobs: dict[str, dict[str, Any]]
     labels: dict[str, list[dict[str, Any]]]
     queues: list[str]
     queues_without_streams: list[str]
-    """After the streaming jobs were taken out of the file."""
+    """After the streaming jobs were removed from the file."""
     remaining: list[str]
 
 
@@ -51,14 +51,14 @@ def environment(kinds: list[dict[str, Any]]) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def account() -> Iterator[AccountView]:
-    """An account that may run streaming jobs, as a new one may not."""
+    """An account with a quota for streaming jobs, unlike a new one."""
     with Sandbox(ground_truth={"streaming_labeling_job_quota": 5}) as sandbox:
         bootstrap(sandbox, REGION)
         yield AccountView(sandbox, REGION)
 
 
 def synthesize(sandbox: Sandbox, folder: Path, kinds: list[dict[str, Any]]) -> CdkCli:
-    """The CLI over the cloud assembly of an environment with some jobs."""
+    """The CLI for the cloud assembly of an environment with some jobs."""
     (folder / "kinds.yaml").write_text(yaml.safe_dump(environment(kinds), sort_keys=False), encoding="utf-8")
     assembly = synthesize_folder(folder, folder / f"cdk.out.{len(kinds)}")
     return CdkCli(sandbox, environments=folder, application=assembly)
@@ -127,7 +127,7 @@ def test_a_custom_job_has_the_functions_that_it_was_given(deployed: Deployed) ->
 
 
 def test_the_functions_of_a_custom_job_make_its_labels(deployed: Deployed) -> None:
-    """Invoked with the job's role; the second one reads the answers under its own."""
+    """Invoked with the job's role; the second one reads the responses with its own."""
     (line,) = deployed.labels["custom-with-functions"]
     label = line["custom-with-functions"]
     assert (line["source"], label["confidence"]) == ("a text", 1.0)
@@ -157,7 +157,7 @@ def test_a_streaming_job_has_its_queue(deployed: Deployed) -> None:
 
 
 def test_a_stream_that_is_taken_out_leaves_no_queue(deployed: Deployed) -> None:
-    """The last one of a stack too, whose stop comes after the handler's policy was updated."""
+    """Also the last one of a stack, which is stopped after the handler's policy was updated."""
     assert deployed.queues_without_streams == []
 
 

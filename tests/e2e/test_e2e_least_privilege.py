@@ -1,4 +1,4 @@
-"""IAM is enforced: each role lacks just one of its actions here, and the deployment fails with that action's name."""
+"""IAM enforcement: each role lacks one of its actions, and the deployment fails with the action's name."""
 
 import copy
 from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ def cli(bootstrapped: Callable[[str], AccountView], synthesize: Synthesize, shop
 
 @pytest.fixture(scope="module")
 def with_foundation(cli: CdkCli, bootstrapped: Callable[[str], AccountView]) -> CdkCli:
-    """The complete foundation is deployed, with a manifest in place."""
+    """The complete foundation, deployed, with a manifest."""
     cli.run("deploy", "shop/Foundation")
     account = bootstrapped(REGION)
     bucket = account.outputs("shop-Foundation")["InputBucketName"]
@@ -40,7 +40,7 @@ def with_foundation(cli: CdkCli, bootstrapped: Callable[[str], AccountView]) -> 
     ("role", "action"),
     [
         ("GroundTruthWorkforceHandler", "cognito-idp:UpdateUserPoolClient"),
-        # What SageMaker calls on behalf of the handler.
+        # An action that SageMaker uses on behalf of the handler.
         ("GroundTruthWorkforceHandler", "cognito-idp:DescribeUserPoolDomain"),
         ("GroundTruthWorkteamHandler", "sagemaker:CreateWorkteam"),
         ("GroundTruthWorkteamHandler", "cognito-idp:AdminListGroupsForUser"),

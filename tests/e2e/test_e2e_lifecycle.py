@@ -1,4 +1,4 @@
-"""One environment from nothing to nothing: deployed, deployed again, a label added, a team changed, destroyed."""
+"""The full lifecycle of an environment: deploy, deploy again, add a label, change a team, destroy."""
 
 import copy
 from collections.abc import Callable
@@ -22,7 +22,7 @@ LABEL = "security"
 
 @dataclass(frozen=True)
 class Story:
-    """What was seen after each step."""
+    """The observations after each step."""
 
     again: Finished
     difference: Finished

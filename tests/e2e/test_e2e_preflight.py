@@ -1,4 +1,4 @@
-"""`ground-truth preflight` over an environment that is deployed: with the role's policies, and S3's own listing."""
+"""`ground-truth preflight` in a deployed environment: with the role's policies, and a listing from S3."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ REGION = "us-east-1"
 STACK = "footage-Foundation"
 POLICY = "OnlyFor"
 
-# The narrowed access: what the simulator answers depends on the prefix that is listed.
+# Narrowed access: the simulator's result depends on the listed prefix.
 ENVIRONMENT: Document = {
     "account": "123456789012",
     "region": REGION,
@@ -57,19 +57,19 @@ def deployed(account: AccountView, synthesize: Synthesize) -> Iterator[CdkCli]:
     cli.run("deploy", "footage/Foundation")
     yield cli
     cli.run("destroy", "--force", "footage/*")
-    # A key goes after a waiting period.
+    # A key is deleted after a waiting period.
     assert [item for item in remaining(account.items()) if item.kind != "key"] == []
 
 
 @pytest.fixture(scope="module")
-def bucket(account: AccountView, deployed: CdkCli) -> str:  # noqa: ARG001 - the stack has to be there
+def bucket(account: AccountView, deployed: CdkCli) -> str:  # noqa: ARG001 - the stack must be deployed
     location = account.outputs(STACK)["GroundTruthPlusInputLocationstreetscenes"]
     return location.removeprefix("s3://").partition("/")[0]
 
 
 @pytest.fixture(scope="module")
 def preflight(sandbox: Sandbox, deployed: CdkCli) -> Preflight:
-    """Runs it as a process, and gives what it printed."""
+    """Runs it as a process, and returns its output."""
     environment = sandbox.environment() | {"PYTHONPATH": "constructs", "COLUMNS": "200"}
 
     def run(batch: str) -> subprocess.CompletedProcess[str]:
@@ -109,7 +109,7 @@ def test_a_bad_batch_fails(account: AccountView, bucket: str, preflight: Preflig
 
 
 def test_what_the_role_lost_is_seen(account: AccountView, bucket: str, preflight: Preflight) -> None:
-    """An explicit denial, as an administrator might add it: of reading, and of the key that the bucket encrypts with."""
+    """An explicit denial, as an administrator might add: of reading, and of the bucket's encryption key."""
     upload(account, bucket, "batch1", "cam1/frame_01.jpg")
     iam, role = account.client("iam"), account.outputs(STACK)["GroundTruthPlusRoleArnstreetscenes"].rpartition("/")[2]
     statement = '{"Effect": "Deny", "Action": ["s3:GetObject", "kms:Decrypt"], "Resource": "*"}'

@@ -1,4 +1,4 @@
-"""A second environment in the account and region of a first one, which has the only workforce there can be."""
+"""A second environment in the account and region of a first one, which has the only possible workforce."""
 
 import copy
 from collections.abc import Callable
@@ -16,7 +16,7 @@ REGION = "us-west-2"
 
 @dataclass(frozen=True)
 class Story:
-    """What was seen after each step."""
+    """The observations after each step."""
 
     refused: Finished
     stacks_after_refusal: set[str]

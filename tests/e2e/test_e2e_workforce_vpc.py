@@ -1,4 +1,4 @@
-"""A workforce in a VPC: deployed with it, without it, and destroyed, each with the rights that the stack then has."""
+"""A workforce in a VPC: deployed with it, without it, and destroyed, each with the stack's permissions at that time."""
 
 import copy
 from collections.abc import Callable

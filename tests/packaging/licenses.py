@@ -1,4 +1,4 @@
-"""The licenses of everything that is installed for the project; `python -m tests.packaging.licenses` writes docs/licenses.md anew."""
+"""The licenses of all packages installed for the project; `python -m tests.packaging.licenses` writes docs/licenses.md."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ALLOWED = re.compile(
     r"(Apache|BSD|CNRI-Python|ISC|MIT|Mozilla Public License|MPL|PSF|Python Software Foundation)"
     r"(?:[- ](?:0|[23]-Clause|2\.0|Software|License|\(MPL 2\.0\)))*"
 )
-"""Licenses that permit use and distribution without a duty on this project's own code."""
+"""Licenses that permit use and distribution without obligations for this project's own code."""
 
 _LOCKED = re.compile(r"^([A-Za-z0-9_.\-]+)==", re.MULTILINE)
 _SEPARATORS = re.compile(r" OR | AND |; ")
@@ -25,21 +25,21 @@ _SEPARATORS = re.compile(r" OR | AND |; ")
 
 @dataclass(frozen=True, order=True)
 class Package:
-    """A package that the lock files name."""
+    """A package in the lock files."""
 
     name: str
     license: str
     use: str
-    """Who needs it: `deployment` for users, `development` for tests and the sandbox."""
+    """`deployment` if users need it, `development` if only tests and the sandbox do."""
 
     @property
     def is_allowed(self) -> bool:
-        """Whether each license that its metadata name is one of the allowed ones."""
+        """True if each license in its metadata is allowed."""
         return all(ALLOWED.fullmatch(each) for each in _SEPARATORS.split(self.license))
 
 
 def packages() -> Iterator[Package]:
-    """Every locked package that is installed here, of Python and of npm. Those for other systems only are left out."""
+    """Every locked package installed here, from Python and npm. Packages only for other systems are left out."""
     command = [sys.executable, "-m", "piplicenses", "--with-system", "--from=mixed", "--format=json"]
     listed = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
     licenses = {_normalized(package["Name"]): package["License"] for package in listed}

@@ -1,4 +1,4 @@
-"""Who imports whom, as .importlinter has it: the contracts hold, and every room of the package is in one of them."""
+"""The import contracts in .importlinter: they hold, and cover every subpackage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is installed may be used: every dependency has a license that is known and allowed."""
+"""The licenses of installed packages: every dependency has a known, allowed license."""
 
 import pytest
 

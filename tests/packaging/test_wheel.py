@@ -1,4 +1,4 @@
-"""The constructs as a package: built, installed into an environment without the checkout, and used by an app of someone else's."""
+"""The constructs as a wheel: built, installed into an environment without the checkout, and used by another application."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ print(json.dumps({"package": ground_truth.__file__, "template": str(template), "
 
 
 def run(command: list[str], folder: Path, **variables: str) -> str:
-    """Run a command without the checkout on its path and without a network; returns what it printed."""
+    """Run a command without the checkout on its path and without a network, and return its output."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "AWS_", "VIRTUAL_ENV"))}
     environment = {**kept, "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **variables}
     process = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
@@ -56,7 +56,7 @@ def run(command: list[str], folder: Path, **variables: str) -> str:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built with the backend that is installed here."""
+    """The wheel, built with the installed backend."""
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-build-isolation", "--no-deps", "--wheel-dir", str(folder), str(ROOT)]
     run(command, folder, PATH=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
@@ -66,7 +66,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The interpreter of a clean environment in which the wheel is installed; its dependencies are those of this environment."""
+    """The interpreter of a clean environment with the wheel; its dependencies are those of this environment."""
     folder = tmp_path_factory.mktemp("clean")
     venv.create(folder, with_pip=False, symlinks=True)
     interpreter = folder / "bin" / "python"
@@ -79,10 +79,10 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def users_app(python: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], Path]:
-    """What the app printed, and the assembly that it wrote."""
+    """The application's output, and its assembly."""
     folder = tmp_path_factory.mktemp("app")
     (folder / "users_app.py").write_text(USERS_APP, encoding="utf-8")
-    # The templates' validation has tests of its own; starting it takes seconds.
+    # Template validation has its own tests; starting it takes seconds.
     printed = run([str(python), "users_app.py", str(folder / "cdk.out")], folder, CDK_VALIDATION="false", TMPDIR=str(folder))
     result: dict[str, str] = json.loads(printed.splitlines()[-1])
     return result, folder / "cdk.out"
@@ -103,7 +103,7 @@ def test_the_wheel_holds_the_package_its_handlers_and_its_templates_and_nothing_
 
 
 def test_an_index_takes_the_metadata(wheel: Path) -> None:
-    """As `twine check --strict` and PyPI look at them: valid, with a text to show, and classifiers that exist."""
+    """As `twine check --strict` and PyPI validate it: a renderable description, and existing classifiers."""
     with zipfile.ZipFile(wheel) as archive:
         (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
         metadata = Metadata.from_email(archive.read(name), validate=True)
@@ -170,7 +170,7 @@ def test_the_installed_package_writes_the_functions_of_a_workflow(python: Path, 
 
 
 def test_the_functions_of_the_installed_package_can_be_imported(users_app: tuple[dict[str, str], Path], tmp_path: Path) -> None:
-    """The zip's root is what Lambda puts on the path; the handler is named `lambda_handlers.workforce.handler`."""
+    """Lambda puts the zip's root on the path; the handler is named `lambda_handlers.workforce.handler`."""
     _printed, assembly = users_app
     assets = read_assets(assembly)
     assert assets.keys() == {"workforce", "workteam"}

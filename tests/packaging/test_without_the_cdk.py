@@ -1,4 +1,4 @@
-"""What reads files starts no CDK: the commands answer without aws_cdk and jsii, which take seconds to load."""
+"""Commands that only read files do not start the CDK: they work without aws_cdk and jsii, which take seconds to load."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ print(json.dumps({"status": status, "heavy": heavy}))
 COMMANDS = {
     "validate": ("check", "environments", "--warnings"),
     "lint-template": ("lint-template", str(TEMPLATE), "--task-type", "TextMultiClass"),
-    # It ends once the environment file is read: the file has no such project.
+    # It ends after reading the environment file, which has no such project.
     "preflight": ("preflight", "--environment", "environments/dev.yaml", "--project", "no-such", "--batch", "batch1"),
     "runbook": ("runbook", "dev", "--teardown", "--undeployed"),
     "schema": ("schema",),
@@ -41,7 +41,7 @@ STATUS = {"preflight": 2}
 
 
 def python(code: str, *arguments: str) -> str:
-    """Run code in an interpreter of its own, in the checkout; returns what it printed."""
+    """Run code in a separate interpreter, in the checkout, and return its output."""
     environment = {**os.environ, "PYTHONPATH": f"constructs{os.pathsep}.", "AWS_DEFAULT_REGION": "us-east-1"}
     command = [sys.executable, "-B", "-c", code, *arguments]
     process = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
@@ -85,4 +85,4 @@ def test_every_public_name_is_where_type_checkers_look_for_it() -> None:
 
 def test_a_name_that_is_not_public() -> None:
     with pytest.raises(AttributeError, match="module 'ground_truth' has no attribute 'LabellingJob'"):
-        ground_truth.LabellingJob  # noqa: B018 - the attribute is what is tried
+        ground_truth.LabellingJob  # noqa: B018 - accessing the attribute is the test

@@ -1,7 +1,7 @@
-"""What the services say of resources, as CloudFormation spells it: a reader for each resource type.
+"""The services' state of resources in CloudFormation's spelling: one reader per resource type.
 
-A reader is given clients by the names of their services, the physical id, and the properties that the template declares: some types are
-found by their properties alone. What it returns may hold more than a template declares, defaults above all.
+A reader gets clients by service name, the physical id, and the properties declared in the template: some types can only be found by
+their properties. The result may contain more than the template declares, such as defaults.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""S3's buckets and their policies."""
+"""S3 buckets and bucket policies."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -95,7 +95,7 @@ def _access_control(grants: Iterable[Properties]) -> str | None:
 
 
 def _unfiltered(entry: Mapping[str, Any]) -> Properties:
-    """The id and the conditions of the filter."""
+    """The id and the filter's conditions."""
     found = entry.get("Filter") or {}
     both = found.get("And") or found
     several = both.get("Tags") or ([both["Tag"]] if "Tag" in both else None)

@@ -1,4 +1,4 @@
-"""Where a resource is not as its template declares it."""
+"""Differences between a resource and its declaration in the template."""
 
 import json
 import re
@@ -7,13 +7,13 @@ from typing import Any
 
 
 def differences(declared: Any, found: Any) -> list[str]:
-    """Each declared value that is not found; what is found beside is nobody's concern. A compiled pattern stands for what matches it."""
+    """The declared values that are not found; additional values are ignored. A compiled pattern stands for matching values."""
     return list(_differences(declared, found, ""))
 
 
 def _differences(declared: Any, found: Any, path: str) -> Iterator[str]:
     if isinstance(declared, str | dict) and isinstance(found, str | dict) and type(declared) is not type(found):
-        # A policy, as a document or as its text.
+        # A policy, as a document or as text.
         declared, found = _document(declared), _document(found)
     if isinstance(declared, dict) and isinstance(found, dict):
         for name, value in declared.items():
@@ -41,5 +41,5 @@ def _document(value: Any) -> Any:
 
 
 def _text(value: Any) -> str:
-    """CloudFormation takes numbers and truth values as text, too."""
+    """CloudFormation also accepts numbers and booleans as strings."""
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,4 +1,4 @@
-"""Lambda's functions and what belongs to them, log groups, state machines and repositories."""
+"""Lambda functions with their resources, log groups, state machines and repositories."""
 
 import json
 from collections.abc import Callable
@@ -17,7 +17,7 @@ def function(clients: Clients, physical_id: str, declared: Properties) -> Proper
     return present(
         {
             **configuration,
-            # The service gives the code's bytes, and not where they came from.
+            # The service returns the code's size, not its location.
             "Code": declared["Code"] if configuration["CodeSize"] else None,
             "KmsKeyArn": configuration.get("KMSKeyArn") or None,
             "Layers": [layer["Arn"] for layer in configuration.get("Layers", [])],

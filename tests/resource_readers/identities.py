@@ -1,4 +1,4 @@
-"""IAM's roles and policies."""
+"""IAM roles and policies."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""KMS keys and their aliases, and SSM's parameters."""
+"""KMS keys and aliases, and SSM parameters."""
 
 import json
 from collections.abc import Callable
@@ -21,7 +21,7 @@ def key(clients: Clients, physical_id: str, declared: Properties) -> Properties:
         "EnableKeyRotation": rotation["KeyRotationEnabled"],
         "RotationPeriodInDays": rotation.get("RotationPeriodInDays") if rotation["KeyRotationEnabled"] else None,
         "Tags": [{"Key": tag["TagKey"], "Value": tag["TagValue"]} for tag in tags if not tag["TagKey"].startswith("aws:")],
-        # No service tells it before the key is deleted: the tests of deletion look at it.
+        # No service returns it before the key is deleted: the deletion tests check it.
         "PendingWindowInDays": declared.get("PendingWindowInDays"),
     }
 

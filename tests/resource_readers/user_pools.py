@@ -1,4 +1,4 @@
-"""Cognito's user pools and what belongs to them."""
+"""Cognito user pools with their resources."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Why a finding of cdk-nag stays."""
+"""Reasons for accepted cdk-nag findings."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _PART = "…"
 
 @dataclass(frozen=True)
 class Acknowledgement:
-    """Why a rule is not met. `constructs` are patterns of construct paths, each of which must match a finding.
+    """The reason for not meeting a rule. `constructs` are patterns of construct paths, each of which must match a finding.
 
-    A rule of AwsSolutions-IAM5 names the resource too, so that another wildcard in the same policy is a new finding; in it, `…` stands for
+    A rule of AwsSolutions-IAM5 includes the resource, so that another wildcard in the same policy is a new finding; in it, `…` stands for
     any text without a slash, such as a logical id.
     """
 
@@ -24,6 +24,6 @@ class Acknowledgement:
     reason: str
 
     def matches(self, finding: Finding, pattern: str) -> bool:
-        """Whether the finding is this one, at a construct of that pattern."""
+        """True if the finding matches, at a construct of that pattern."""
         rule = "[^/]*".join(re.escape(part) for part in self.rule.split(_PART))
         return re.fullmatch(rule, finding.rule) is not None and fnmatchcase(finding.construct, pattern)

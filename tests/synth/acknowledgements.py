@@ -1,4 +1,4 @@
-"""Every finding of cdk-nag and cfn-lint that stays, with the reason. One that matches no finding is an error."""
+"""Every accepted finding of cdk-nag and cfn-lint, with its reason. An entry without a finding is an error."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tests.synth.findings import Finding
 
 
 def acknowledged(finding: Finding) -> bool:
-    """Whether a reason is given for a finding."""
+    """True if there is a reason for the finding."""
     return any(entry.matches(finding, pattern) for entry in ACKNOWLEDGEMENTS for pattern in entry.constructs)
 
 

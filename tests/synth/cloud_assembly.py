@@ -1,4 +1,4 @@
-"""A cloud assembly, read from its files as the CDK CLI reads it, with the intrinsic functions of its templates written as text."""
+"""A cloud assembly, read from its files like the CDK CLI does, with the templates' intrinsic functions as text."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class SynthesizedStack:
-    """A stack of a cloud assembly; its resources are named by the path of their construct below the stack.
+    """A stack of a cloud assembly; its resources are named by their construct's path below the stack.
 
-    In `resources` a reference is text: `${InputBucket/Bucket}` is a Ref and `${InputBucket/Bucket.Arn}` an attribute, also where
-    another stack exports it, and the partition is `aws`. `DependsOn` holds paths.
+    In `resources` a reference is text: `${InputBucket/Bucket}` is a Ref and `${InputBucket/Bucket.Arn}` an attribute, also if
+    another stack exports it, and the partition is `aws`. `DependsOn` contains paths.
     """
 
     name: str
@@ -52,12 +52,12 @@ class CloudAssembly:
 
     @property
     def asset_files(self) -> list[str]:
-        """The names of the assets, which hold their hashes."""
+        """The names of the assets, which contain their hashes."""
         return sorted(path.name for path in self.folder.glob("asset.*"))
 
 
 def synthesize(app: cdk.App) -> CloudAssembly:
-    """Synthesize an app that has an output folder of its own, and read the result."""
+    """Synthesize an app with its own output folder, and read the result."""
     app.synth()
     return read_cloud_assembly(Path(app.outdir))
 
@@ -85,7 +85,7 @@ def _manifests(folder: Path) -> Iterator[tuple[Path, Json]]:
 
 
 def _stacks(manifest: Json) -> list[Json]:
-    """The stacks, each after those whose exports it imports."""
+    """The stacks in order of their imports."""
     found = {name: artifact for name, artifact in manifest["artifacts"].items() if artifact["type"] == "aws:cloudformation:stack"}
     return sorted(found.values(), key=lambda stack: sum(name in found for name in stack.get("dependencies", ())))
 
@@ -107,7 +107,7 @@ def _read_stack(folder: Path, artifact: Json, exports: dict[str, str]) -> Synthe
 
 
 def _path(construct_path: str, stack: str) -> str:
-    """The path below the stack, without the ids that CDK leaves out of logical ids too."""
+    """The path below the stack, without the ids that CDK omits from logical ids."""
     path = construct_path.removeprefix(f"/{stack}/")
     while path.endswith(("/Resource", "/Default")):
         path = path.rpartition("/")[0]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-# Before aws_cdk starts its kernel: the major versions of Node.js whose age it does not need to mention in every test report.
+# Before aws_cdk starts its kernel: Node.js versions without an end-of-life notice in the test report.
 os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20,22,24,26")
 
 import aws_cdk as cdk
@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Synthesis:
-    """What environments become: templates, and what CDK's validation and cdk-nag find in them."""
+    """The templates of environments, and the findings of CDK's validation and cdk-nag."""
 
     environments: dict[str, Environment]
     assembly: CloudAssembly
@@ -85,7 +85,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Synthesis:
 
 @pytest.fixture(scope="session")
 def linted(synthesis: Synthesis, plus: Synthesis, kinds: Synthesis) -> Synthesis:
-    """All environments together, which the linters look at."""
+    """All environments together, for the linters."""
     return synthesis.beside(plus).beside(kinds)
 
 
@@ -100,7 +100,7 @@ def _synthesis(environments_folder: Path, temporary: Path) -> Synthesis:
     try:
         app.synth()
     except RuntimeError as error:
-        # CDK raises for what its plugins find, after everything was written: the tests of the findings tell it better.
+        # CDK raises for its plugins' findings after everything was written; the tests of the findings report them better.
         if "ValidationFailed" not in str(error):
             raise
     named = {environment.name: environment for environment in environments}
@@ -109,7 +109,7 @@ def _synthesis(environments_folder: Path, temporary: Path) -> Synthesis:
 
 @pytest.fixture
 def app(tmp_path: Path) -> cdk.App:
-    """An empty app of a user's own."""
+    """An empty user application."""
     return cdk.App(outdir=str(tmp_path / "cdk.out"), analytics_reporting=False)
 
 
@@ -121,6 +121,6 @@ def stack(app: cdk.App) -> cdk.Stack:
 
 @pytest.fixture
 def workflow_folder(tmp_path: Path) -> Path:
-    """The functions of a custom workflow, as they are generated."""
+    """The generated functions of a custom workflow."""
     write_workflow(tmp_path / "entities")
     return tmp_path / "entities"

@@ -1,8 +1,8 @@
-"""The CreateLabelingJob requests that the developer guide shows, one per page.
+"""The CreateLabelingJob requests in the developer guide, one per page.
 
-The pages leave values to the reader ("replace what is red"): account and region in ARNs, `123` for numbers, `string` for the key and the
-tag, one of two content classifiers. Those are filled in here, once for all pages. Where a page breaks a rule of the API reference, the
-request follows the rule: the label attribute of segmentation and video frame jobs ends with -ref, frame jobs have one worker, the
+The pages have placeholders ("replace what is red"): account and region in ARNs, `123` for numbers, `string` for the key and the
+tag, one of two content classifiers. They are filled in here, once for all pages. Where a page violates the API reference, the
+request follows the reference: the label attribute of segmentation and video frame jobs ends with -ref, frame jobs have one worker, the
 functions of video clips are named VideoMultiClass, and a percentage is at most 100.
 """
 
@@ -22,7 +22,7 @@ OUTPUT_TOPIC = f"arn:aws:sns:{REGION}:{ACCOUNT}:your-sns-output-topic"
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentedRequest:
-    """What one page says that the others do not. `more` are whole parameters, which replace those that all pages share."""
+    """The values specific to one page. `more` are whole parameters, which replace the shared ones."""
 
     page: str
     task_type: str

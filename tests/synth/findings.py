@@ -1,4 +1,4 @@
-"""What the validation of a cloud assembly found: CDK's own rules and those of cdk-nag."""
+"""The findings of a cloud assembly's validation: CDK's own rules and cdk-nag's."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from ground_truth.environment import Environment
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule and the construct that does not meet it.
+    """A rule and the construct that violates it.
 
-    In `rule`, which with AwsSolutions-IAM5 tells the resource of the policy too, the environment's account, region and name are
+    In `rule`, which for AwsSolutions-IAM5 includes the policy's resource, the environment's account, region and name are
     `<account>`, `<region>` and `<environment>`.
     """
 

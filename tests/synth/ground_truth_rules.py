@@ -1,4 +1,4 @@
-"""What no general rule set knows about Ground Truth: rules over templates, each of which returns what breaks it."""
+"""Rules about Ground Truth that no general rule set has; each returns the violations in templates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.synth.cloud_assembly import Json, SynthesizedStack
 
 
 def input_without_cors(stacks: Iterable[SynthesizedStack]) -> list[str]:
-    """Jobs whose manifest is in a bucket of ours from which a worker's browser cannot load images.
+    """Jobs with a manifest in one of our buckets from which a worker's browser cannot load images.
 
     https://docs.aws.amazon.com/sagemaker/latest/dg/sms-cors-update.html
     """
@@ -25,7 +25,7 @@ def input_without_cors(stacks: Iterable[SynthesizedStack]) -> list[str]:
 
 
 def public_workteams(stacks: Iterable[SynthesizedStack]) -> list[str]:
-    """Resources that name the public workforce, Amazon Mechanical Turk, which closed on 30 September 2026."""
+    """Resources that refer to the public workforce, Amazon Mechanical Turk, which closed on 30 September 2026."""
     return [
         f"{stack.name}/{path}"
         for stack in stacks

@@ -1,4 +1,4 @@
-"""The task of a job in a stack of the account and region that the tests of constructs use."""
+"""The task of a job in a stack of the construct tests' account and region."""
 
 ACCOUNT, REGION = "111122223333", "eu-west-1"
 TASK = {

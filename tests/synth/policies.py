@@ -1,4 +1,4 @@
-"""The statements of every policy of a stack: of identities, buckets, topics, keys and trust."""
+"""The statements of all policies in a stack: of identities, buckets, topics, keys and trust."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.synth.cloud_assembly import Json, SynthesizedStack
 
 @dataclass(frozen=True)
 class Statement:
-    """A statement, with everything that IAM lets be a single value as a sorted tuple."""
+    """A statement, with single values and lists alike as sorted tuples."""
 
     stack: str
     owner: str
@@ -23,33 +23,33 @@ class Statement:
     principals: tuple[str, ...]
     condition: Json | None
     keys: frozenset[str]
-    """The elements that the statement has."""
+    """The elements present in the statement."""
 
     def __str__(self) -> str:
         return f"{self.stack}/{self.owner}: {self.effect} {', '.join(self.actions)} on {', '.join(self.resources)}"
 
 
 def statements(stack: SynthesizedStack) -> list[Statement]:
-    """Every statement of every policy document, wherever it is in a resource."""
+    """Every statement of every policy document in any resource."""
     return [
         _statement(stack.name, path, statement) for path, resource in stack.resources.items() for statement in _find(resource["Properties"])
     ]
 
 
 def through_s3(region: str) -> Json:
-    """The condition of a right on a key that Amazon S3 alone uses, for whoever reads or writes objects."""
+    """The condition for a key that only Amazon S3 uses, on behalf of a reader or writer."""
     return {"StringEquals": {"kms:ViaService": f"s3.{region}.amazonaws.com"}}
 
 
 def allowed(stack: SynthesizedStack, policy: str) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Actions -> resources of the policy at a path, which may have nothing but unconditional Allow statements."""
+    """Actions -> resources of the policy at a path, which may only have unconditional Allow statements."""
     found = [statement for statement in statements(stack) if statement.owner == policy]
     assert all(statement.effect == "Allow" and statement.condition is None for statement in found)
     return {statement.actions: statement.resources for statement in found}
 
 
 def allows(granted: Iterable[Statement], action: str, resource: str) -> bool:
-    """Whether statements without wildcard actions and refusals allow an action, whatever their conditions say."""
+    """True if statements without wildcard actions and denials allow an action, regardless of conditions."""
     return any(action in statement.actions and any(_matches(resource, pattern) for pattern in statement.resources) for statement in granted)
 
 
@@ -65,7 +65,7 @@ def _matches(resource: str, pattern: str) -> bool:
 
 
 def as_tuple(value: Any) -> tuple[str, ...]:
-    """One text or a list of texts, sorted."""
+    """One string or a list of strings, sorted."""
     return tuple(sorted([value] if isinstance(value, str) else value))
 
 

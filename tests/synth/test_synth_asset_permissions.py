@@ -1,4 +1,4 @@
-"""Who may change an asset between synthesis and deployment: its owner alone."""
+"""File permissions of assets between synthesis and deployment: only the owner may change them."""
 
 from __future__ import annotations
 

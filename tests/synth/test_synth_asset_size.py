@@ -1,4 +1,4 @@
-"""The assets that every deployment uploads and every cold start unpacks."""
+"""The size of the assets that every deployment uploads and every cold start unpacks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Adjustments and verifications of what other jobs labeled, and what a role of one's own and named entities may have."""
+"""Adjustments and verifications of other jobs' labels, user roles, and named entities."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ROLE = f"arn:aws:iam::{ACCOUNT}:role/own"
 
 
 class Jobs:
-    """A stack with labeling jobs, one after the other."""
+    """A stack with consecutive labeling jobs."""
 
     def __init__(self, app: cdk.App) -> None:
         self.app = app
@@ -51,7 +51,7 @@ class Jobs:
         return found
 
     def shown_labels(self, job: str) -> str:
-        """Under which name the page of the job looks for labels; empty: under any."""
+        """The label attribute that the job's page displays; empty: any."""
         uri = self.properties(job)["HumanTaskConfig"]["UiConfig"]["UiTemplateS3Uri"]
         (template,) = Path(self.app.outdir).glob(f"asset.{uri.rpartition('/')[2].partition('.')[0]}.*")
         (name,) = re.findall(r'assign audited_attribute = "(.*)" %', template.read_text(encoding="utf-8"))

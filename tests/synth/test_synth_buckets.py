@@ -1,4 +1,4 @@
-"""The input and the output bucket: protected in every environment, and what each of them has besides."""
+"""The input and the output bucket: their protection in every environment, and the settings of each."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_encrypts_with_a_customer_key_that_rotates(synthesis: Synthesis, bucket:
 
 
 def test_the_input_bucket_has_the_cors_rule_of_image_tasks(synthesis: Synthesis, environment: str) -> None:
-    """https://docs.aws.amazon.com/sagemaker/latest/dg/sms-cors-update.html; its empty list of allowed headers is no list."""
+    """https://docs.aws.amazon.com/sagemaker/latest/dg/sms-cors-update.html; its empty list of allowed headers counts as absent."""
     properties = synthesis.stacks[f"{environment}/Foundation"].properties("InputBucket/Bucket")
     assert properties["CorsConfiguration"] == {
         "CorsRules": [{"AllowedMethods": ["GET"], "AllowedOrigins": ["*"], "ExposedHeaders": ["Access-Control-Allow-Origin"]}]
@@ -94,7 +94,7 @@ def test_the_input_bucket_has_the_cors_rule_of_image_tasks(synthesis: Synthesis,
 
 
 def test_the_output_bucket_has_the_same_cors_rule(synthesis: Synthesis, environment: str) -> None:
-    """Manifests that are made at deployment lie there, and Ground Truth looks at the rules of the manifest's bucket."""
+    """It contains manifests created at deployment, and Ground Truth checks the CORS rules of the manifest's bucket."""
     stack = synthesis.stacks[f"{environment}/Foundation"]
     rules = [stack.properties(f"{bucket}/Bucket")["CorsConfiguration"] for bucket in ("InputBucket", "OutputBucket")]
     assert rules[0] == rules[1]

@@ -1,4 +1,4 @@
-"""Our custom resources against the native types of the same things: what AWS says that a caller needs is granted, for each mode."""
+"""The custom resources compared with their native types: the handlers have the permissions that AWS requires, for each mode."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from tests.synth.policies import as_tuple
 from tests.unit.lambda_handlers.handler_account import PERMITTED
 
 SIBLINGS = {WORKFORCE: "AWS::SageMaker::Workforce", WORKTEAM: "AWS::SageMaker::Workteam"}
-"""Our resource type -> the native one."""
+"""Custom resource type -> native type."""
 
 DONE = {"create": OPERATIONS, "adopt": ("read", "update"), "import": ("read",)}
-"""What becomes of a workforce in each mode: an adopted one is neither created nor deleted, an imported one only looked at."""
+"""The operations per mode: an adopted workforce is neither created nor deleted, an imported one only read."""
 
 _OTHERS_TAGS = "the tags of a workforce that others made are neither read nor changed: it is never deleted"
 NOT_GRANTED: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType(
@@ -34,7 +34,7 @@ NOT_GRANTED: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType(
         ("import", "read"): {"sagemaker:ListTags": _OTHERS_TAGS},
     }
 )
-"""Mode and operation of a workforce -> what its handler is not granted although AWS names it -> why."""
+"""Mode and operation of a workforce -> permissions that AWS names and its handler lacks -> reason."""
 
 VPC = WorkforceVpc("vpc-1", ["sg-1"], ["subnet-1", "subnet-2"])
 IN_A_VPC_ONLY = "ec2:"
@@ -42,7 +42,7 @@ IN_A_VPC_ONLY = "ec2:"
 
 @dataclass(frozen=True)
 class Deployed:
-    """A stack with a workforce of a mode, in a VPC or not, and a team of it."""
+    """A stack with a workforce of a mode, in a VPC or not, and a work team."""
 
     mode: str
     in_vpc: bool
@@ -56,12 +56,12 @@ class Deployed:
         return {action for document in documents for statement in document["Statement"] for action in as_tuple(statement["Action"])}
 
     def named(self, resource_type: ResourceType, operation: str) -> set[str]:
-        """What AWS names."""
+        """The permissions that AWS names."""
         actions = named_by_aws(SIBLINGS[resource_type], operation)
         return {action for action in actions if self.in_vpc or not action.startswith(IN_A_VPC_ONLY)}
 
     def statement(self, policy: str, action: str) -> Json:
-        """The one statement of a policy that has an action."""
+        """The only statement of a policy with an action."""
         statements = self.stack.properties(policy)["PolicyDocument"]["Statement"]
         (found,) = (statement for statement in statements if action in as_tuple(statement["Action"]))
         return dict(found)
@@ -81,7 +81,7 @@ def deploy(folder: Path, mode: str, vpc: WorkforceVpc | None) -> Deployed:
     return Deployed(mode, vpc is not None, synthesize(app).stacks["Labels"])
 
 
-# An imported workforce keeps the VPC that it has.
+# An imported workforce keeps its VPC.
 @pytest.fixture(scope="module", params=[("create", None), ("create", VPC), ("adopt", None), ("adopt", VPC), ("import", None)])
 def deployed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Deployed:
     return deploy(tmp_path_factory.mktemp("permissions"), *request.param)
@@ -93,7 +93,7 @@ def in_vpc(tmp_path_factory: pytest.TempPathFactory) -> Deployed:
 
 
 def test_these_have_a_native_sibling_and_no_others(linted: Synthesis) -> None:
-    """A type that CloudFormation gets later shows here."""
+    """Fails when CloudFormation gets another native type."""
     ours = {resource["Type"] for stack in linted.stacks.values() for resource in stack.custom_resources.values()}
     known = {name for name in ours if name.replace("Custom::GroundTruth", "AWS::SageMaker::") in resource_types()}
     assert known == {resource_type.name for resource_type in SIBLINGS}
@@ -118,7 +118,7 @@ def test_a_handler_may_do_nothing_that_neither_aws_names_nor_it_calls(deployed: 
 
 
 def test_the_rights_in_a_vpc_outlast_the_update_that_gives_it_up(in_vpc: Deployed) -> None:
-    """They are a policy of their own, which CloudFormation deletes after the workforce was updated."""
+    """They are in a separate policy, which CloudFormation deletes after the workforce was updated."""
     assert "ec2:" not in str(in_vpc.stack.properties("GroundTruthWorkforceHandler/Policy"))
     assert "Workforce/VpcPolicy" in in_vpc.stack.resources["Workforce"]["DependsOn"]
 

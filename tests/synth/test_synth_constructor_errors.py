@@ -1,4 +1,4 @@
-"""What a constructor refuses it refuses at synthesis, naming the value and what is allowed; what nobody knows yet it lets pass."""
+"""Constructor errors at synthesis, with the value and the allowed ones; unknown values pass."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ BuildJob = Callable[..., LabelingJob]
 
 @pytest.fixture
 def build_job(stack: cdk.Stack) -> BuildJob:
-    """A labeling job over buckets of the stack: settings by the API's names, the rest for the construct."""
+    """A labeling job with buckets of the stack: settings by the API's names, the rest for the construct."""
     input_bucket, output_bucket = InputBucket(stack, "Input"), OutputBucket(stack, "Output")
 
     def build(settings: dict[str, Any], **passed: Any) -> LabelingJob:
@@ -193,7 +193,7 @@ def test_a_task_type_that_comes_without_a_template(build_job: BuildJob) -> None:
 
 
 def parameter(stack: cdk.Stack, name: str) -> str:
-    """A text that is known at deployment only."""
+    """A string known only at deployment."""
     return cdk.CfnParameter(stack, name).value_as_string
 
 

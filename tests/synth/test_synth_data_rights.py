@@ -1,4 +1,4 @@
-"""The role of a job reads the objects of that job, by kind of dataset, and not those of its neighbors in the same bucket."""
+"""A job's role reads the objects of that job, by kind of dataset, and not those of other jobs in the same bucket."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FRAMES = TASK_TYPES["VideoObjectTracking"].cors_profile
 
 
 class Jobs:
-    """A stack with labeling jobs about images."""
+    """A stack with image labeling jobs."""
 
     def __init__(self, app: cdk.App, folder: Path) -> None:
         self.app, self.folder = app, folder
@@ -45,7 +45,7 @@ class Jobs:
         return Dataset.from_manifest_file(file)
 
     def readers(self) -> Callable[[str, str], bool]:
-        """Whether the role of a job may read an object."""
+        """True if the role of a job may read an object."""
         found = [statement for statement in statements(synthesize(self.app).stacks["Labels"]) if not statement.principals]
 
         def may_read(job: str, arn: str) -> bool:
@@ -54,12 +54,12 @@ class Jobs:
         return may_read
 
     def read(self, job: str, *arns: str) -> list[str]:
-        """Which of these objects the role of the job may read."""
+        """The objects among these that the job's role may read."""
         may_read = self.readers()
         return [arn for arn in arns if may_read(job, arn)]
 
     def listed(self, job: str) -> Sequence[str]:
-        """The buckets that the role of the job may list."""
+        """The buckets that the job's role may list."""
         found = statements(synthesize(self.app).stacks["Labels"])
         (own,) = [entry for entry in found if fnmatchcase(entry.owner, f"{job}/ExecutionRole*") and "s3:ListBucket" in entry.actions]
         return own.resources

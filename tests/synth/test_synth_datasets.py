@@ -1,4 +1,4 @@
-"""Datasets in an application of a user's own: what becomes of each, and what the function that crawls may do."""
+"""Datasets in a user's application: their results, and the permissions of the crawling function."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Buckets:
         return synthesize(self.app)
 
     def texts(self, dataset: Dataset) -> list[str]:
-        """The texts of a dataset that travels with the application."""
+        """The texts of a dataset that is deployed with the application."""
         dataset.locate(self.stack)
         (asset,) = self.synthesize().folder.glob("asset.*.manifest")
         return [json.loads(line)["source"] for line in asset.read_text(encoding="utf-8").split("\n")[:-1]]
@@ -48,7 +48,7 @@ def buckets(app: cdk.App) -> Buckets:
 
 
 def granted(assembly: CloudAssembly) -> list[tuple[tuple[str, ...], tuple[str, ...], Any]]:
-    """What the crawling function may do, beyond what every handler may."""
+    """The crawling function's permissions beyond those of every handler."""
     found = [statement for statement in statements(assembly.stacks["Labels"]) if statement.owner == f"{HANDLER}/Policy"]
     everywhere = ("logs:", "cloudformation:")
     return [(entry.actions, entry.resources, entry.condition) for entry in found if not entry.actions[0].startswith(everywhere)]
@@ -110,7 +110,7 @@ def test_the_function_is_small(buckets: Buckets) -> None:
 
 
 def test_what_the_crawling_function_may_do(buckets: Buckets) -> None:
-    """With images it reads no object."""
+    """For images it reads no objects."""
     DatasetManifest(buckets.stack, "Images", bucket=buckets.input, output_bucket=buckets.output, objects="images", prefix="frames/")
     assert granted(buckets.synthesize()) == [
         (("s3:ListBucket",), ("${Input/Bucket.Arn}",), {"StringLike": {"s3:prefix": "frames/*"}}),

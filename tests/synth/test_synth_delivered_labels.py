@@ -1,4 +1,4 @@
-"""What watches delivered labels: rules, the topic's policy, and a function that may read manifests and write reports."""
+"""The resources for delivered labels: rules, the topic's policy, and a function that may read manifests and write reports."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ RETRY = {"MaximumEventAgeInSeconds": 3600, "MaximumRetryAttempts": 2}
 
 @pytest.fixture
 def watched(app: cdk.App, stack: cdk.Stack) -> SynthesizedStack:
-    """A bucket with a key of its own, watched for a topic and for a check."""
+    """A bucket with its own key, with a topic and a check."""
     bucket = OutputBucket(stack, "Bucket", encryption_key=kms.Key(stack, "Key"))
     DeliveredLabels(stack, "Delivered", bucket=bucket, prefix=PREFIX, topic=sns.Topic(stack, "Topic"))
     return synthesize(app).stacks["Labels"]

@@ -1,11 +1,11 @@
-"""What `cdk destroy` leaves behind is what the environment file asks to retain, and nothing else."""
+"""`cdk destroy` retains only what the environment file asks for."""
 
 from __future__ import annotations
 
 from tests.synth.conftest import Synthesis
 
 RETAINED = {"AWS::S3::Bucket", "AWS::KMS::Key", "AWS::Cognito::UserPool", "AWS::Cognito::UserPoolUser"}
-"""The types that hold data: kept with `data_on_destroy: retain`."""
+"""Types with data: retained with `data_on_destroy: retain`."""
 
 CONSENT = {"Key": "ground-truth-cdk:delete-contents", "Value": "true"}
 

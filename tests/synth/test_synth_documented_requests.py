@@ -1,7 +1,7 @@
-"""What the developer guide's pages show as a request comes out of an environment file as that request, unchanged.
+"""Requests from the developer guide pass through an environment file unchanged.
 
-From the file through the model, the construct and the template to what the handler sends: only the job's name gets its suffix, and the
-tags of ownership are added.
+From the file through model, construct and template to the handler's request: only the job name's suffix and the
+ownership tags are added.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ TOLD_BY_THE_TASK_TYPE = ("PreHumanTaskLambdaArn", "AnnotationConsolidationConfig
 
 
 def job_of(documented: DocumentedRequest, number: int) -> dict[str, Any]:
-    """The request as a job of an environment file: functions and AWS's own page come with `task_type`, the rest is copied."""
+    """The request as a job of an environment file: functions and AWS's page follow from `task_type`, the rest is copied."""
     request = {name: value for name, value in documented.request.items() if value is not None}
     task = {name: value for name, value in request["HumanTaskConfig"].items() if name not in TOLD_BY_THE_TASK_TYPE}
     if documented.human_task_ui:
@@ -38,7 +38,7 @@ def job_of(documented: DocumentedRequest, number: int) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def assembly(tmp_path_factory: pytest.TempPathFactory) -> CloudAssembly:
-    """All of them as the jobs of one environment."""
+    """All requests as jobs of one environment."""
     folder = tmp_path_factory.mktemp("documented")
     document = {
         "account": ACCOUNT,
@@ -55,7 +55,7 @@ def assembly(tmp_path_factory: pytest.TempPathFactory) -> CloudAssembly:
 
 
 def sent(assembly: CloudAssembly, number: int) -> dict[str, Any]:
-    """What the handler would send for the job of that number."""
+    """The handler's request for the job with that number."""
     stack = assembly.stacks["documented/Labeling"]
     jobs = {job["Properties"]["LabelingJobName"]: job["Properties"] for job in stack.custom_resources.values()}
     (properties,) = [found for name, found in jobs.items() if name.endswith(f"-{number:02}")]

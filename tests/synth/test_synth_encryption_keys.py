@@ -1,4 +1,4 @@
-"""Keys of buckets and topics that are not made here reach the job's role, and every function that reads or writes there."""
+"""Keys of external buckets and topics are granted to the job's role and to every function that reads or writes there."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ Rights = set[tuple[tuple[str, ...], tuple[str, ...], str]]
 
 @pytest.fixture
 def keys(stack: cdk.Stack) -> EncryptionKeys:
-    """Of three buckets and two topics, and of CDK's bucket of assets."""
+    """For three buckets and two topics, and CDK's asset bucket."""
     named = {arn: kms.Key.from_key_arn(stack, f"Key {arn[-4:]}", arn) for arn in (IN, OUT, DATA, SNS)}
     buckets = {"acme-in": named[IN], "acme-out": named[OUT], "acme-data": named[DATA], ASSETS: named[SNS]}
     return EncryptionKeys(buckets=buckets, topics={TOPIC: named[SNS], OBJECTS: named[SNS]})
@@ -83,7 +83,7 @@ def test_an_output_elsewhere_is_encrypted_with_the_key_of_its_bucket(app: cdk.Ap
 
 
 def test_an_output_with_another_key_than_its_bucket(app: cdk.App, stack: cdk.Stack, keys: EncryptionKeys) -> None:
-    """The function's files are encrypted as the output is; what Ground Truth writes without a word about it, as the bucket says."""
+    """The function's files are encrypted like the output; files that Ground Truth writes without a key, with the bucket's default."""
     job(stack, keys, {**MANIFEST, "OutputConfig": {"S3OutputPath": "s3://acme-out/gt", "KmsKeyId": DATA}})
     synthesized = synthesize(app).stacks["Labels"]
     assert synthesized.properties("Job")["OutputConfig"]["KmsKeyId"] == DATA
@@ -117,7 +117,7 @@ def test_template_label_file_and_data_buckets(app: cdk.App, stack: cdk.Stack, ke
 def test_a_local_manifest_its_copy_and_the_buckets_of_its_lines(
     app: cdk.App, stack: cdk.Stack, keys: EncryptionKeys, tmp_path: Path
 ) -> None:
-    """It lies in CDK's bucket of assets, where bootstrapping may have made a key, and is copied beside the output."""
+    """It is in CDK's asset bucket, which bootstrapping may have encrypted, and is copied beside the output."""
     manifest = tmp_path / "one.manifest"
     manifest.write_text('{"source-ref": "s3://acme-data/a.jpg"}\n', encoding="utf-8")
     images = {"task_type": "ImageMultiClass", "data_buckets": ["acme-data"]}
@@ -193,7 +193,7 @@ def test_a_kms_key_id_that_is_a_token_is_an_arn(app: cdk.App, stack: cdk.Stack) 
 
 
 def test_another_key_of_the_output_is_another_role(tmp_path: Path) -> None:
-    """The job that is replaced needs the old one until it is stopped."""
+    """The replaced job needs the old one until it is stopped."""
 
     def role_of(key: str, name: str) -> str:
         app = cdk.App(outdir=str(tmp_path / name), analytics_reporting=False)

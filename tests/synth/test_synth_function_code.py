@@ -1,4 +1,4 @@
-"""A local folder as the code of a function: what travels to Lambda, and what is refused."""
+"""A local folder as a function's code: the deployed files, and refusals."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_variables_that_lambda_does_not_take(workflow_folder: Path, environment:
 
 @pytest.fixture
 def bundle(tmp_path: Path, workflow_folder: Path) -> Callable[[], tuple[str, set[str]]]:
-    """The asset of the folder as it is now: its name, and the files in it."""
+    """The current asset of the folder: its name, and its files."""
     count = iter(range(10))
 
     def synthesize_folder() -> tuple[str, set[str]]:

@@ -1,4 +1,4 @@
-"""The access of Ground Truth Plus, compared with the JSON of AWS's documentation."""
+"""The access of Ground Truth Plus, compared with the JSON in AWS's documentation."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ DOCUMENTED_TRUST = """
 
 
 def documented(text: str, **elements: Any) -> Json:
-    """A documented policy for the input bucket, with further elements in its one statement."""
+    """A documented policy for the input bucket, with further elements in its statement."""
     policy: Json = json.loads(text.replace("arn:aws:s3:::your-bucket-name", "${InputBucket/Bucket.Arn}"))
     policy["Statement"][0] |= elements
     return meaning(policy)
 
 
 def meaning(policy: Json) -> Json:
-    """A policy in which order does not differ, nor a single value from a list of one."""
+    """A normalized policy, independent of order and of single values or lists."""
     return {**policy, "Statement": [{key: element(value) for key, value in statement.items()} for statement in policy["Statement"]]}
 
 

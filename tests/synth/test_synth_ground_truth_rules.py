@@ -1,4 +1,4 @@
-"""The rules of our own over every environment, and that they find what they are for."""
+"""The application's own rules for all environments, and proof that they find violations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def stacks_of(synthesis: Synthesis, environment: str) -> dict[str, SynthesizedSt
 
 
 def changed(stack: SynthesizedStack, path: str, properties: Json) -> SynthesizedStack:
-    """The stack with other properties of one resource."""
+    """The stack with one resource's properties replaced."""
     resources = copy.deepcopy(dict(stack.resources))
     resources[path]["Properties"] |= properties
     return replace(stack, resources=resources)

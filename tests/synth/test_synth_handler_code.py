@@ -1,4 +1,4 @@
-"""The source that travels with the functions: the handlers' own, without docstrings."""
+"""The source code deployed with the functions: the handlers' own, without docstrings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OUR_PACKAGES = ("labeling_rules", "lambda_handlers")
 
 
 def program(source: str) -> list[tuple[str, int]]:
-    """Every statement with its line, but for texts that are statements of their own."""
+    """Every statement with its line, except docstrings."""
     return [
         (type(node).__name__, node.lineno)
         for node in ast.walk(ast.parse(source))

@@ -1,4 +1,4 @@
-"""The functions behind the custom resources: what they log to, how long they may work, and what has to be there before them."""
+"""The functions of the custom resources: logging, timeouts and dependencies."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.synth.conftest import Synthesis
 from tests.synth.policies import statements
 
 LONGEST_SERVICE_TIMEOUT = 3600
-"""Seconds that CloudFormation waits for a custom resource at most."""
+"""Maximum seconds that CloudFormation waits for a custom resource."""
 
 
 def functions(synthesis: Synthesis) -> Iterator[tuple[SynthesizedStack, str, Json]]:
@@ -30,7 +30,7 @@ def custom_resources(synthesis: Synthesis) -> Iterator[tuple[SynthesizedStack, s
 
 
 def function_of(stack: SynthesizedStack, resource: Json) -> Json:
-    """The function that serves a custom resource, by its service token."""
+    """The function of a custom resource, by its service token."""
     token: str = resource["Properties"]["ServiceToken"]
     return stack.properties(token.removeprefix("${").removesuffix(".Arn}"))
 
@@ -54,7 +54,7 @@ def test_every_function_has_a_log_group_of_its_own_that_goes_with_the_stack(synt
 
 
 def test_a_function_logs_to_its_own_group_and_can_create_none(synthesis: Synthesis) -> None:
-    """A group that a late invocation made after the stack's own was deleted would stay for ever."""
+    """A group created by a late invocation, after the stack's own was deleted, would remain for ever."""
     for stack, path, function in functions(synthesis):
         policies = policies_of(stack, function)
         assert policies
@@ -69,7 +69,7 @@ def test_a_function_logs_to_its_own_group_and_can_create_none(synthesis: Synthes
 
 
 def test_no_late_delivery_outlives_cloudformations_patience(synthesis: Synthesis) -> None:
-    """The last run begins within the event's age, works as long as the function may, and ends before the ServiceTimeout."""
+    """The last run starts within the event's maximum age, runs up to the function's timeout, and ends before the ServiceTimeout."""
     for stack, _path, resource in custom_resources(synthesis):
         function = resource["Properties"]["ServiceToken"].removesuffix(".Arn}") + "}"
         ages = [
@@ -88,13 +88,13 @@ def actions_of(documents: Iterator[Json]) -> set[str]:
 
 
 def test_a_function_knows_its_own_stack(synthesis: Synthesis) -> None:
-    """Whoever may invoke it can write another one into an event."""
+    """Anyone who may invoke it can put another stack's id into an event."""
     for stack, _path, resource in custom_resources(synthesis):
         assert function_of(stack, resource)["Environment"]["Variables"][STACK_ID] == "${AWS::StackId}"
 
 
 def test_a_function_is_told_what_its_own_policy_grants(synthesis: Synthesis) -> None:
-    """A denial of another action is not waited for."""
+    """Denials of other actions are not retried."""
     for stack, _path, resource in custom_resources(synthesis):
         function = function_of(stack, resource)
         granted = actions_of(stack.properties(path)["PolicyDocument"] for path in policies_of(stack, function))
@@ -146,7 +146,7 @@ def test_cloudformation_waits_longer_than_the_function_works(synthesis: Synthesi
 
 
 def test_a_custom_resource_lives_within_the_life_of_its_handlers_policy(synthesis: Synthesis) -> None:
-    """Without the dependency the policy may be gone when the resource is to be deleted."""
+    """Without the dependency the policy may be deleted before the resource."""
     for stack, path, resource in custom_resources(synthesis):
         policies = policies_of(stack, function_of(stack, resource))
         assert policies
@@ -163,6 +163,6 @@ def test_a_job_starts_when_its_role_can_read_its_files(synthesis: Synthesis) -> 
     jobs = [(stack, path, resource) for stack, path, resource in custom_resources(synthesis) if resource["Type"].endswith("LabelingJob")]
     assert jobs
     for stack, path, resource in jobs:
-        # All of its policies are written in the role itself, which the job names.
+        # All its policies are inline in the role, which the job refers to.
         assert resource["Properties"]["RoleArn"] == f"${{{path}/ExecutionRole/Role.Arn}}"
         assert [policy["PolicyName"] for policy in stack.properties(f"{path}/ExecutionRole/Role")["Policies"]] == ["Labeling"]

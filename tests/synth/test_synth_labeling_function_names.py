@@ -1,4 +1,4 @@
-"""The names of a custom workflow's functions: the AWS managed policy accepts them, and no two of an account and region are the same."""
+"""The names of a custom workflow's functions: matched by the AWS managed policy, and unique per account and region."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_names_are_readable(app: cdk.App, prepare: FunctionCode) -> None:
 
 
 def test_no_two_functions_of_an_account_and_region_have_one_name(app: cdk.App, prepare: FunctionCode) -> None:
-    """Names that only differ where they are cut off, in two stacks and in nested ones of the same id."""
+    """Names that differ only where they are truncated, in two stacks and in nested ones with the same id."""
     for number in range(2):
         stack = cdk.Stack(app, f"Stack{number}", stack_name=f"{'labels' * 10}-{number}")
         for suffix in ("a", "b"):

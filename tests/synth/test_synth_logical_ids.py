@@ -1,4 +1,4 @@
-"""Logical ids of what holds state are a contract: CloudFormation replaces a resource whose id moves."""
+"""Logical ids of stateful resources are stable: CloudFormation replaces a resource whose id changes."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ CONSEQUENCES = {
     "Custom::GroundTruthWorkteam": "the team's name is taken by the old one, so that the deployment fails",
     "Custom::GroundTruthLabelingJob": "the running job is stopped, and a new one labels everything again, at your cost",
 }
-"""Type -> what moving a deployed resource to another logical id does."""
+"""Type -> the effect of changing a deployed resource's logical id."""
 
 CONTRACT = Path(__file__).with_name("logical_ids.json")
 
 
 def stateful(stack: SynthesizedStack) -> dict[str, str]:
-    """Path -> logical id of what the contract is about."""
+    """Path -> logical id of the stateful resources."""
     return {path: stack.logical_ids[path] for path, resource in stack.resources.items() if resource["Type"] in CONSEQUENCES}
 
 
 def moved(contract: dict[str, str], stack: SynthesizedStack) -> list[str]:
-    """Every broken promise in words."""
+    """The changed logical ids, in words."""
     found = stateful(stack)
     by_id = {logical_id: stack.resources[path]["Type"] for path, logical_id in found.items()}
     lines = []

@@ -1,4 +1,4 @@
-"""An environment with a hundred jobs stays within what IAM and CloudFormation take."""
+"""An environment with a hundred jobs stays within the limits of IAM and CloudFormation."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ RESOURCES, OUTPUTS, TEMPLATE_BYTES = 500, 200, 1_000_000
 
 @pytest.fixture(scope="module")
 def labeling(root: Path, tmp_path_factory: pytest.TempPathFactory) -> SynthesizedStack:
-    """The sandbox's environment with its job a hundred times, each over a manifest of its own."""
+    """The sandbox's environment with its job a hundred times, each with its own manifest."""
     folder = tmp_path_factory.mktemp("many")
     document: dict[str, Any] = yaml.safe_load((root / "environments" / "sandbox.yaml").read_text(encoding="utf-8"))
     (job,) = document["labeling_jobs"]
@@ -40,7 +40,7 @@ def labeling(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Synthesize
 
 
 def characters(policy: object) -> int:
-    """The size of a policy as IAM counts it; references are written longer here than the ARNs they become."""
+    """A policy's size as IAM counts it; references are longer here than the ARNs that they become."""
     return len(json.dumps(policy, separators=(",", ":")))
 
 

@@ -1,4 +1,4 @@
-"""Who reaches the data of a Ground Truth Plus project: AWS's documented policies, compared by meaning, and the narrowed ones."""
+"""Access to the data of a Ground Truth Plus project: AWS's documented policies, compared semantically, and the narrowed ones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.synth.cloud_assembly import Json, SynthesizedStack, synthesize
 from tests.synth.conftest import Synthesis
 from tests.synth.policies import as_tuple, statements
 
-# The developer guide's former page on sharing data, with its placeholders filled in and its comments, which are no JSON, left out.
+# The developer guide's former page on sharing data, with its placeholders filled in and without its comments, which are invalid JSON.
 DOCUMENTED_BUCKET_POLICY = """
 {
     "Version": "2012-10-17",
@@ -90,7 +90,7 @@ def documented(text: str, *, bucket: str) -> Json:
 
 
 def meaning(policy: Json) -> Json:
-    """A policy in which order does not differ, nor a single value from a list of one."""
+    """A normalized policy, independent of order and of single values or lists."""
     found = [{key: element(value) for key, value in statement.items()} for statement in policy["Statement"]]
     return {**policy, "Statement": sorted(found, key=str)}
 
@@ -100,13 +100,13 @@ def element(value: Any) -> Any:
 
 
 def allowing(policy: Json) -> Json:
-    """A bucket policy without the statement that refuses plain HTTP, which is ours."""
+    """A bucket policy without this application's denial of plain HTTP."""
     return {**policy, "Statement": [statement for statement in policy["Statement"] if statement["Effect"] == "Allow"]}
 
 
 @pytest.fixture
 def stack(app: cdk.App) -> cdk.Stack:
-    """An empty stack where Ground Truth Plus is."""
+    """An empty stack in a region with Ground Truth Plus."""
     return cdk.Stack(app, "Labels", env=cdk.Environment(account="111122223333", region="us-east-1"))
 
 
@@ -127,7 +127,7 @@ def test_role_mode_is_the_documented_role(plus: Synthesis, project: str) -> None
 
 
 def reaching(stack: SynthesizedStack, owner: str) -> set[str]:
-    """The resources that Ground Truth Plus is let to by the policy of an owner."""
+    """The resources that an owner's policy opens to Ground Truth Plus."""
     return {
         resource
         for statement in statements(stack)
@@ -190,7 +190,7 @@ def test_a_narrowed_bucket_policy_says_the_same_of_every_project(plus: Synthesis
 
 
 def granted(found: list[Json], *, of_principal: bool = False) -> set[tuple[str, str, str]]:
-    """Action, resource and condition, one by one: CDK writes equal statements as one."""
+    """Action, resource and condition, one by one: CDK merges equal statements."""
     if of_principal:
         assert {statement["Principal"]["AWS"] for statement in found} == {PLUS_ACCOUNT}
     return {
@@ -230,7 +230,7 @@ KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/0123abcd-0123-abcd-0123-012345
 
 
 def warnings(stack: cdk.Stack) -> list[str]:
-    """What the constructs of a stack warn of at synthesis."""
+    """The warnings of a stack's constructs at synthesis."""
     return [str(entry.data) for construct in stack.node.find_all() for entry in construct.node.metadata if entry.type == "aws:cdk:warning"]
 
 

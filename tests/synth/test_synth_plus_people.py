@@ -1,4 +1,4 @@
-"""What the managed policies of a Ground Truth Plus project let people do."""
+"""The permissions in the managed policies of a Ground Truth Plus project."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_the_role_is_passed_on_without_a_condition(documented: SynthesizedStack)
 
 
 def test_everything_is_only_where_aws_knows_nothing_finer(plus: Synthesis) -> None:
-    """ListUserPools and the actions of the console know no resource, by the service authorization reference."""
+    """ListUserPools and the console's actions have no resource type in the service authorization reference."""
     for stack in plus.stacks.values():
         for statement in statements(stack):
             if "/People/" in statement.owner and "*" in statement.resources:

@@ -1,4 +1,4 @@
-"""What an environment file's projects become in the Foundation stack: buckets, folders, outputs, teams."""
+"""The resources of an environment file's projects in the Foundation stack: buckets, folders, outputs, teams."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_projects_may_share_the_input_bucket_each_with_folders_of_its_own(narrow
 
 
 def test_metrics_of_long_names_differ(app: cdk.App) -> None:
-    """S3 takes ids of 64 characters; a project's name may have 62."""
+    """S3 allows ids of 64 characters; a project's name may have 62."""
     bucket = ProjectBucket(cdk.Stack(app, "Labels"), "Bucket")
     for ending in ("a", "b"):
         count_requests(bucket, project="x" * 61 + ending)
@@ -129,7 +129,7 @@ class TestATeamInTheWorkforcesPool:
         assert members(documented, "Team editors/Group") == {"worker-1@example.com"}
 
     def test_is_not_known_to_ground_truth(self, documented: SynthesizedStack) -> None:
-        """Making it the project's team is a click; a work team would count against the 25 of the account."""
+        """Becoming the project's team is a console step; a work team would count against the account's quota of 25."""
         assert list(documented.of_type("Custom::GroundTruthWorkteam")) == ["Team editors"]
 
 
@@ -227,7 +227,7 @@ def test_what_holds_data_goes_with_the_environment_that_says_so(documented: Synt
 
 
 def test_nothing_else_of_an_environment_has_other_logical_ids(plus: Synthesis) -> None:
-    """Whoever adds projects to an environment that is deployed keeps its buckets, workers and teams."""
+    """Adding projects to a deployed environment keeps its buckets, workers and teams."""
     contract: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("logical_ids.json").read_text(encoding="utf-8"))
     expected = {path: found for path, found in contract["sandbox/Foundation"].items() if not path.startswith(("GroundTruthPlus", "Team "))}
     ids: Json = dict(plus.stacks["documented/Foundation"].logical_ids)

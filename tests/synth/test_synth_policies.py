@@ -1,4 +1,4 @@
-"""No policy of any kind allows more than what its owner does; where AWS knows nothing finer, the reason is here."""
+"""No policy allows more than its owner needs; wildcard resources have their reason here."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EVERY_ACTION = {
     ("AWS::KMS::Key", "kms:*"): "AWS's default key policy: it grants nothing itself but makes IAM policies of the own account count; "
     "without it a key could lock everybody out, see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
 }
-"""Type of the resource whose policy it is, and a wildcard action -> why."""
+"""Resource type of the policy, and a wildcard action -> reason."""
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def all_statements(linted: Synthesis) -> list[Statement]:
 
 @pytest.fixture(scope="module")
 def granted(all_statements: list[Statement]) -> list[Statement]:
-    """The statements that allow something."""
+    """The Allow statements."""
     return [statement for statement in all_statements if statement.effect == "Allow"]
 
 
@@ -47,7 +47,7 @@ def test_the_wildcard_action_of_a_key_is_for_the_own_account_only(linted: Synthe
 
 
 def test_no_statement_says_what_it_does_not_mean(all_statements: list[Statement]) -> None:
-    """NotAction, NotResource and NotPrincipal reach whatever AWS adds later."""
+    """NotAction, NotResource and NotPrincipal include whatever AWS adds later."""
     known = {"Action", "Condition", "Effect", "Principal", "Resource", "Sid"}
     assert [str(statement) for statement in all_statements if statement.keys - known] == []
 
@@ -62,17 +62,17 @@ def test_no_role_has_a_managed_policy(linted: Synthesis) -> None:
 
 
 PASSED = (
-    # Below this path are the execution roles of the stack's jobs and nothing else.
+    # This path has only the execution roles of the stack's jobs.
     r"arn:aws:iam::\d{12}:role/ground-truth/[a-z]+-[a-z]+-\d/[a-z]+-Labeling/\*",
-    # That which the file names.
+    # The role that the file names.
     r"arn:aws:iam::\d{12}:role/labeling",
-    # With automated labeling a role passes itself on.
+    # With automated labeling a role passes itself.
     r"\$\{Job [a-z-]+/ExecutionRole( [0-9a-f]{8})?/Role\.Arn\}",
 )
 
 
 def test_roles_are_passed_to_sagemaker_only(granted: list[Statement]) -> None:
-    """The people of a Ground Truth Plus project pass a role to another service; `test_synth_plus_people` looks at that."""
+    """The people of a Ground Truth Plus project pass a role to another service; `test_synth_plus_people` checks that."""
     passing = [statement for statement in granted if "iam:PassRole" in statement.actions]
     found = [statement for statement in passing if not statement.owner.startswith("GroundTruthPlus ")]
     assert found
@@ -88,7 +88,7 @@ ASSUMED_BY = {
     r"\w+Handler/Role|P(re|ost)Annotation [a-z-]+/Lambda/Role": "lambda.amazonaws.com",
     r"GroundTruthPlus [a-z0-9-]+/Delivery/Labels/Checker/Role": "lambda.amazonaws.com",
 }
-"""Path of a role -> the service that works under it."""
+"""Path of a role -> the service that assumes it."""
 
 ASSUMED_BY_ROLES_TOO = {
     "Job assuming-functions/ExecutionRole/Role": {"AWS": "${PostAnnotation assuming-functions/Lambda/Role.Arn}"},
@@ -171,7 +171,7 @@ def test_what_the_labeling_job_handler_may_do_without_customer_keys(synthesis: S
         for statement in statements(synthesis.stacks["sandbox/Labeling"])
         if statement.owner == "GroundTruthLabelingJobHandler/Policy"
     ]
-    # The files of jobs that were never made are looked for in the output alone.
+    # Files of jobs that were never created are searched only in the output.
     listed = [statement for statement in handlers if statement.resources == ("${OutputBucket/Bucket.Arn}",)]
     assert [(statement.actions, statement.condition) for statement in listed] == [
         (("s3:ListBucket",), {"StringLike": {"s3:prefix": "labeling-jobs/*"}})
@@ -203,7 +203,7 @@ EXECUTION_ROLE = "Job package-topics/ExecutionRole/Role"
 
 
 def inline_policy(synthesis: Synthesis) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Actions -> resources of the execution role, its trust policy left out."""
+    """Actions -> resources of the execution role, without its trust policy."""
     found = [statement for statement in statements(synthesis.stacks["sandbox/Labeling"]) if statement.owner == EXECUTION_ROLE]
     assert all(statement.effect == "Allow" and statement.condition is None for statement in found)
     return {statement.actions: statement.resources for statement in found if not statement.principals}

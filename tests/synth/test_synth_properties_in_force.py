@@ -1,4 +1,4 @@
-"""Every property of the types in our templates is one that the sandbox has: set, read back and compared in tests/unit/sandbox_server."""
+"""Every property in our templates is supported by the sandbox: set, read back and compared in tests/unit/sandbox_server."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.resource_readers import READERS
 from tests.synth.conftest import Synthesis
 from tests.unit.sandbox_server.property_examples import EXAMPLES
 
-# Made by the sandbox's own Ground Truth service or by a function of ours, whose tests look at each of their properties.
+# Handled by the sandbox's Ground Truth service or by our functions, whose tests cover each property.
 _OUR_OWN = "Custom::"
 _ELSEWHERE = {
     "AWS::CDK::Metadata": "says nothing about a resource",
@@ -19,7 +19,7 @@ _ELSEWHERE = {
 
 
 def declared(linted: Synthesis) -> dict[str, set[str]]:
-    """The properties of each type that some template has."""
+    """The properties of each type in the templates."""
     found: dict[str, set[str]] = defaultdict(set)
     for stack in linted.stacks.values():
         for resource in stack.resources.values():

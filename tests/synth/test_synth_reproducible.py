@@ -1,4 +1,4 @@
-"""The same input gives the same bytes, on any machine: without credentials, lookups or a network."""
+"""The same input gives the same bytes on any machine: without credentials, lookups or a network."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from ground_truth.workers.workforce import WORKFORCE
 from tests.synth.cloud_assembly import CloudAssembly, read_cloud_assembly, synthesize
 from tests.synth.conftest import Synthesis
 
-# Nothing answers there: a request would fail at once.
+# Nothing listens there: a request would fail at once.
 UNREACHABLE = "http://127.0.0.1:9"
 
 
 @pytest.fixture(scope="module")
 def secluded(root: Path, tmp_path_factory: pytest.TempPathFactory) -> CloudAssembly:
-    """The assembly that `app.py` writes in a process that has no credentials, no home and no way out."""
+    """The assembly written by `app.py` in a process without credentials, home folder or network."""
     folder = tmp_path_factory.mktemp("secluded")
     (folder / "home").mkdir()
     (folder / "tmp").mkdir()
     environment = {name: value for name, value in os.environ.items() if not name.upper().startswith(("AWS_", "CDK_", "NO_PROXY"))}
     environment |= {name: UNREACHABLE for proxy in ("http_proxy", "https_proxy", "all_proxy") for name in (proxy, proxy.upper())}
     environment |= {"HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp"), "PYTHONPATH": str(root / "constructs")}
-    # What the CDK CLI hands over to an app.
+    # The context that the CDK CLI passes to an app.
     context = json.loads((root / "cdk.json").read_text(encoding="utf-8"))["context"]
     environment |= {"CDK_OUTDIR": str(folder / "cdk.out"), "CDK_CONTEXT_JSON": json.dumps(context)}
     process = subprocess.run([sys.executable, "app.py"], cwd=root, env=environment, capture_output=True, text=True, check=False)
@@ -73,7 +73,7 @@ def test_account_and_region_are_those_of_the_environment_file(synthesis: Synthes
 
 
 def handler_key(folder: Path, handlers: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The S3 key of a function whose handlers are in a folder."""
+    """The S3 key of a function with handlers in a folder."""
     monkeypatch.setattr(handler_code, "handlers_folder", lambda: handlers)
     app = cdk.App(outdir=str(folder), analytics_reporting=False)
     CustomResourceHandler.of(cdk.Stack(app, "Labels"), WORKFORCE)

@@ -1,4 +1,4 @@
-"""The properties of the custom resources: named and nested as in the API, in words that a reviewer of a diff can read."""
+"""The properties of the custom resources: named and nested as in the API, readable in a diff."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from tests.synth.conftest import Synthesis
 OWN_PROPERTIES: Mapping[str, frozenset[str]] = {
     "CreateWorkforce": frozenset({"Mode", "InvitationMessage", "UserPoolRevision"}),
     "CreateWorkteam": frozenset(),
-    # The handler writes them into the file that the API takes.
+    # The handler writes them to the label category file.
     "CreateLabelingJob": frozenset({"Labels"}),
 }
-"""Operation -> what our handlers know beyond its parameters."""
+"""Operation -> our handlers' additional properties."""
 
 SAGEMAKER = ServiceModel(create_loader().load_service_model("sagemaker", "service-2"), "sagemaker")
 
 
 def own(properties: Json) -> Json:
-    """What a custom resource's handler gets beside what CloudFormation itself reads."""
+    """A custom resource's properties without those that CloudFormation itself reads."""
     return copy.deepcopy({name: value for name, value in properties.items() if name not in ("ServiceToken", "ServiceTimeout")})
 
 
@@ -98,7 +98,7 @@ def test_a_work_team_without_notifications_has_no_topic(synthesis: Synthesis) ->
 
 
 def test_the_topic_has_the_documented_policy(synthesis: Synthesis) -> None:
-    """https://docs.aws.amazon.com/sagemaker/latest/dg/sms-workforce-management-private-sns.html, beside TLS only."""
+    """https://docs.aws.amazon.com/sagemaker/latest/dg/sms-workforce-management-private-sns.html, plus the TLS statement."""
     stack = synthesis.stacks["sandbox/Foundation"]
     topic = "${Team editors/Notifications/Topic}"
     policy = stack.properties("Team editors/Notifications/Topic/Policy")

@@ -1,4 +1,4 @@
-"""Each rule looks once at each job of a synthesis, and its warnings are told once, beside the job."""
+"""Each rule checks each job once per synthesis, and its warnings appear once, at the job."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ UNCLOSED = TEMPLATE.replace("</crowd-form>", "<b></crowd-form>")
 
 @pytest.fixture
 def looks(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, str]]:
-    """How often a rule of each level, and the linter of templates, looked at something."""
+    """The number of checks by rules of each level, and by the template linter."""
     counted: Counter[tuple[str, str]] = Counter()
 
     @refuses()
@@ -52,7 +52,7 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, str]]:
 
 
 def warnings(scope: IConstruct) -> list[tuple[str, str]]:
-    """The construct that each warning of a rule is told of, below the scope, and the warning."""
+    """The construct of each rule's warning, below the scope, and the warning."""
     entries = [(construct.node.path, entry) for construct in scope.node.find_all() for entry in construct.node.metadata]
     told = [(path, str(entry.data)) for path, entry in entries if entry.type == "aws:cdk:warning"]
     return [(path, text.partition(" [ack:")[0]) for path, text in told if "ground-truth-cdk:" in text]

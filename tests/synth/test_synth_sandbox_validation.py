@@ -1,4 +1,4 @@
-"""The sandbox's validation of templates takes every template of the repository's environments."""
+"""The sandbox's template validation accepts every template of the repository's environments."""
 
 from __future__ import annotations
 

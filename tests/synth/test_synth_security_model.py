@@ -1,4 +1,4 @@
-"""docs/security-model.md says what every role may do and why, and answers each finding of the rule packs; its tables are current."""
+"""docs/security-model.md gives each role's permissions with reasons, and answers each finding of the rule packs; it is current."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.synth.policies import statements
 from tests.synth.security_model import ANSWERS, PAGE, WHY, Right, answer, owner, rights, with_tables
 
 UPDATE = "UPDATE_SECURITY_TABLES"
-"""An environment variable: write the page instead of comparing it."""
+"""Environment variable: write the page instead of comparing it."""
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def rights_found(linted: Synthesis) -> list[Right]:
 
 @pytest.fixture(scope="module")
 def rules_found(root: Path, tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
-    """Each rule that is not met, with its pack: HIPAA, NIST 800-53 R5 and PCI DSS."""
+    """Each violated rule, with its pack: HIPAA, NIST 800-53 R5 and PCI DSS."""
     environments, outdir = tmp_path_factory.mktemp("environments"), tmp_path_factory.mktemp("packs")
     (environments / "documented.yaml").write_text(yaml.safe_dump(DOCUMENTED), encoding="utf-8")
     context = json.loads((root / "cdk.json").read_text(encoding="utf-8"))["context"]

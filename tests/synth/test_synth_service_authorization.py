@@ -1,4 +1,4 @@
-"""Every statement of every policy, of identities, resources, keys and trust, is one that the service authorization reference knows."""
+"""Every statement of every policy, of identities, resources, keys and trust, is valid according to the service authorization reference."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.synth.service_authorization import actions, missing_resources, mistak
 
 @dataclass(frozen=True)
 class Allowed:
-    """What the reference says against a statement, and why the statement stays. `owners` and `mistake` are patterns."""
+    """A violation, and the reason to accept it. `owners` and `mistake` are patterns."""
 
     owners: str
     mistake: str
@@ -56,7 +56,7 @@ ALLOWED = (
 
 @pytest.fixture(scope="module")
 def found(linted: Synthesis) -> list[tuple[str, str]]:
-    """The path of each policy's owner, and what the reference says against the policy."""
+    """The path of each policy's owner, and the policy's violations."""
     return list(against(linted))
 
 

@@ -1,4 +1,4 @@
-"""The constructs in an application of a user's own, without stages and environment files."""
+"""The constructs in a user's application, without stages and environment files."""
 
 from __future__ import annotations
 

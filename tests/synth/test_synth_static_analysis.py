@@ -60,7 +60,7 @@ def test_cdks_own_validation_stops_the_synthesis(root: Path, tmp_path: Path) -> 
 
 @pytest.fixture(scope="module")
 def cfn_lint_findings(linted: Synthesis) -> list[tuple[str, str]]:
-    """The rule and the text of everything that cfn-lint says about the templates."""
+    """The rule and text of every cfn-lint finding in the templates."""
     templates = [str(stack.template_file) for stack in linted.stacks.values()]
     command = [str(Path(sys.executable).with_name("cfn-lint")), "--format", "json", "--", *templates]
     process = subprocess.run(command, capture_output=True, text=True, check=False)

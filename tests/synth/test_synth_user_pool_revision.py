@@ -1,4 +1,4 @@
-"""When CloudFormation is going to update the pool or the client, the workforce has a new revision, and its handler is called."""
+"""Updates of the user pool or app client change the workforce's revision, so that its handler runs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.synth.cloud_assembly import synthesize
 
 
 class Labels(cdk.Stack):
-    """A workforce over a pool, before a change."""
+    """A workforce with a pool, before a change."""
 
     def __init__(self, app: cdk.App, *, mfa: cognito.Mfa = cognito.Mfa.OPTIONAL, domain_prefix: str = "labels") -> None:
         super().__init__(app, "Labels")

@@ -1,4 +1,4 @@
-"""Where workers sign in, who they are, and which teams they belong to."""
+"""Workers: sign-in, accounts and teams."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_every_member_is_placed_in_the_teams_group_once_invited(synthesis: Synth
 
 @pytest.mark.parametrize("name", ENVIRONMENTS)
 def test_workers_are_invited_by_mail_when_the_portal_is_known(synthesis: Synthesis, name: str) -> None:
-    """The invitation names the portal; the workforce's handler writes it into the pool."""
+    """The invitation contains the portal's URL; the workforce's handler writes it to the pool."""
     for user in synthesis.stacks[f"{name}/Foundation"].of_type("AWS::Cognito::UserPoolUser").values():
         address = user["Properties"]["Username"]
         assert user["Properties"]["DesiredDeliveryMediums"] == ["EMAIL"]

@@ -1,4 +1,4 @@
-"""docs/contributing.md names files that there are."""
+"""docs/contributing.md names only existing files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PAGE = (ROOT / "docs/contributing.md").read_text(encoding="utf-8")
 
 
 def test_every_path_exists() -> None:
-    """Of `folder/one.py`, `other.py` the second is beside the first; of a path with a name to fill in, the folder is looked at."""
+    """In `folder/one.py`, `other.py` the second is in the first one's folder; for a path with a placeholder, its folder is checked."""
     missing = []
     for line in (line for line in PAGE.splitlines() if line.startswith("| `")):
         named = [re.sub(r"[^/]*[<…].*", "", name) for name in re.findall(r"`([\w./<>…-]+)`", line.split("|")[1])]

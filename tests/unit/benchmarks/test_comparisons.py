@@ -1,4 +1,4 @@
-"""What is compared is comparable: both handlers succeed, and make the same calls."""
+"""The compared handlers are comparable: both succeed, and make the same calls."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The crawl as a process, against a bare listing of the same keys of the sandbox's S3."""
+"""The crawl as a process, compared with a bare listing of the same keys in the sandbox's S3."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FEW, MANY = 1_500, 12_000
 
 @pytest.fixture(scope="module")
 def crawls() -> dict[int, CrawlComparison]:
-    """Each side checks what it found: measure_crawls raises when that is not every object."""
+    """Each side checks its result: measure_crawls raises unless it has every object."""
     return {crawl.objects: crawl for crawl in measure_crawls({FEW: 1, MANY: 2})}
 
 

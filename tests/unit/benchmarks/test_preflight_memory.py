@@ -1,4 +1,4 @@
-"""Preflight as a process, over a listing of several pages of the sandbox's S3."""
+"""Preflight as a process, with a listing of several pages from the sandbox's S3."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def runs() -> dict[tuple[str, int], PreflightRun]:
 
 
 def test_the_whole_listing_is_read(runs: dict[tuple[str, int], PreflightRun]) -> None:
-    """The batch itself, three findings for each bad file, what was not looked at (the role, some encryption), and the summary."""
+    """The batch itself, three findings for each bad file, the omitted checks (the role, some encryption), and the summary."""
     assert {key: run.lines for key, run in runs.items()} == {
         ("good", FEW): 4,
         ("good", MANY): 4,

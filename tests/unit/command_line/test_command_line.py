@@ -1,4 +1,4 @@
-"""The command `ground-truth`: what it lists, what it says of itself, and its completion."""
+"""The command `ground-truth`: its list of commands, its help and its completion."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_every_target_of_make_is_a_command_of_its_own() -> None:
     assert set(called) == set(commands()) - {"completion"}
 
 
-# click asks bash for its version.
+# click queries bash's version.
 @pytest.mark.slow
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_completion_of_a_shell(shell: str, capsys: Printed) -> None:

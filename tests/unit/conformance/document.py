@@ -1,4 +1,4 @@
-"""Writes docs/conformance.md, what the sandbox's Ground Truth service does and how that is known: `make conformance-table`."""
+"""Writes docs/conformance.md, the behaviors of the sandbox's Ground Truth service with their evidence: `make conformance-table`."""
 
 import importlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +12,7 @@ from tests.unit.conformance.rows import Row, rows_of
 ROOT = Path(__file__).parents[3]
 DOCUMENT = ROOT / "docs" / "conformance.md"
 FOLDER = "tests/unit/sandbox_ground_truth"
-# The test modules with rows, in the order of the document, and what they are about.
+# The test modules with rows, in document order, with their subjects.
 MODULES: Mapping[str, str] = MappingProxyType(
     {
         "test_service_model_validation": "Requests",

@@ -1,4 +1,4 @@
-"""What AWS was seen to do and the sandbox does not imitate, each with the reason."""
+"""Observed behavior of AWS that the sandbox does not imitate, with reasons."""
 
 from tests.unit.conformance.rows import Knowledge, Row, observed
 

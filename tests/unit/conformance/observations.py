@@ -1,4 +1,4 @@
-"""Answers that AWS was seen to give: public records, by number, and where to find them. No data of theirs is kept here."""
+"""Observed responses of AWS: numbered public records and their sources. Their data is not stored here."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -113,4 +113,4 @@ OBSERVATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "78": ("a public guide to the masks of a defect detection pipeline, whose job labeled 83 images",),
     }
 )
-"""Where each observation comes from: names of SOURCES, or public references of their own."""
+"""The source of each observation: names of SOURCES, or public references of its own."""

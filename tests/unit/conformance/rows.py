@@ -1,4 +1,4 @@
-"""Rows of docs/conformance.md: a behavior of the sandbox's Ground Truth service, how it is known, and the test that shows it."""
+"""Rows of docs/conformance.md: a behavior of the sandbox's Ground Truth service, its evidence, and the test that shows it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _ATTRIBUTE = "conformance_rows"
 
 @dataclass(frozen=True, kw_only=True)
 class Knowledge:
-    """How a behavior is known."""
+    """The evidence for a behavior."""
 
     kind: str
     source: str
@@ -33,7 +33,7 @@ class Row:
 
 
 def observed(*records: str) -> Knowledge:
-    """AWS was seen to do so. Each record is a number of OBSERVATIONS, or a public reference of its own such as `owner/name #123`."""
+    """Observed on AWS. Each record is a number of OBSERVATIONS, or a public reference such as `owner/name #123`."""
     numbers = tuple(record for record in records if record in OBSERVATIONS)
     strange = [record for record in records if record not in OBSERVATIONS and not any(mark in record for mark in "#/")]
     assert records, "name an observation or a public reference"
@@ -43,17 +43,17 @@ def observed(*records: str) -> Knowledge:
 
 
 def documented(page: str) -> Knowledge:
-    """AWS's documentation, its service model or its published code says so."""
+    """Documented by AWS, its service model or its published code."""
     return Knowledge(kind="documented", source=page)
 
 
 def assumed(reason: str) -> Knowledge:
-    """Nobody says so: why the sandbox does it, such as `the stricter reading`."""
+    """Assumed, with the reason, such as `the stricter reading`."""
     return Knowledge(kind="assumed", source=reason)
 
 
 def conformance(behavior: str, known: Knowledge) -> Callable[[Test], Test]:
-    """Make a test the proof of a row. A test may prove several: the order of the decorators is that of the rows."""
+    """Make a test the proof of a row. A test may prove several rows, in the order of the decorators."""
 
     def mark(test: Test) -> Test:
         setattr(test, _ATTRIBUTE, (Row(behavior=behavior, known=known), *getattr(test, _ATTRIBUTE, ())))

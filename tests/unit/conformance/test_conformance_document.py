@@ -1,4 +1,4 @@
-"""docs/conformance.md says what is tested and how it is known, no more and no less."""
+"""docs/conformance.md contains exactly the tested behaviors with their evidence."""
 
 import re
 

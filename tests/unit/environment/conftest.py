@@ -1,4 +1,4 @@
-"""A good environment file, and what its loader says about changes of it."""
+"""A valid environment file, and the loader's messages for changes of it."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ GOOD: dict[str, Any] = {
 }
 
 REMOVED = object()
-"""As a change: the key is not there."""
+"""As a change: the key is removed."""
 
 
 def changed(changes: Mapping[str, object]) -> dict[str, Any]:
-    """The good file with other values at dotted paths; list entries are numbers."""
+    """The valid file with other values at dotted paths; list entries are numbers."""
     content = copy.deepcopy(GOOD)
     for path, value in changes.items():
         *parents, last = (int(step) if step.isdigit() else step for step in path.split("."))
@@ -69,7 +69,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def write(folder: Path) -> Callable[..., Path]:
-    """Write the good file with changes; returns its path."""
+    """Write the valid file with changes; returns its path."""
 
     def write_file(changes: Mapping[str, object] | None = None, *, name: str = "dev") -> Path:
         path = folder / f"{name}.yaml"
@@ -81,7 +81,7 @@ def write(folder: Path) -> Callable[..., Path]:
 
 @pytest.fixture
 def mistakes_of(write: Callable[..., Path]) -> Callable[[Mapping[str, object]], list[str]]:
-    """Every line that the loader says about the good file with changes."""
+    """The loader's messages for the valid file with changes."""
 
     def load(changes: Mapping[str, object]) -> list[str]:
         try:
@@ -95,5 +95,5 @@ def mistakes_of(write: Callable[..., Path]) -> Callable[[Mapping[str, object]], 
 
 @pytest.fixture
 def removed() -> object:
-    """As a change: the key is not there."""
+    """As a change: the key is removed."""
     return REMOVED

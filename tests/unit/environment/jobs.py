@@ -1,4 +1,4 @@
-"""Labeling jobs as an environment file has them: a right one of every task type, and others that differ from it."""
+"""Labeling jobs as in an environment file: a valid one per task type, and variants."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CUSTOM = "custom"
 
 
 def job(task_type: str, changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """A right job of the task type, or `custom`, with other values at dotted paths; None takes a key away."""
+    """A valid job of the task type, or `custom`, with other values at dotted paths; None removes a key."""
     made = _custom() if task_type == CUSTOM else _built_in(task_type)
     for path, value in (changes or {}).items():
         *parents, last = path.split(".")
@@ -25,7 +25,7 @@ def job(task_type: str, changes: Mapping[str, Any] | None = None) -> dict[str, A
         else:
             place[last] = copy.deepcopy(value)
     if "manifest" in (made.get("dataset") or {}):
-        # Where the lines of the manifests in these tests lead to.
+        # The bucket in the manifests of these tests.
         made.setdefault("data_buckets", ["bucket"])
     return made
 

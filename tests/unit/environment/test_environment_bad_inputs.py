@@ -1,4 +1,4 @@
-"""A table of jobs that are wrong in one way, each with everything that the loader says about it."""
+"""A table of jobs with one mistake each, and all messages of the loader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Jobs that go on with the output of another."""
+"""Jobs that continue with another job's output."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def said(jobs: list[dict[str, Any]], folder: Path = Path()) -> list[str]:
                 "a job about the same kind of objects: 3DPointCloudObjectTracking does not label those of 3DPointCloudObjectDetection"
             ],
         ),
-        # A verification adds verdicts: what is adjusted after it are the labels that it verified.
+        # A verification adds verdicts: a later adjustment audits the verified labels.
         (
             [first("BoundingBox"), verified(), third("AdjustmentBoundingBox", labels=["truck"])],
             ["jobs[2].labels: 1 label: every label of jobs[0], here car too"],
@@ -143,7 +143,7 @@ def said(jobs: list[dict[str, Any]], folder: Path = Path()) -> list[str]:
         ([first("BoundingBox"), verified(), third("AdjustmentBoundingBox")], []),
         ([first("BoundingBox"), verified(), verified("again", "second"), third("AdjustmentBoundingBox", "again")], []),
         ([first("VerificationBoundingBox", labels=["good", "bad"]), second("AdjustmentBoundingBox", LabelAttributeName="new")], []),
-        # Every job passes on what it got.
+        # Every job passes on its input.
         ([first("BoundingBox"), classified(), third("AdjustmentBoundingBox")], []),
         ([first("BoundingBox"), custom(), third("AdjustmentBoundingBox")], []),
         ([first("BoundingBox"), classified(), third("VerificationBoundingBox", labels=["good", "bad"])], []),
@@ -177,12 +177,12 @@ def said(jobs: list[dict[str, Any]], folder: Path = Path()) -> list[str]:
                 "a job with labels of SemanticSegmentation, which AdjustmentSemanticSegmentation works on, not of ImageMultiClass"
             ],
         ),
-        # The nearest of several with such labels is adjusted.
+        # The nearest of several jobs with such labels is adjusted.
         (
             [first("BoundingBox"), second("BoundingBox", LabelAttributeName="more", labels=["bus"]), third("AdjustmentBoundingBox")],
             ["jobs[2].labels: 2 labels: every label of jobs[1], here bus too"],
         ),
-        # An audit that was stopped goes on under its own name, with the labels that it left.
+        # A stopped audit continues under its own name, with the labels that it left.
         ([first("BoundingBox"), second("AdjustmentBoundingBox", LabelAttributeName="adjusted"), third("AdjustmentBoundingBox")], []),
         ([first("AdjustmentBoundingBox", LabelAttributeName="adjusted"), third("AdjustmentBoundingBox", "first")], []),
         ([first("BoundingBox"), verified(), third("VerificationBoundingBox", LabelAttributeName="verdict", labels=["good", "bad"])], []),
@@ -190,7 +190,7 @@ def said(jobs: list[dict[str, Any]], folder: Path = Path()) -> list[str]:
             [first("BoundingBox"), second("AdjustmentBoundingBox", LabelAttributeName="adjusted"), third("VerificationBoundingBox")],
             ['jobs[2].LabelAttributeName: "adjusted": another name than that of jobs[1], whose labels the job works on'],
         ),
-        # The same labels once more, of what an earlier job left unlabeled.
+        # The same labels again, for objects that an earlier job left unlabeled.
         ([first("BoundingBox"), second("BoundingBox")], []),
         ([first("BoundingBox"), second("ImageMultiClass", LabelAttributeName="other")], []),
         ([first("PassThrough"), second("BoundingBox", LabelAttributeName="other")], []),
@@ -214,7 +214,7 @@ NAME = "jobs[2].label_categories.auditLabelAttributeName"
             [tracked("first", "tracks-ref", **POLYGON), detected(), adjusted_tracks(None)],
             ["jobs[2].label_categories.annotationType: missing: Polygon, as in jobs[0]"],
         ),
-        # Of several, the one that is named.
+        # Of several, the named one.
         (
             [
                 tracked("first", "tracks-ref", **POLYGON),
@@ -239,7 +239,7 @@ NAME = "jobs[2].label_categories.auditLabelAttributeName"
                 "the label attribute name of a job before this one with labels of VideoObjectTracking: tracks-ref"
             ],
         ),
-        # Two mistakes, and the names that there are.
+        # Two mistakes, and the existing names.
         (
             [
                 {**tracked("first", "tracks-ref"), "dataset": CRAWL},
@@ -251,7 +251,7 @@ NAME = "jobs[2].label_categories.auditLabelAttributeName"
                 'jobs[1].LabelAttributeName: "tracks-ref": another name than that of jobs[0], whose labels are in its input',
             ],
         ),
-        # Its own name is told by another rule.
+        # Another rule reports its own name.
         (
             [
                 {**adjusted_tracks("tracks-ref"), "dataset": {"input_bucket_key": "tracks.manifest"}},
@@ -335,7 +335,7 @@ UNLESS = "a job with labels of BoundingBox, unless the manifest of jobs[0] has t
         ([first("BoundingBox"), second("ImageMultiClass")], *OTHER_TASK),
         ([first("PassThrough"), second("BoundingBox")], *OTHER_TASK),
         ([first("AdjustmentBoundingBox"), second("BoundingBox")], *OTHER_TASK),
-        # The third goes on with the second.
+        # The third continues with the second.
         ([first("BoundingBox"), second("ImageMultiClass"), third("ImageMultiClass", LabelAttributeName="label")], *OTHER_TASK),
         (
             [first("ImageMultiClass"), second("AdjustmentBoundingBox", LabelAttributeName="adjusted")],

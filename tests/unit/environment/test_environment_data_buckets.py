@@ -18,7 +18,7 @@ ALLOWED = "objects in the input bucket or in buckets that the job names"
 
 @pytest.fixture
 def lines(folder: Path, mistakes_of: Callable[[Mapping[str, object]], list[str]]) -> Callable[..., list[str]]:
-    """What the loader says about images in these buckets."""
+    """The loader's messages for images in these buckets."""
 
     def of_buckets(*buckets: str, **changes: object) -> list[str]:
         text = "".join(json.dumps({"source-ref": f"s3://{bucket}/{number}.jpg"}) + "\n" for number, bucket in enumerate(buckets))

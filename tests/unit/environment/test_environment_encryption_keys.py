@@ -1,4 +1,4 @@
-"""encryption_keys: the keys of buckets and topics that are not made here."""
+"""encryption_keys: the keys of external buckets and topics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One wrong field at a time: the line that names it."""
+"""Single invalid fields: the line that names each."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ JOB = "labeling_jobs.0"
 TASK = f"{JOB}.HumanTaskConfig"
 
 TABLE: list[tuple[str, object, str]] = [
-    # (where, what, the line after "environments/dev.yaml: ")
+    # (field, value, the line after "environments/dev.yaml: ")
     ("account", 111122223333, "account: 111122223333: a text: put it in quotes"),
     ("account", "1111", 'account: "1111": 12 digits, in quotes'),
     ("account", "1111-2222-3333", 'account: "1111-2222-3333": 12 digits, in quotes'),

@@ -1,4 +1,4 @@
-"""Files that are right, and the mistakes of all files at once."""
+"""Valid files, and the mistakes of all files at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Projects of Ground Truth Plus that cannot be: the lines that say so."""
+"""Invalid Ground Truth Plus projects, and the messages."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
         [f'{FIRST}.batches[1]: "Batch1": a name that no other batch of the project has: {FIRST}.batches[0] has it'],
     ),
     (projects({"batches": "batch1"}), [f'{FIRST}.batches: "batch1": a list']),
-    # what the data is
+    # data classification
     (without("data_classification"), [f"{FIRST}.data_classification: missing: required: {CLASSIFICATION}"]),
     (projects({"data_classification": "phi"}), [f'{FIRST}.data_classification: "phi": {CLASSIFICATION}']),
     (projects({"data_classification": "pci"}), [f'{FIRST}.data_classification: "pci": {CLASSIFICATION}']),
@@ -82,7 +82,7 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
     (without("contains_pii"), [f"{FIRST}.contains_pii: missing: required: true or false"]),
     (projects({"contains_pii": "no"}), [f'{FIRST}.contains_pii: "no": true or false']),
     (projects({"data_classification": "personal"}), [f"{FIRST}.contains_pii: false: true with data_classification: personal"]),
-    # what the form asks for
+    # fields of the form
     (without("description"), [f"{FIRST}.description: missing: required: 1 to 2000 characters"]),
     (without("task_type"), [f"{FIRST}.task_type: missing: required: 1 to 100 characters"]),
     (projects({"task_type": ""}), [f'{FIRST}.task_type: "": 1 to 100 characters']),
@@ -95,7 +95,7 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
         [f"{FIRST}.contact.first_name: missing: required: 1 to 100 characters"],
     ),
     (projects({"tasktype": "image"}), [f'{FIRST}.tasktype: "image": unknown field, did you mean task_type?']),
-    # where the data is
+    # location of the data
     (
         {**projects({}), "region": "eu-west-1"},
         [
@@ -113,7 +113,7 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
     ),
     (projects({"input_expiration_days": 0}), [f"{FIRST}.input_expiration_days: 0: 1 or more"]),
     (projects({"metrics": "yes"}), [f'{FIRST}.metrics: "yes": true or false']),
-    # who reaches it
+    # access
     ({PLUS: {**ROLE, "narrowed": "yes"}}, [f'{PLUS}.narrowed: "yes": true or false']),
     (
         {PLUS: {"access": "account"}},

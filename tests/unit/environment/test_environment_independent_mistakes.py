@@ -1,4 +1,4 @@
-"""A mistake hides no other one: each place that has one is named at once, in one file and between files."""
+"""Independent mistakes are all reported at once, in one file and between files."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ENDING = "a pattern that ends as images do (.jpg, .jpeg, .png), or with a wildca
 
 # `…` stands for any value, or any end of the line.
 TABLE: list[tuple[Mapping[str, object], list[str]]] = [
-    # a workforce whose mode is wrong
+    # a workforce with an invalid mode
     *(
         (
             {"workforce": {"mode": mode, **WORKFORCE}},
@@ -59,7 +59,7 @@ TABLE: list[tuple[Mapping[str, object], list[str]]] = [
         {"workforce": {"mode": 7, "name": "x", "source_ip_cidrs": ["x"]}},
         [f"workforce.mode: 7: {MODE}", f'workforce.source_ip_cidrs[0]: "x": {RANGE}'],
     ),
-    # lists that are too long, with an entry that is wrong
+    # lists that are too long, with an invalid entry
     (
         {"workforce.source_ip_cidrs": [*RANGES, "x"]},
         ["workforce.source_ip_cidrs: …: 1 to 10 ranges", f'workforce.source_ip_cidrs[11]: "x": {RANGE}'],
@@ -79,7 +79,7 @@ TABLE: list[tuple[Mapping[str, object], list[str]]] = [
         {"teams": [*({**TEAM, "name": f"team{number}"} for number in range(25)), {"name": "x"}]},
         ["teams: …", "teams[25].description: missing: …"],
     ),
-    # a crawl of a job whose task type is wrong
+    # a crawl of a job with an invalid task type
     (
         {JOB: job("BoundingBox", {"task_type": "BoundingBx", "dataset": {"crawl": {"prefix": "", "objects": "images", "pattern": "/x"}}})},
         ['labeling_jobs[0].task_type: "BoundingBx": …', f'labeling_jobs[0].dataset.crawl.pattern: "/x": {WRONG_PATTERN}'],
@@ -120,7 +120,7 @@ BETWEEN_FILES: list[tuple[Mapping[str, object], Mapping[str, object], list[str]]
             f'b.yaml: workforce.name: "other": labeling: {CREATED}',
         ],
     ),
-    # nothing follows from what is wrong
+    # no conclusions from invalid values
     ({"region": "eu-wst-1", **BUCKET}, {"region": "eu-wst-1", **BUCKET}, ["a.yaml: region: …", "b.yaml: region: …", SAME_BUCKET]),
     ({"account": REMOVED}, {}, ["a.yaml: account: missing: …"]),
     ({}, {"workforce": {"mode": "adpt", "name": "other"}}, [f'b.yaml: workforce.mode: "adpt": {MODE}']),

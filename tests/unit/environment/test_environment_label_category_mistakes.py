@@ -1,4 +1,4 @@
-"""Label categories in an environment file: each mistake once, whether the field or a rule between fields finds it."""
+"""Label categories in an environment file: each mistake is reported once, by the field or by a rule between fields."""
 
 from __future__ import annotations
 

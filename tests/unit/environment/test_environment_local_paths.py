@@ -1,4 +1,4 @@
-"""Local paths of an environment file: they stay in its folder, links resolved, and the folder of a function has no link out of it."""
+"""Local paths in an environment file: inside its folder after resolving links; a function's folder has no link out of it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ DATASETS: Mapping[str, Callable[[str], Mapping[str, Any]]] = {
 
 @pytest.fixture
 def outside(folder: Path) -> Path:
-    """A file, and a function's folder, beside the environment files' folder."""
+    """A file, and a function's folder, outside of the environment files' folder."""
     (folder.parent / "secret.html").write_text('{"source": "a"}\n')
     code = folder.parent / "code"
     code.mkdir()

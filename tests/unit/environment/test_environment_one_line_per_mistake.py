@@ -1,4 +1,4 @@
-"""One mistake is one line: a rule says nothing of a place that has its mistake already, and draws no conclusions from it."""
+"""One mistake is one line: rules skip places with a reported mistake, and conclude nothing from them."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ def tracks(labels: list[str]) -> dict[str, Any]:
 
 
 def adjusted_tracks(labels: list[str], *, audited: str | None = None, **changes: Any) -> dict[str, Any]:
-    """A job that adjusts what that one labeled."""
+    """A job that adjusts the other's labels."""
     categories = {"labels": labels, **({"auditLabelAttributeName": audited} if audited else {})}
     return job("AdjustmentVideoObjectTracking", {"dataset": {"output_of": "first"}, "label_categories": categories, **changes})
 
 
 TABLE: list[tuple[Mapping[str, object], str]] = [
-    # the jobs of a team that cannot be known
+    # the jobs of an unknown team
     ({"teams": []}, "teams: []: 1 to 25 teams"),
     ({"teams": {}}, "teams: {}: a list"),
     ({"teams.0.name": 7}, "teams[0].name: 7: a text: put it in quotes"),
@@ -66,7 +66,7 @@ TABLE: list[tuple[Mapping[str, object], str]] = [
         {"output_bucket": {"kms_key_arn": KMS_KEY, "encrypt": "kms"}},
         'output_bucket.encrypt: "kms": unknown field, did you mean encryption?',
     ),
-    # what follows from a field that is wrong
+    # consequences of an invalid field
     ({"output_bucket": {"kms_key_arn": KMS_KEY, "encryption": "aes"}}, 'output_bucket.encryption: "aes": one of s3-managed or kms'),
     ({"account": "1", f"{JOB}.RoleArn": "arn:aws:iam::111122223333:role/r"}, 'account: "1": 12 digits, in quotes'),
     # the same person
@@ -80,7 +80,7 @@ TABLE: list[tuple[Mapping[str, object], str]] = [
         {"labeling_jobs.1": job("TextMultiClass", {"dataset": {"output_of": "topics"}}), f"{JOB}.LabelingJobName": None},
         "labeling_jobs[0].LabelingJobName: missing: a text",
     ),
-    # jobs that go on with each other
+    # chained jobs
     (
         {
             f"{JOB}.dataset": {"output_of": "second"},
@@ -99,7 +99,7 @@ TABLE: list[tuple[Mapping[str, object], str]] = [
         },
         'labeling_jobs[1].LabelAttributeName: "label-ref": another name than auditLabelAttributeName, whose labels the job works on',
     ),
-    # which of several
+    # ambiguous choices
     (
         {f"{JOB}.task_type": None, f"{JOB}.LabelAttributeName": "a-ref"},
         "labeling_jobs[0].task_type: missing: required: task_type, or for a custom job template or HumanTaskConfig.UiConfig",
@@ -129,7 +129,7 @@ TABLE: list[tuple[Mapping[str, object], str]] = [
         {JOB: job("AdjustmentVideoObjectDetection", {"dataset": {}, "label_categories": {"labels": ["car"]}})},
         f"labeling_jobs[0].dataset: {{}}: exactly one of {FORMS}",
     ),
-    # automated labeling where there is none
+    # automated labeling for an unsupported task type
     (
         {JOB: job("NamedEntityRecognition", {"dataset": {"lines": ["one"]}, "LabelingJobAlgorithmsConfig": {}})},
         "labeling_jobs[0].LabelingJobAlgorithmsConfig: {}: nothing: NamedEntityRecognition has no automated labeling",
@@ -142,7 +142,7 @@ TABLE: list[tuple[Mapping[str, object], str]] = [
         {f"{JOB}.dataset": None, f"{JOB}.InputConfig": {"DataSource": {}}, f"{JOB}.LabelingJobAlgorithmsConfig": {}},
         "labeling_jobs[0].InputConfig.DataSource: {}: S3DataSource, SnsDataSource or both",
     ),
-    # files at places where there should be none
+    # files at places that allow none
     (
         {JOB: job("BoundingBox", {"dataset": {"lines": ["one", " "]}})},
         'labeling_jobs[0].dataset.lines: ["one", " "]: a manifest with source-ref: BoundingBox does not label texts',
@@ -178,7 +178,7 @@ def test_one_mistake_is_one_line(mistakes_of: Load, folder: Path, changes: Mappi
 
 
 def test_two_mistakes_are_two_lines(mistakes_of: Load) -> None:
-    """A renamed team is to be renamed at each job; and of one job, what is wrong at different places is told at once."""
+    """A renamed team must be renamed at each job; different mistakes of one job are all reported at once."""
     changes = {"teams.0.name": "review", f"{JOB}.labels": ["web"], "labeling_jobs.1": job("TextMultiClass")}
     assert [line.removeprefix("environments/dev.yaml: ") for line in mistakes_of(changes)] == [
         'labeling_jobs[0].team: "reviewers": a team of this file, did you mean review?',
@@ -326,7 +326,7 @@ def _places(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[s
 
 @pytest.mark.parametrize("name", RICH)
 def test_a_value_of_a_wrong_type_is_one_line_wherever_it_is(mistakes_of: Load, name: str) -> None:
-    # Without aliases, by which one place of the file would be several of the document.
+    # Without aliases, which would make one place of the file several places of the document.
     content = json.loads(json.dumps({**GOOD, **RICH[name]}))
     assert mistakes_of(content) == []
     told: dict[tuple[str | int, ...], list[str]] = {}

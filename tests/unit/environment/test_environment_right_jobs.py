@@ -1,4 +1,4 @@
-"""What is right: every task type and a custom job, in every region, and what AWS's documentation shows."""
+"""Valid jobs: every task type and a custom job, in every region, and the examples of AWS's documentation."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_what_ground_truth_takes_is_right(mistakes_of: Load, task_type: str, cha
             "AdjustmentVideoObjectTracking",
             {"source-ref": "s3://bucket/s.json", "first-ref": "s3://bucket/SeqLabel.json", "first-ref-metadata": {}},
         ),
-        # What other jobs left beside the labels to work on, an earlier run of this one among them.
+        # Labels of other jobs beside those to audit, including an earlier run of this one.
         ("AdjustmentBoundingBox", {"source-ref": "s3://bucket/image.png", **BOXES, "kind": 1, "kind-metadata": {"type": CLASSES}}),
         ("AdjustmentBoundingBox", {"source-ref": "s3://bucket/image.png", **BOXES, "label": {}, "label-metadata": BOXES["boxes-metadata"]}),
         ("VerificationBoundingBox", {"source-ref": "s3://bucket/image.png", **BOXES, "label": 1, "label-metadata": {"type": VERDICTS}}),

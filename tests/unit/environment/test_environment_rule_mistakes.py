@@ -1,4 +1,4 @@
-"""Fields that are right one by one and wrong together: the lines that say so."""
+"""Fields that are valid individually and invalid together, and the messages."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
     # names of jobs and teams
     ({f"{JOB}.team": "reviewer"}, ['labeling_jobs[0].team: "reviewer": a team of this file, did you mean reviewers?']),
     ({f"{JOB}.team": "xyz"}, ['labeling_jobs[0].team: "xyz": a team of this file: reviewers, editors']),
-    # one way out of several
+    # exclusive alternatives
     (
         {f"{TASK}.WorkteamArn": WORKTEAM},
         [f'labeling_jobs[0].HumanTaskConfig.WorkteamArn: "{WORKTEAM}": not together with team'],
@@ -178,7 +178,7 @@ TABLE: list[tuple[dict[str, object], list[str]]] = [
         },
         ["labeling_jobs[0].labels: 21 labels: 1 to 20 labels (SemanticSegmentation with automated labeling)"],
     ),
-    # what the task type allows
+    # limits of the task type
     (
         {f"{JOB}.task_type": "3DPointCloudObjectDetection"},
         ["labeling_jobs[0].HumanTaskConfig.NumberOfHumanWorkersPerDataObject: 3: 1 (3DPointCloudObjectDetection)"],

@@ -1,4 +1,4 @@
-"""More jobs than the outputs of a stack can tell of are refused when the file is read, not in the middle of a deployment."""
+"""More jobs than a stack can have outputs are refused when the file is read, not during a deployment."""
 
 from __future__ import annotations
 

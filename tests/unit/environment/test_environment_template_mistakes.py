@@ -1,4 +1,4 @@
-"""A job's own template: what the linter finds in it stops the synthesis, with the template's file and line."""
+"""A job's own template: the linter's errors stop the synthesis, with the template's file and line."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ JOB: dict[str, Any] = {"template": "mine.liquid.html", "HumanTaskConfig": {}}
 
 
 def warnings_of(job: Mapping[str, object], folder: Path) -> list[str]:
-    """What a job would be warned of, without the place of the template."""
+    """A job's warnings, without the place of the template."""
     found = template_mistakes(Node("dev.yaml", "", {**JOB, **job}), folder)
     return [mistake.allowed for mistake in found if mistake.level == "warning"]
 

@@ -1,4 +1,4 @@
-"""What is wrong with the settings of user pools."""
+"""Invalid user pool settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does not end a synthesis: it may be right after all, or is right for some accounts only."""
+"""Warnings, which do not stop a synthesis: values that may be valid, or are valid in some accounts only."""
 
 from __future__ import annotations
 

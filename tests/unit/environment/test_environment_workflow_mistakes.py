@@ -72,7 +72,7 @@ def test_what_a_pre_annotation_function_does_not_have(field: str) -> None:
 
 
 def job_mistakes(**changes: Any) -> list[str]:
-    """What is wrong with the choices of a custom job with both functions and a template, after changes."""
+    """The mistakes in the choices of a custom job with both functions and a template, after changes."""
     workflow = {"pre_annotation": FUNCTION, "post_annotation": FUNCTION}
     job = {"team": "reviewers", "template": "t.liquid.html", "workflow": workflow, "dataset": {"text_file": "t.txt"}, **changes}
     return [str(mistake) for mistake in choices(Node("dev.yaml", "job", job))]
@@ -105,7 +105,7 @@ def test_a_custom_job_has_a_template_of_its_own() -> None:
 
 
 def mistakes(workflow: object, folder: Path) -> list[str]:
-    """What is wrong with the folders of a workflow."""
+    """The mistakes in a workflow's folders."""
     return [str(mistake) for mistake in workflow_mistakes(Node("dev.yaml", "workflow", workflow), folder=folder)]
 
 
@@ -153,7 +153,7 @@ else:
 
 @pytest.fixture
 def code_folder(tmp_path: Path) -> Path:
-    """An environment's folder with functions that are defined in many ways."""
+    """An environment's folder with functions defined in various ways."""
     code = tmp_path / "code"
     for path in ("functions.py", "package/__init__.py", "package/module.py", "test_functions.py"):
         (code / path).parent.mkdir(parents=True, exist_ok=True)

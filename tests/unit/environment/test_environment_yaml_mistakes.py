@@ -1,4 +1,4 @@
-"""What is wrong with a file before anybody looks at its fields."""
+"""YAML mistakes, found before any field is checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The model of label categories: what a file may have where, and what the model says in the same words as the rules."""
+"""The model of label categories: allowed members, and agreement with the messages of the rules."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FILE: dict[str, Any] = {
 
 
 def parse(content: object) -> LabelCategories:
-    """As a file is read: by the file's own names only."""
+    """Parsed like a file: only by the file's own names."""
     return LabelCategories.model_validate(content, by_alias=True, by_name=False)
 
 
@@ -138,7 +138,7 @@ def test_what_a_file_cannot_have(content: object, expected: tuple[str, str]) -> 
     ],
 )
 def test_the_model_and_the_rules_say_the_same_so_that_it_is_said_once(content: dict[str, Any]) -> None:
-    """Both look at a file: the model at single fields, the rules also where there is no model, in the handler."""
+    """Both check a file: the model single fields, the rules also without a model, in the handler."""
     task_type = TASK_TYPES["VideoObjectDetection"]
     rules = [mistake.allowed for mistake in label_category_mistakes(Node("f", "", content), task_type=task_type, automated=False)]
     ((_, said),) = errors(content)

@@ -1,4 +1,4 @@
-"""The built-in task types, held against what botocore's documentation of the API lists."""
+"""The built-in task types compared with botocore's documentation of the API."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labeling_rules.task_types import CUSTOM_TASK, GROUND_TRUTH_REGIONS, TASK_TY
 
 
 def documented_arns(path: str) -> set[str]:
-    # Some ARNs are broken over lines or by tags in the documentation.
+    # Some ARNs in the documentation are broken by lines or tags.
     text = re.sub(r"<[^>]+>|\s+", " ", find_shape(path).documentation)
     return set(re.findall(r"arn:aws:[a-z]+:[a-z0-9\-]+:\d+:[\w/:\-]+", text))
 

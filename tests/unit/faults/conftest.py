@@ -10,7 +10,7 @@ from faults.account import Account, account
 
 @pytest.fixture(scope="module")
 def faulty_account() -> Iterator[Account]:
-    """One for all tests of a module: what the handlers log of the faults there is not for the terminal."""
+    """One account for all tests of a module; the handlers' log of faults is not shown on the terminal."""
     logging.disable(logging.CRITICAL)
     with account() as made:
         yield made

@@ -1,4 +1,4 @@
-"""The harness against handlers that are broken on purpose: each of them must be found out."""
+"""The harness detects handlers that are broken on purpose."""
 
 import secrets
 from collections.abc import Callable
@@ -83,7 +83,7 @@ def test_an_adopted_workforce_that_is_deleted(monkeypatch: pytest.MonkeyPatch, v
 
 
 def test_parts_of_a_manifest_that_stay(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
-    """As a function leaves them that dies: the Delete finds them, unless it does not look."""
+    """Left by a function that died: the Delete must look for them."""
     monkeypatch.setattr("lambda_handlers.dataset_manifest.upload.Upload._abort", nothing)
     run = "DatasetManifest create UploadPart#1 access-denied-lasting"
     assert violations(run) == []
@@ -115,7 +115,7 @@ def test_a_delete_that_never_works(monkeypatch: pytest.MonkeyPatch, violations: 
 
 
 def test_a_name_that_is_not_looked_under(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
-    """Renames: the job of a renaming that was never answered is known by its tags, and by the old properties, alone."""
+    """Renames: the job of an unanswered rename can be found only by its tags and the old properties."""
     run = "LabelingJob rename CreateLabelingJob#1 killed-lasting"
     assert violations(run) == []
     monkeypatch.setattr(
@@ -136,7 +136,7 @@ def test_a_renamed_team_that_leads_nowhere(monkeypatch: pytest.MonkeyPatch, viol
 def test_a_job_that_has_ended_is_started_again(
     monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]], status: str
 ) -> None:
-    """Ended jobs: a rollback goes back to the job that has ended, an update of its tags keeps it."""
+    """Ended jobs: a rollback returns to the ended job, and an update of its tags keeps it."""
     monkeypatch.setattr(f"{JOB}.is_wanted", lambda held, *_: held[0]["LabelingJobStatus"] in {"InProgress", "Completed"})
     monkeypatch.setattr("lambda_handlers.labeling_job.kept_job.KeptJobs.before", nothing)
     assert any(found.startswith("rolled back to reviews-") for found in violations(f"LabelingJob {status}-refused"))
@@ -144,7 +144,7 @@ def test_a_job_that_has_ended_is_started_again(
 
 
 def test_a_delivery_that_finds_nothing_any_more(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
-    """Two deliveries at a time: what goes between two looks is an error."""
+    """Concurrent deliveries: a resource that disappears between two reads is an error."""
     run = "Workteam delete ListTags#1 second-delivery"
     assert violations(run) == []
     monkeypatch.setattr(
@@ -155,7 +155,7 @@ def test_a_delivery_that_finds_nothing_any_more(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_tags_that_are_read_once(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
-    """Lag: a job without tags is taken for a person's."""
+    """Lag: a job without tags looks like a person's."""
     run = "LabelingJob delete ListTags lag-1"
     assert violations(run) == []
     monkeypatch.setattr("lambda_handlers.labeling_job.service.LabelingJobs.tags_with_owner", lambda jobs, job, _: jobs.tags(job))
@@ -164,13 +164,13 @@ def test_tags_that_are_read_once(monkeypatch: pytest.MonkeyPatch, violations: Ca
 
 @pytest.mark.parametrize("scenario", ["delete", "replace", "stopped-delete"])
 def test_a_queue_that_stays(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]], scenario: str) -> None:
-    """Streams: Ground Truth leaves the queue of a job."""
+    """Streams: Ground Truth leaves a job's queue."""
     monkeypatch.setattr("lambda_handlers.labeling_job.streaming_queue.delete_queue", nothing)
     assert any("the queue GroundTruth-reviews-" in found for found in violations(f"StreamingLabelingJob {scenario}"))
 
 
 def test_an_id_of_somebody_else(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
-    """Foreign ids: SageMaker is asked for a thing with a name that it refuses."""
+    """Foreign ids: SageMaker is called with a name that it refuses."""
     run = "LabelingJob from-log-stream-id"
     assert violations(run) == []
     monkeypatch.setattr("lambda_handlers.labeling_job.service.is_possible", lambda *_, **__: True)
@@ -178,7 +178,7 @@ def test_an_id_of_somebody_else(monkeypatch: pytest.MonkeyPatch, violations: Cal
 
 
 def test_events_that_come_late_and_are_taken(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
-    """Late duplicates: what is asked for once more is done once more."""
+    """Late duplicates: a repeated request is executed again."""
     runs = ("Workteam create late", "Workforce remove late", "LabelingJob rollback-of-replace late")
     assert [violations(run) for run in runs] == [[], [], []]
     monkeypatch.setattr("lambda_handlers.aws.late_deliveries._is_expected", lambda *_: True)
@@ -189,7 +189,7 @@ def test_events_that_come_late_and_are_taken(monkeypatch: pytest.MonkeyPatch, vi
 
 
 def test_an_update_that_comes_again_during_the_next(monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]]) -> None:
-    """Late duplicates while CloudFormation is at work: the job of an update that is over ends the one that is being made."""
+    """Late duplicates during an operation: the job of a finished update stops the one being created."""
     run = "LabelingJob replace-back late-in-progress"
     assert violations(run) == []
     monkeypatch.setattr(f"{JOB}.LabelingJobLifecycle._made_before", nothing)

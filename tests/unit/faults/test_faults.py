@@ -1,4 +1,4 @@
-"""A cut of `make faults`: every resource type and every fault, at the calls that change something when a stack comes and goes."""
+"""A sample of `make faults`: every resource type and every fault, at the state-changing calls of a stack's creation and deletion."""
 
 import pytest
 
@@ -14,7 +14,7 @@ from faults.sample import faulty_calls, repetitions
 from faults.scenarios import SCENARIOS
 from faults.stale_reads import is_read
 
-# One of each type; a streaming job and an adopted workforce are run by `make faults` alone.
+# One of each type; only `make faults` runs a streaming job and an adopted workforce.
 RESOURCES = [resource for resource in resource_types() if resource.name == resource.type.removeprefix("Custom::GroundTruth")]
 COMING_AND_GOING = [scenario for scenario in SCENARIOS if scenario.name in {"create", "delete"}]
 
@@ -25,7 +25,7 @@ def runner(faulty_account: Account) -> Runner:
 
 
 def last_change(calls: list[Call]) -> list[Call]:
-    """The last call that changes something."""
+    """The last state-changing call."""
     return [call for call in calls if not is_read(call.operation)][-1:]
 
 
@@ -42,7 +42,7 @@ def test_no_fault_leaves_anything_behind(runner: Runner, resource: ResourceType)
 @pytest.mark.parametrize(
     "run",
     [
-        # What each of these once left behind is found by the ownership tags when the stack goes.
+        # Leftovers of these are found by the ownership tags when the stack is deleted.
         "LabelingJob create CreateLabelingJob#1 killed-lasting",
         "LabelingJob add CreateLabelingJob#1 killed-lasting",
         "LabelingJob replace-no-rollback CreateLabelingJob#1 reset-after-lasting",
@@ -61,16 +61,16 @@ def test_no_fault_leaves_anything_behind(runner: Runner, resource: ResourceType)
         "LabelingJob rename-again CreateLabelingJob#1 killed-lasting",
         "StreamingLabelingJob rename CreateLabelingJob#1 reset-after-lasting",
         "StreamingLabelingJob rename-rollback-given-up StopLabelingJob#1 throttled-lasting",
-        # These once started another job, or lost what an update goes back to.
+        # These must neither start another job nor lose the target of a rollback.
         "LabelingJob stopped-refused",
         "LabelingJob failed-rollback",
         "LabelingJob completed-update",
-        # And these took a live job, or a team, for somebody else's.
+        # These must not mistake a live job or work team for a foreign one.
         "LabelingJob delete ListTags lag-2",
         "Workteam delete ListTags lag-2",
         "Workteam delete ListTags#1 second-delivery",
         "DatasetManifest delete HeadObject#1 second-delivery",
-        # These left undone what they did not see, or undid what a later request had done.
+        # These must neither skip what they do not see yet nor undo a later request's change.
         "LabelingJob rollback-of-update ListTags lag-1",
         "Workteam rollback-of-update DescribeWorkteam lag-2",
         "Workforce rollback-of-update DescribeWorkforce lag-1",
@@ -136,7 +136,7 @@ def test_the_last_line() -> None:
 
 
 def test_every_call_fails_somewhere() -> None:
-    """Where a scenario is run by sample, its like has the other calls."""
+    """A sampled scenario has a similar one with all calls."""
     calls = [Call("DescribeLabelingJob", number) for number in range(1, 8)]
     job, stream = (resource for resource in resource_types() if resource.type == "Custom::GroundTruthLabelingJob")
     by_name = {scenario.name: scenario for scenario in SCENARIOS}

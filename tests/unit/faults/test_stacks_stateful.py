@@ -1,4 +1,4 @@
-"""Stacks that share an account, in any order of deployments, failures, late deliveries and people who change things by hand."""
+"""Stacks that share an account, in any order of deployments, failures, late deliveries and manual changes."""
 
 import logging
 from collections.abc import Callable
@@ -26,7 +26,7 @@ from faults.snapshot import ACCOUNT_ID, Snapshot
 from faults.stack import Properties, StackResource
 from faults.stale_reads import LAGS, Lag
 
-# The same examples in each run: what fails in CI fails here.
+# The same examples in each run: a failure in CI is reproducible.
 PROFILE = settings(
     max_examples=20,
     stateful_step_count=35,
@@ -34,30 +34,30 @@ PROFILE = settings(
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
-    # Shrinking takes minutes; an example is short enough to be read as it is.
+    # Shrinking takes minutes; examples are short enough to read.
     phases=[Phase.generate],
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Disturbed:
-    """How Lambda delivers the events of a deployment, and how late SageMaker shows what was changed."""
+    """Lambda's delivery of a deployment's events, and SageMaker's lag after changes."""
 
     repetition: Repetition
     second_before: int | None
-    """The number of the call before which the event is delivered a second time."""
+    """The number of the call before which the event is delivered again."""
     lag: tuple[str, Lag] | None
 
 
 def another_name(resource: ResourceType) -> Properties:
-    """Properties with another name, where they can have one."""
+    """Properties with another name, if possible."""
     return resource.renamed if resource.can_be_renamed else resource.replaced
 
 
 WANTED = (changed, replaced, another_name)
 UNDISTURBED = Disturbed(repetition=Repetition.NONE, second_before=None, lag=None)
 READS = ("DescribeLabelingJob", "DescribeWorkteam", "DescribeWorkforce", "ListLabelingJobs", "ListWorkforces", "ListTags")
-# Most deployments are not disturbed, and none twice: what is found can be told from what was done.
+# Most deployments have no disturbance, and none has two, so that a violation can be attributed.
 DISTURBANCES = st.one_of(
     st.just(UNDISTURBED),
     st.just(Disturbed(repetition=Repetition.TWICE, second_before=None, lag=None)),
@@ -69,7 +69,7 @@ DISTURBANCES = st.one_of(
 
 
 class Tenant:
-    """A stack with one resource, and what is to be expected of it."""
+    """A stack with one resource, and its expected state."""
 
     def __init__(self, number: int, resource: ResourceType, shared: Account) -> None:
         self.resource = resource
@@ -79,14 +79,14 @@ class Tenant:
         self.renew()
 
     def renew(self) -> None:
-        """Another stack, after the last one is gone: its id is new."""
+        """A new stack after the last one is deleted, with a new id."""
         self._number += 10
         stack_id = f"arn:aws:cloudformation:us-east-1:{ACCOUNT_ID}:stack/stack-{self._number % 10}/{self._number:08}-0000"
         self.stack = StackResource(
             stack_id=stack_id, resource_type=self.resource.type, function=self._function, injection=self._shared.injection
         )
         self.as_deployed = False
-        """Whether everything is as CloudFormation was told, and no person changed it since."""
+        """True if everything is as deployed, without manual changes."""
 
     def live(self) -> list[str]:
         return self.resource.live(self._shared, self.stack.stack_id)
@@ -97,12 +97,12 @@ class Tenant:
 
     @property
     def is_stuck(self) -> bool:
-        """Whether only its destruction is left."""
+        """True if only destruction is left."""
         return self.stack.stack_status.endswith("_FAILED")
 
 
 class SharedAccount(RuleBasedStateMachine):
-    """Rules that hold for every resource type. Subclasses name the tenants and what people do to them."""
+    """Rules for every resource type. Subclasses define the tenants and manual changes."""
 
     shared: Account
     config: dict[str, str]
@@ -121,7 +121,7 @@ class SharedAccount(RuleBasedStateMachine):
 
     @classmethod
     def move_in(cls, shared: Account) -> None:
-        """Prepare the account that every example begins with."""
+        """Prepare the initial account of every example."""
         shared.empty()
         cls.shared, cls.config = shared, neighbour.set_up(shared, with_workforce=cls.beside_a_workforce)
         cls.everyone = cls.residents()
@@ -135,11 +135,11 @@ class SharedAccount(RuleBasedStateMachine):
         raise NotImplementedError
 
     def person(self, tenant: Tenant, status: str) -> None:
-        """Somebody changes by hand what the tenant's stack made, or it ends with the status."""
+        """A manual change of the stack's resource; or it ends with the status."""
         raise NotImplementedError
 
     def deploy(self, number: int, disturbed: Disturbed, operation: Callable[[StackResource, ResourceType], object]) -> None:
-        """One deployment of one tenant, of which the others must not notice anything."""
+        """One deployment of one tenant, without effect on the others."""
         tenant = self.tenants[number % len(self.tenants)]
         others = [other for other in self.tenants if other is not tenant]
         before = [other.live() for other in others]
@@ -153,7 +153,7 @@ class SharedAccount(RuleBasedStateMachine):
         assert len(tenant.live()) <= 1 or tenant.is_stuck
 
     def disturb(self, stack_id: str, disturbed: Disturbed) -> None:
-        """Plan what disturbs the next deployment. What lags is what the same stack changed last."""
+        """Plan the disturbance of the next deployment. Lag applies to the same stack's last changes."""
         injection = self.shared.injection
         before = injection.stale_reads.before_last_change if stack_id == self.last_deployed else None
         self.last_deployed = stack_id
@@ -177,7 +177,7 @@ class SharedAccount(RuleBasedStateMachine):
 
     @rule(number=st.integers(0, 5), disturbed=DISTURBANCES, wanted=st.sampled_from(WANTED), undone=st.booleans())
     def update(self, number: int, disturbed: Disturbed, wanted: Wanted, undone: bool) -> None:
-        """To other properties, or back; another resource of the stack may fail, so that it is undone."""
+        """Update to other properties, or back; a failure of another resource of the stack causes a rollback."""
         tenant = self.tenants[number % len(self.tenants)]
         if not tenant.is_deployed or tenant.is_stuck:
             return
@@ -202,7 +202,7 @@ class SharedAccount(RuleBasedStateMachine):
 
     @rule(number=st.integers(0, 5), physical_id=st.sampled_from(FOREIGN_IDS))
     def take_over(self, number: int, physical_id: str) -> None:
-        """Continue a stack that holds an id which the handler never answered, and of which there is nothing."""
+        """Continue a stack with a physical id that the handler never returned and that has no resource."""
         tenant = self.tenants[number % len(self.tenants)]
         if not tenant.is_deployed:
             tenant.renew()
@@ -210,7 +210,7 @@ class SharedAccount(RuleBasedStateMachine):
 
     @rule(number=st.integers(0, 5), which=st.integers(0, 20))
     def an_event_comes_late(self, number: int, which: int) -> None:
-        """Lambda delivers any event of a tenant once more, while its stack is settled."""
+        """Lambda delivers any earlier event of a tenant again, while its stack is stable."""
         tenant = self.tenants[number % len(self.tenants)]
         events = tenant.stack.requests.events
         if not events:
@@ -240,7 +240,7 @@ class SharedAccount(RuleBasedStateMachine):
                 assert tenant.resource.problems(self.shared, tenant.stack.held) == []
 
     def teardown(self) -> None:
-        """Whatever happened: every stack can be destroyed, and then nothing is left."""
+        """In any state, every stack can be destroyed, and nothing is left."""
         for number, tenant in enumerate(self.tenants):
             if tenant.is_deployed:
                 self.deploy(number, UNDISTURBED, lambda stack, _: stack.destroy())
@@ -249,7 +249,7 @@ class SharedAccount(RuleBasedStateMachine):
 
 
 class JobsTeamsAndBuckets(SharedAccount):
-    """Two stacks that want jobs of the same name, two that want the same team, one with a bucket and one with a stream."""
+    """Two stacks with jobs of the same name, two with the same work team, one with a bucket and one with a stream."""
 
     @classmethod
     def residents(cls) -> list[ResourceType]:
@@ -259,7 +259,7 @@ class JobsTeamsAndBuckets(SharedAccount):
         return [job, team, job, team, bucket, stream]
 
     def person(self, tenant: Tenant, status: str) -> None:
-        """Stops the job, unless it ends by itself; deletes the team, or deletes the bucket with all that is in it."""
+        """Stops the job unless it ends by itself; deletes the work team, or the bucket with its content."""
         name = tenant.stack.held.physical_id if tenant.stack.held else ""
         if isinstance(tenant.resource, LabelingJob):
             job = self.shared.ground_truth.labeling_jobs.get(name)
@@ -272,7 +272,7 @@ class JobsTeamsAndBuckets(SharedAccount):
 
     @rule()
     def somebody_removes_a_group(self) -> None:
-        """Teams that name it can no longer be written; they can be deleted."""
+        """Work teams that use it can no longer be updated, but can be deleted."""
         pool = self.config["UserPool"]
         groups = [group["GroupName"] for group in self.shared.cognito.list_groups(UserPoolId=pool)["Groups"]]
         if "reviewers" in groups:
@@ -281,7 +281,7 @@ class JobsTeamsAndBuckets(SharedAccount):
 
 
 class Workforces(SharedAccount):
-    """Two stacks that both want the account's one workforce."""
+    """Two stacks that need the account's only workforce."""
 
     beside_a_workforce = False
 
@@ -330,5 +330,5 @@ def _run(machine: type[SharedAccount], profile: settings) -> None:
 def test_stacks_that_cannot_share_are_found_out(monkeypatch: pytest.MonkeyPatch, broken: str, instead: Callable[..., Any]) -> None:
     monkeypatch.setattr(broken, instead)
     with pytest.raises(AssertionError):
-        # The first example that fails is the last.
+        # The first failing example is the last.
         _run(JobsTeamsAndBuckets, settings(PROFILE, max_examples=100))

@@ -1,4 +1,4 @@
-"""Environment files with projects, and the values that a deployment gives them."""
+"""Environment files with projects, and the values of their deployment."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ OUTPUTS = {
     },
     "GroundTruthPlusDeliveryTopicArnstreetscenes": "arn:aws:sns:us-east-1:123456789012:delivered",
 }
-"""What the Foundation stack of the environment answers."""
+"""The outputs of the environment's Foundation stack."""
 
 Write = Callable[..., Path]
 
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
-    """Write the environment `documented` with changes of its first project and of its settings; returns its folder."""
+    """Write the environment `documented` with changes of its first project and its settings; returns its folder."""
 
     def write_file(
         project: Mapping[str, object] | None = None, plus: Mapping[str, object] | None = None, *, name: str = "documented", **fields: object
@@ -56,7 +56,7 @@ def write(tmp_path: Path) -> Write:
 
 
 def _changed(settings: Document, changes: Mapping[str, object]) -> Document:
-    """Settings with other values; None takes one away."""
+    """Settings with other values; None removes one."""
     return {name: value for name, value in {**settings, **changes}.items() if value is not None}
 
 

@@ -1,4 +1,4 @@
-"""The runbook: every form in order, every field with what to paste, and what cannot be undone."""
+"""The runbook: every form in order, every field with its value, and the irreversible steps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ INPUT, OUTPUT = (f"s3://{BUCKET}/ground-truth-plus/{side}/street-scenes/" for si
 
 
 def section(page: str, heading: str) -> str:
-    """What is below a heading, up to the next one of its level."""
+    """The text under a heading, up to the next one of its level."""
     level = heading.partition(" ")[0]
     found = re.search(rf"^{re.escape(heading)}$\n(.*?)(?=^{level} |\Z)", page, re.MULTILINE | re.DOTALL)
     assert found, f"{heading} is not in the page"
@@ -28,7 +28,7 @@ def section(page: str, heading: str) -> str:
 
 
 def fields(text: str) -> dict[str, str]:
-    """The fields of a form, with their values as they stand in the page."""
+    """The fields of a form, with their values on the page."""
     return dict(re.findall(r"^\* \*\*(.+?)\*\*: (.+)$", text, re.MULTILINE))
 
 

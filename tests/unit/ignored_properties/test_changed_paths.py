@@ -1,4 +1,4 @@
-"""Where two versions of properties differ."""
+"""Differences between two versions of properties."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What counts as read: only what a reader can have used."""
+"""Reads that count: only values that a reader can have used."""
 
 import copy
 import json
@@ -27,7 +27,7 @@ def ignored_by(read: Callable[[Any], Any]) -> list[Path]:
 
 
 def use(*_values: Any) -> None:
-    """Take values, and keep nothing."""
+    """Take values and keep nothing."""
 
 
 READINGS: dict[str, tuple[Callable[[Any], Any], list[Path]]] = {

@@ -1,4 +1,4 @@
-"""Label categories in each of the four formats, as an environment file has them."""
+"""Label categories in each of the four formats, as in an environment file."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CONTENTS: dict[str, dict[str, Any]] = {
     },
     "3DPointCloudObjectDetection": {**ATTRIBUTES, "labels": [{"label": "Car", "editsAllowed": "none"}, "Bus"]},
 }
-"""By a task type that has the format."""
+"""By a task type with the format."""
 
 
 def categories(task_type: str, **changes: Any) -> LabelCategories:

@@ -1,4 +1,4 @@
-"""From an environment file to the label category file: through CloudFormation, which makes a text of every number and truth value."""
+"""From an environment file to the label category file: through CloudFormation, which turns numbers and booleans into strings."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def as_cloudformation_sends_it(value: Any) -> Any:
 
 
 def file_of(properties: Mapping[str, Any]) -> Any:
-    """What the handler writes, for properties as CloudFormation sends them."""
+    """The handler's file for properties as CloudFormation sends them."""
     sent = as_cloudformation_sends_it(properties)
     return label_category_document(coerce(properties=with_spelled_out_labels(sent), api=own_shape({}), own=OWN_PROPERTIES))
 

@@ -1,4 +1,4 @@
-"""Labels as properties of a job's custom resource: which property, and what a reviewer sees of a change."""
+"""Labels as properties of a job's custom resource: the property, and the diff of a change."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_the_audited_attribute_is_filled_in_where_the_file_does_not_say_it() -> 
 
 
 def changed_lines(task_type: str, **changes: Any) -> list[str]:
-    """The lines of the property in a template that a change takes out or puts in; a comma after the line before counts as none."""
+    """The lines of the property that a change removes or adds; a trailing comma on the line before is ignored."""
     forms = (label_properties(categories(task_type, **change), task=TASK_TYPES[task_type]) for change in ({}, changes))
     before, after = (json.dumps(form, indent=2, ensure_ascii=False).replace(",\n", "\n").splitlines() for form in forms)
     return [line for line in difflib.ndiff(before, after) if line[0] in "+-"]

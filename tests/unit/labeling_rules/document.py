@@ -1,4 +1,4 @@
-"""Writes the tables of docs/checks.md anew, from the rules and the models: `make checks-table`."""
+"""Writes the tables of docs/checks.md from the rules and the models: `make checks-table`."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from labeling_rules.rule import Rule, rule_of
 DOCUMENT = Path(__file__).parents[3] / "docs" / "checks.md"
 PACKAGES = (labeling_rules, ground_truth, lambda_handlers)
 
-# Ground Truth Plus has a page of its own.
+# Ground Truth Plus has its own page.
 _ELSEWHERE = ("ground_truth_plus",)
-# Limits that are no part of SageMaker's model. What is not here is this application's own.
+# Sources of limits outside of SageMaker's model. Others are this application's own.
 SOURCES: Mapping[str, str] = {
     "region": "botocore's model: the regions of PreHumanTaskLambdaArn",
     "input_bucket.name": "Amazon S3 user guide, bucketnamingrules",
@@ -60,12 +60,12 @@ def rules() -> list[Rule]:
 
 
 def limits() -> list[tuple[str, str, str]]:
-    """Every limit of a single field: the field's path, what is allowed, and who says so."""
+    """Every limit of a single field: path, allowed values and source."""
     return list(dict.fromkeys(_limits_of(EnvironmentFile, "")))
 
 
 def with_tables(text: str) -> str:
-    """The document with its tables written anew, each between its two marks."""
+    """The document with its tables regenerated, each between its markers."""
     rows = [(f"`{rule.name}`", rule.text, rule.source, rule.level, _when(rule)) for rule in rules()]
     text = _replaced(text, "rules", _table(("rule", "what has to hold", "source", "level", "looked at"), rows))
     fields = [(f"`{path}`", allowed, source) for path, allowed, source in limits()]
@@ -128,7 +128,7 @@ def _source(place: str) -> str:
 
 
 def _readable(allowed: str) -> str:
-    """Without the field's name at the end, which is in the column before, and with the pattern as code."""
+    """Without the trailing field name, which has its own column, and with the pattern as code."""
     text, matching, pattern = allowed[: allowed.rfind(" (")].partition(" matching ")
     return f"{text} matching `{pattern}`" if matching else text
 
@@ -139,7 +139,7 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text in a table's cell: `|` would end it, and `<name>` outside of code would be taken for HTML."""
+    """The text of a table cell: `|` would end it, and `<name>` outside of code would become HTML."""
     parts = text.replace("|", "\\|").split("`")
     return "`".join(part.replace("<", "&lt;") if number % 2 == 0 else part for number, part in enumerate(parts))
 

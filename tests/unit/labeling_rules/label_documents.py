@@ -1,4 +1,4 @@
-"""Label category documents for the tests: what each task type takes, and pieces to make others of."""
+"""Label category documents for the tests: the minimum per task type, and parts of others."""
 
 from __future__ import annotations
 
@@ -12,36 +12,36 @@ Document = dict[str, Any]
 
 INSTRUCTIONS = {"shortInstruction": "<p>Mark it.</p>", "fullInstruction": "<p>Mark all of it.</p>"}
 TASK_NAMES = (*TASK_TYPES, "custom")
-"""Every task type, and a job with functions of its own."""
+"""Every task type, and a custom job."""
 
 
 def task_type(name: str) -> TaskType | None:
-    """The task type of that name; None for a job with functions of its own."""
+    """The task type of that name; None for a custom job."""
     return None if name == "custom" else TASK_TYPES[name]
 
 
 def facts(name: str) -> TaskType:
-    """What is known about the task, for a job with functions of its own too."""
+    """The facts about the task, including custom jobs."""
     return task_type(name) or CUSTOM_TASK
 
 
 def form(name: str) -> LabelFormat:
-    """The form of the task's label category file."""
+    """The format of the task's label category file."""
     return facts(name).label_format
 
 
 def entries(*labels: Any) -> list[Any]:
-    """Labels as the file has them."""
+    """Labels as in the file."""
     return [{"label": label} if isinstance(label, str) else label for label in labels]
 
 
 def numbered(number: int) -> list[str]:
-    """So many labels."""
+    """That many labels."""
     return [f"label {count}" for count in range(number)]
 
 
 def content(name: str, **members: Any) -> Document:
-    """The least that the task takes, with other members; without its version."""
+    """The minimum for the task, with other members; without its version."""
     least: Document = {"labels": entries("Car", "Bus")}
     if form(name).instructions_required:
         least["instructions"] = INSTRUCTIONS
@@ -51,22 +51,22 @@ def content(name: str, **members: Any) -> Document:
 
 
 def document(name: str, **members: Any) -> Document:
-    """The least that the task takes, with other members."""
+    """The minimum for the task, with other members."""
     return {form(name).version_key: form(name).version, **content(name, **members)}
 
 
 def free_text(name: str = "note", **members: Any) -> Document:
-    """An attribute that workers answer with any text."""
+    """A free-text attribute."""
     return {"name": name, "type": "string", "description": "d", **members}
 
 
 def choice(name: str = "occluded", *values: str, **members: Any) -> Document:
-    """An attribute that workers choose a value for."""
+    """An attribute with values to choose from."""
     return free_text(name, enum=list(values or ("yes", "no")), **members)
 
 
 def number(name: str = "people", **members: Any) -> Document:
-    """An attribute that workers answer with a number."""
+    """A number attribute."""
     return {"name": name, "type": "number", "description": "d", "minimum": 0, "maximum": 9, **members}
 
 
@@ -76,5 +76,5 @@ def without(attribute: Document, *members: str) -> Document:
 
 
 def node(value: object, path: str = "label_categories") -> Node:
-    """The value as the rules look at it."""
+    """The value as the rules see it."""
     return Node("dev.yaml", path, value)

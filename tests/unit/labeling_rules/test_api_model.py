@@ -1,4 +1,4 @@
-"""The limits of a whole request, as botocore's model of the service states them."""
+"""Validation of a whole request against botocore's service model."""
 
 from __future__ import annotations
 

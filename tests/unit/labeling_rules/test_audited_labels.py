@@ -1,4 +1,4 @@
-"""A job that adjusts the labels of another one."""
+"""A job that adjusts another job's labels."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_plain_labels_cannot_say_the_tool() -> None:
 
 
 def jobs_before(*task_types: str | None) -> list[Job]:
-    """The nearest first; each stores its labels under its number. None: a custom job."""
+    """Nearest first; each writes labels under its number. None: a custom job."""
     return [job(number, task_type=task_type, LabelAttributeName=str(number)) for number, task_type in enumerate(task_types)]
 
 

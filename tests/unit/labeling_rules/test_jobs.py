@@ -1,4 +1,4 @@
-"""A job as the rules look at it, whoever describes it."""
+"""A job as the rules see it, from any description."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a policy says instead of many keys: little, and nothing wider than that makes necessary."""
+"""The policy entries for many keys: few, and no wider than necessary."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_long_keys_are_cut_rather_than_given_up() -> None:
 
 
 def test_a_manifest_names_more_than_its_objects(tmp_path: Path) -> None:
-    """Labels to adjust, and the folder of a point cloud's images. What is no key, and what is no line, names nothing."""
+    """Labels to adjust, and the folder of a point cloud's images. Invalid keys and lines name nothing."""
     lines = [
         {"source-ref": "s3://data/clouds/1.bin", "source-ref-metadata": {"prefix": "s3://data/cameras/", "images": [{"image-path": "a"}]}},
         {"source-ref": "s3://data/clouds/2.bin", "masks-ref": "s3://labels/job/masks/2.png", "note": "s3://data", "other": ["s3://x/y"]},

@@ -1,4 +1,4 @@
-"""The constructs and the sandbox have their facts from the same pages, each on its own: generated files are right or wrong for both."""
+"""The constructs and the sandbox have separate facts from the same pages: they agree on generated files."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ATTRIBUTED = [name for name in TASK_NAMES if "frameAttributes" in form(name).mem
 
 
 def mistakes(name: str, file: Document, *, automated: bool) -> list[str]:
-    """What the types of the fields and the rules say."""
+    """The mistakes found by field types and rules."""
     rules = label_category_mistakes(node(file), task_type=task_type(name), automated=automated)
     content = {member: value for member, value in file.items() if member not in VERSION_KEYS}
     try:
@@ -42,7 +42,7 @@ def mistakes(name: str, file: Document, *, automated: bool) -> list[str]:
 
 
 def doubts(name: str, file: Document) -> list[str]:
-    """The rules that warn of the file."""
+    """The rules that warn about the file."""
     version = label_file_version(node(file), LabeledTask(task_type(name)))
     warnings = label_category_warnings(node(file), task_type=task_type(name))
     return ["label-file-version" for _ in version] + [warning.rule for warning in warnings]
@@ -76,7 +76,7 @@ def attribute(name: str) -> st.SearchStrategy[Document]:
 
 
 def few_free_texts(attributes: list[Document]) -> bool:
-    """Whether no more than five of them are for free text."""
+    """True if at most five of them are free text."""
     return sum(1 for entry in attributes if entry["type"] == "string" and "enum" not in entry) <= 5
 
 
@@ -111,7 +111,7 @@ def right_files(draw: st.DrawFn, name: str, *, automated: bool) -> Document:
 
 
 def put(*path: Any) -> Callable[[Document], None]:
-    """Puts the last of the arguments where the others lead to."""
+    """Puts the last argument at the path of the others."""
     *way, last, value = path
 
     def change(file: Document) -> None:
@@ -136,7 +136,7 @@ def repeat_label(file: Document) -> None:
 
 
 def with_attribute(**attribute: Any) -> Callable[[Document], None]:
-    """One attribute of frames, of which something is wrong."""
+    """One frame attribute with a mistake."""
     return put("frameAttributes", [{"name": "n", "type": "string", "description": "d", **attribute}])
 
 
@@ -235,7 +235,7 @@ AUTOMATED = [
 
 
 def who_refuses(name: str, file: Document) -> tuple[bool, bool]:
-    """Whether the constructs' side does, and whether the sandbox does."""
+    """True for each of the constructs and the sandbox that refuses the file."""
     return bool(mistakes(name, file, automated=False)), refusal(name, file, automated=False) is not None
 
 

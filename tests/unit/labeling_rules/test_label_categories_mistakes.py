@@ -1,4 +1,4 @@
-"""Label categories that are wrong, and the lines that say so."""
+"""Invalid label categories, and the messages."""
 
 from __future__ import annotations
 
@@ -217,7 +217,7 @@ TABLE: list[tuple[str, object, list[str]]] = [
         own(*choices(2), categoryGlobalAttributes=choices(11, "g")),
         [".categoryGlobalAttributes: 11 attributes: at most 10 attributes of a label"],
     ),
-    # several things at once
+    # several mistakes at once
     (
         "Adjustment3DPointCloudObjectTracking",
         {"labels": ["Car", "", "Car"], "annotationType": "Polygon", "frameAttributes": [{"name": "n"}]},

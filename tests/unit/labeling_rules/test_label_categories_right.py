@@ -1,4 +1,4 @@
-"""Label categories that are right, for every task type: the rules and the sandbox, which has facts of its own, take them all."""
+"""Valid label categories for every task type: accepted by the rules and by the sandbox with its separate facts."""
 
 from __future__ import annotations
 

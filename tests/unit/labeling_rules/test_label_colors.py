@@ -1,4 +1,4 @@
-"""Colors: of templates, and of the masks that an audit shows."""
+"""Colors in templates, and of the masks that an audit displays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The labels of a manifest's line that an audit works on."""
+"""The labels in a manifest line that an audit works on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AUDITS = [task for task in TASK_TYPES.values() if task.audits]
 
 
 def line(*labels: tuple[str, object]) -> dict[str, Any]:
-    """An object with labels, each of a name and a type; no type where that is None."""
+    """An object with labels, each with a name and a type; None: without type."""
     made: dict[str, Any] = {"source-ref": "s3://b/o", "source-ref-metadata": {"unix-timestamp": 1}}
     for name, label_type_of_it in labels:
         made |= {name: {}, f"{name}-metadata": {} if label_type_of_it is None else {"type": label_type_of_it}}
@@ -64,7 +64,7 @@ def test_what_is_under_the_job_s_own_name_an_earlier_run_made(task: TaskType) ->
     assert rules_said(line(own), task, None, "own") == ["labels_to_audit"]
     assert "labels_to_audit" in rules_said(line(("own", task.audited_metadata_type)), task, None, "own")
     assert rules_said(line(("own", task.audited_metadata_type)), task, None, None) == []
-    # That it names its own labels is told by another rule.
+    # Another rule reports that it names its own labels.
     assert rules_said(line(("own", task.audited_metadata_type)), task, "own", "own") == []
 
 
@@ -98,7 +98,7 @@ def test_a_label_in_use_that_an_adjustment_lacks_is_named(task: str, classes: di
     found = labels_in_use(data_object, facts, labels=["Car", "Van"])
     assert found == (told and f"labels that the job has too, not {told} ({task})")
     assert labels_in_use(data_object, facts, labels=[]) is None
-    # Which of several is worked on is not known.
+    # It is unknown which of several is audited.
     assert labels_in_use(data_object | line(("second", facts.audited_metadata_type)), facts, labels=["Car", "Van"]) is None
 
 

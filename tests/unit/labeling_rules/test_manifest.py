@@ -39,7 +39,7 @@ def test_lines_may_end_anywhere_in_a_chunk(size: int, end: str) -> None:
 def test_numbers_do_not_depend_on_the_chunks(lines: list[str], size: int) -> None:
     content = "\n".join(lines).encode()
     wrong = [number for number, line in enumerate(lines, start=1) if line != GOOD]
-    # What follows the last line break is a line only if there is something.
+    # The text after the last line break is a line only if not empty.
     expected = wrong[:-1] if lines and lines[-1] == "" else wrong
     assert bad_numbers(content, size=size) == expected
 

@@ -1,4 +1,4 @@
-"""Lines of a manifest, written."""
+"""Writing manifest lines."""
 
 import json
 

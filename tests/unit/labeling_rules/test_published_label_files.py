@@ -1,4 +1,4 @@
-"""Label category files of the forms that AWS published: warnings at most, and the sandbox takes them all."""
+"""Label category files as published by AWS: only warnings, and accepted by the sandbox."""
 
 from __future__ import annotations
 
@@ -85,14 +85,14 @@ PUBLISHED: list[tuple[str, str, dict[str, Any], list[str]]] = [
 
 
 def told(name: str, file: dict[str, Any]) -> list[str]:
-    """What the file is warned of, without its own name."""
+    """The file's warnings, without its own name."""
     task = LabeledTask(task_type(name))
     warnings = [*against_the_guide(node(file), task), *label_file_version(node(file), task)]
     return [str(warning).partition("label_categories")[2] for warning in warnings]
 
 
 def taken(name: str, file: dict[str, Any], *, templated: bool = False) -> bool:
-    """Whether there is no mistake in the file, and the sandbox takes it."""
+    """True if the file has no mistake and the sandbox accepts it."""
     mistakes = list(label_category_mistakes(node(file), task_type=task_type(name), automated=False, templated=templated))
     sandbox_type = BUILT_IN_TASK_TYPES[name]
     require_label_categories(json.dumps(file).encode(), task_type=sandbox_type, auto_labels=False, templated=templated)

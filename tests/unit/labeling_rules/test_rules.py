@@ -1,4 +1,4 @@
-"""Every check is a rule with a text and a source, and the documentation has all of them."""
+"""Every check is a rule with a text and a source, and is in the documentation."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_every_limit_with_a_source_of_its_own_exists() -> None:
 
 
 def test_every_rule_about_a_job_is_looked_at() -> None:
-    """A rule that takes a job, and nothing else, is one of the list."""
+    """Every rule that takes only a job is in the list."""
     looked_at = {rule.name for function in (*labeling_job.BASIC_JOB_RULES, *labeling_job.JOB_RULES) if (rule := rule_of(function))}
     members = [member for module in vars(labeling_job).values() if inspect.ismodule(module) for member in vars(module).values()]
     functions = [member for member in members if inspect.isfunction(member)]

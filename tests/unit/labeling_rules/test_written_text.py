@@ -1,4 +1,4 @@
-"""Texts of others in what the project writes."""
+"""Untrusted text in the project's output."""
 
 from __future__ import annotations
 

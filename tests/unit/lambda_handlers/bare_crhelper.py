@@ -1,4 +1,4 @@
-"""crhelper as its README has it used, to show side by side what it does wrong and what our adapter makes of it."""
+"""crhelper as in its README, to compare its defects with our adapter."""
 
 import json
 from collections.abc import Callable
@@ -14,7 +14,7 @@ Event = dict[str, Any]
 
 
 class Connections:
-    """In place of crhelper.utils.HTTPSConnection: keeps what crhelper sends, and answers as it is told."""
+    """Replaces crhelper.utils.HTTPSConnection: records what crhelper sends, and responds as configured."""
 
     def __init__(self) -> None:
         self.bodies: list[str] = []
@@ -39,7 +39,7 @@ class Connections:
 
 
 class PollingServices:
-    """Amazon EventBridge and AWS Lambda, as far as crhelper's polling calls them."""
+    """Amazon EventBridge and AWS Lambda, as far as crhelper's polling needs them."""
 
     def __init__(self) -> None:
         self.calls: list[str] = []
@@ -82,7 +82,7 @@ class PollingServices:
 
 
 class BareCrhelper:
-    """Resources of bare crhelper, and what CloudFormation gets to see of them."""
+    """Resources with bare crhelper, and CloudFormation's view of them."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.connections = Connections()
@@ -105,14 +105,14 @@ class BareCrhelper:
         resource(event, FakeContext(FakeClock(), seconds))
 
     def answer(self, resource: CfnResource, event: Event) -> Any:
-        """The only answer to the event."""
+        """The only response to the event."""
         before = len(self.answers)
         self.send(resource, event)
         assert len(self.answers) == before + 1
         return self.answers[-1]
 
     def polled_answer(self, resource: CfnResource, event: Event) -> Any:
-        """The only answer, given when the rule that crhelper made has invoked the function once more."""
+        """The only response, sent when the rule that crhelper created has invoked the function again."""
         self.send(resource, event)
         assert self.answers == []
         return self.answer(resource, json.loads(self.services.inputs[-1]))

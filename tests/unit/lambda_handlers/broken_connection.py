@@ -1,4 +1,4 @@
-"""A connection to S3 that breaks off while an object is read."""
+"""A connection to S3 that breaks while an object is read."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from botocore.exceptions import ResponseStreamingError
 
 
 class BrokenBody:
-    """The first bytes of an object, and then no connection."""
+    """The first bytes of an object, then a broken connection."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content

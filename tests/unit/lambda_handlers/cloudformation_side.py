@@ -1,4 +1,4 @@
-"""CloudFormation's side of a custom resource: sends events to a handler function, and takes the answers over HTTP."""
+"""CloudFormation's side of a custom resource: sends events to a handler function, and receives the responses over HTTP."""
 
 import json
 import threading
@@ -37,7 +37,7 @@ class FakeClock:
 
 @dataclass
 class FakeContext:
-    """Lambda's context, whose time is the fake clock's."""
+    """Lambda's context, with the fake clock's time."""
 
     clock: FakeClock
     seconds: float = 840.0
@@ -52,7 +52,7 @@ class FakeContext:
 
 
 class ResponseBucket:
-    """Where a ResponseURL leads: takes PUTs, and can be told to refuse them or to keep silent."""
+    """The target of a ResponseURL: receives PUTs, and can refuse them or not respond."""
 
     def __init__(self) -> None:
         self.puts: list[dict[str, Any]] = []
@@ -76,7 +76,7 @@ class ResponseBucket:
                 self.wfile.write(error)
 
             def log_message(self, *_: Any) -> None:
-                """Nothing: the output of the tests is not an access log."""
+                """No output: the tests need no access log."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
@@ -107,7 +107,7 @@ class ResponseBucket:
 
 @dataclass
 class CustomResource:
-    """CloudFormation for one resource: sends requests to the handler function and takes the one answer."""
+    """CloudFormation for one resource: sends requests to the handler function and receives the single response."""
 
     resource_type: str
     handler: Callable[[dict[str, Any], Any], None]
@@ -127,7 +127,7 @@ class CustomResource:
         return self.send("Delete", ResourceProperties=properties, PhysicalResourceId=id)
 
     def send(self, request_type: str, **fields: Any) -> dict[str, Any]:
-        """The only answer to the request, after the checks that hold for every answer."""
+        """The only response to the request, after the checks that apply to every response."""
         before = len(self.bucket.answers)
         event = self.event(request_type, **fields)
         self.handler(event, FakeContext(self.clock, self.seconds))
@@ -144,7 +144,7 @@ class CustomResource:
 
     def event(self, request_type: str, **fields: Any) -> dict[str, Any]:
         self.requests += 1
-        # CloudFormation adds these to the properties, the old ones too, and sends every number as a string.
+        # CloudFormation adds these to the properties, including the old ones, and sends every number as a string.
         own = {"ServiceToken": "arn:aws:lambda:::function:f", "ServiceTimeout": "1200"}
         if "OldResourceProperties" in fields:
             fields["OldResourceProperties"] = {**own, **fields["OldResourceProperties"]}

@@ -92,7 +92,7 @@ def aws(clock: FakeClock) -> Iterator[Aws]:
 
 @pytest.fixture
 def custom_resource(aws: Aws, bucket: ResponseBucket, monkeypatch: pytest.MonkeyPatch) -> MakeCustomResource:
-    """A custom resource of the type that a handler package serves; the function's settings are those of the last one."""
+    """A custom resource of a handler package's type; the function's environment is that of the last one."""
 
     def make(package: ModuleType, **fields: Any) -> CustomResource:
         name = package.__name__.rpartition(".")[2]
@@ -129,7 +129,7 @@ def other_stack_id() -> str:
 
 @pytest.fixture
 def breaking() -> Iterator[Callable[..., None]]:
-    """Lets so many readings break off after so many bytes."""
+    """Breaks that many reads after that many bytes."""
     events = clients.client("s3").meta.events
     left = [0, 0]
 

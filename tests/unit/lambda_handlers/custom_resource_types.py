@@ -1,4 +1,4 @@
-"""The custom resource types: a new one is added here, and every test that holds for all of them holds for it."""
+"""The custom resource types: add a new one here, and every test for all types includes it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,10 +24,10 @@ class CustomResourceType:
 
     package: ModuleType
     name: str
-    """As CloudFormation shows it."""
+    """As CloudFormation displays it."""
 
     properties: Callable[[Aws], Properties]
-    """The properties of a resource, in an account that gets what they refer to."""
+    """The properties of a resource, in an account with the resources that they refer to."""
 
     def __str__(self) -> str:
         return self.package.__name__.rpartition(".")[2]

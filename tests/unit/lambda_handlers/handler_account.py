@@ -1,4 +1,4 @@
-"""The AWS account that the handlers work on: moto with the Ground Truth service, and faults on demand."""
+"""The AWS account of the handler tests: moto with the Ground Truth service, and faults on demand."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +25,7 @@ ACCOUNT = "123456789012"
 BUCKET = "reviews-input"
 
 STACK_STATUS = {"cloudformation": {"DescribeStacks"}}
-# The operations a handler may call, which its policy must allow. Everything else is a failure of the test that called it.
+# The operations that a handler may call, which its policy must allow. Any other call fails the test.
 PERMITTED = {
     "workforce": {
         "sagemaker": {
@@ -42,7 +42,7 @@ PERMITTED = {
         **STACK_STATUS,
     },
     "workteam": {
-        # ListWorkforces only to tell why a team was refused.
+        # ListWorkforces only to explain a refused work team.
         "sagemaker": {
             "CreateWorkteam",
             "DescribeWorkteam",
@@ -65,7 +65,7 @@ PERMITTED = {
             "DeleteTags",
             "ListTags",
         },
-        # DeleteObject only for the files of a job that was refused or never made, found by s3:ListBucket and s3:GetObject (HeadObject):
+        # DeleteObject only for the files of a job that was refused or never created, found by s3:ListBucket and s3:GetObject (HeadObject):
         # s3:DeleteObject and s3:DeleteObjectVersion.
         "s3": {"HeadBucket", "CopyObject", "GetObject", "PutObject", "DeleteObject", "ListObjectsV2", "HeadObject"},
         "sqs": {"GetQueueUrl", "DeleteQueue"},
@@ -107,13 +107,13 @@ S3_ACTIONS = {
         "s3:DeleteObjectVersion",
     },
 }
-# What SageMaker does on behalf of the caller, or on a key.
+# Actions of SageMaker on behalf of the caller, or on a key.
 ON_BEHALF = {
     "workforce": {"ec2:CreateVpcEndpoint"},
     "workteam": {"cognito-idp:DescribeUserPool", "cognito-idp:DescribeUserPoolClient"},
     "labeling_job": {"iam:PassRole", "kms:Decrypt"},
 }
-# No policy of ours could allow it: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+# Denials that no policy of ours could lift: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 DENIED_FOR_GOOD = {
     "code": "AccessDenied",
     "message": "User: arn:aws:sts::123456789012:assumed-role/f/f is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::b/k "
@@ -130,7 +130,7 @@ THROTTLED = {
 
 
 def granted_actions(package: str) -> set[str]:
-    """What the policy of a handler allows: its setting GRANTED_ACTIONS."""
+    """The actions in a handler's policy: its variable GRANTED_ACTIONS."""
     services = {name: operations for name, operations in PERMITTED[package].items() if name != "s3"}
     own = {f"{service}:{operation}" for service, operations in services.items() for operation in operations}
     return own | S3_ACTIONS.get(package, set()) | ON_BEHALF.get(package, set())
@@ -138,12 +138,12 @@ def granted_actions(package: str) -> set[str]:
 
 @cache
 def own_client(service: str) -> Any:
-    """The tests' client, made once: reading a service model takes longer than most tests."""
+    """The tests' client, created once: loading a service model takes longer than most tests."""
     return boto3.client(service, region_name=REGION)  # type: ignore[call-overload]
 
 
 def team_topic() -> str:
-    """The ARN of a topic that SageMaker may tell a work team's work."""
+    """The ARN of a topic to which SageMaker may publish a work team's notifications."""
     arn: str = own_client("sns").create_topic(Name="work")["TopicArn"]
     statement = {"Effect": "Allow", "Principal": {"Service": "sagemaker.amazonaws.com"}, "Action": "sns:Publish", "Resource": arn}
     policy = json.dumps({"Version": "2012-10-17", "Statement": statement})
@@ -152,7 +152,7 @@ def team_topic() -> str:
 
 
 def clients_in_use() -> tuple[str, ...]:
-    """Every service for which a handler could make a client."""
+    """Every service for which a handler may create a client."""
     return ("sagemaker", "cognito-idp", "s3", "sqs", "cloudformation")
 
 
@@ -164,7 +164,7 @@ class QuickSurroundings(OpenSurroundings):
 
 @dataclass(eq=False)
 class Fault:
-    """An error, or an answer, that the service gives in place of its own; `meanwhile` is what happens during the call."""
+    """An error, or a response, in place of the service's; `meanwhile` runs during the call."""
 
     times: int = 1
     code: str = "ValidationException"
@@ -186,7 +186,7 @@ class Fault:
 
 
 class Throttling:
-    """The front of a service that has too much to do."""
+    """The front end of a throttling service."""
 
     def __init__(self, service: str, times: int) -> None:
         self.times = times
@@ -205,7 +205,7 @@ class Throttling:
 
 
 class Aws:
-    """The account that the handlers work on: moto with the Ground Truth service."""
+    """The account of the handler tests: moto with the Ground Truth service."""
 
     def __init__(self, clock: FakeClock) -> None:
         self.sagemaker, self.cognito, self.s3, self.sqs, self.iam = map(own_client, ("sagemaker", "cognito-idp", "s3", "sqs", "iam"))
@@ -218,7 +218,7 @@ class Aws:
         self._hook("cloudformation", "before-call.cloudformation.DescribeStacks", self.describe_stacks, unless_faulty=True)
 
     def describe_stacks(self, **_: Any) -> tuple[Any, dict[str, Any]]:
-        """CloudFormation's answer to the handlers."""
+        """CloudFormation's response to the handlers."""
         return SimpleNamespace(status_code=200, headers={}), {"Stacks": [{"StackStatus": self.stack_status}]}
 
     def set_up(self, **settings: Any) -> None:
@@ -227,13 +227,13 @@ class Aws:
             own_client("sns").create_topic(Name="reviews")
 
     def fault(self, service: str, operation: str, **fault: Any) -> Fault:
-        """Let an operation fail, as the handlers see it."""
+        """Make an operation fail, as seen by the handlers."""
         planned = Fault(**fault)
         self._hook(service, f"before-call.{service}.{operation}", planned)
         return planned
 
     def answer(self, service: str, operation: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-        """Let a function of the call's parameters answer an operation, unless a fault planned earlier does."""
+        """Respond to an operation with a function of the call's parameters, unless an earlier fault applies."""
         asked: dict[str, Any] = {}
 
         def remember(params: dict[str, Any], **_: Any) -> None:
@@ -247,7 +247,7 @@ class Aws:
         self._hook(service, f"before-call.{service}.{operation}", given)
 
     def on_call(self, service: str, operation: str, act: Callable[[], object]) -> None:
-        """Let something happen whenever the handlers call an operation, before it takes effect."""
+        """Run a function whenever the handlers call an operation, before it takes effect."""
 
         def hook(**_: Any) -> None:
             act()
@@ -255,9 +255,9 @@ class Aws:
         self._hook(service, f"before-call.{service}.{operation}", hook)
 
     def throttle(self, service: str, operation: str, *, times: int) -> None:
-        """Answer an operation with HTTP 400 or 503 so many times, as the service's front does: nothing takes effect, botocore sees it."""
+        """Return HTTP 400 or 503 that many times, as the service's front end does: nothing takes effect, and botocore sees it."""
         self._hook(service, f"before-send.{service}.{operation}", Throttling(service, times))
-        # Of all requests, where moto's own is, and after that.
+        # For all requests, at the same place as moto's own handler, and after it.
         clients.client(service).meta.events.register_last("before-send", Throttling.let_moto_answer)
         self._hooks.append((service, "before-send", Throttling.let_moto_answer))
 
@@ -270,7 +270,7 @@ class Aws:
         return self.calls.count(operation)
 
     def permit(self, package: str) -> None:
-        """Note every operation that is not in the table of the package's handler; the fixture fails the test for it."""
+        """Record every operation outside of the package's table; the fixture fails the test for it."""
         permitted = PERMITTED[package]
 
         def check(model: Any, **_: Any) -> None:
@@ -285,7 +285,7 @@ class Aws:
             clients.client(service).meta.events.unregister(event, hook)
 
     def _hook(self, service: str, event: str, hook: Callable[..., Any], *, unless_faulty: bool = False) -> None:
-        """The first hook that answers wins, `unless_faulty` after all others."""
+        """The first hook that responds wins; `unless_faulty` ones run last."""
         events = clients.client(service).meta.events
         (events.register_last if unless_faulty else events.register_first)(event, hook)
         self._hooks.append((service, event, hook))
@@ -294,7 +294,7 @@ class Aws:
         self.calls.append(model.name)
 
     def user_pool(self, name: str = "workers", *, groups: tuple[str, ...] = ("labelers",)) -> dict[str, str]:
-        """A user pool as the workforce needs it; the CognitoConfig of it."""
+        """A user pool as the workforce needs it; returns its CognitoConfig."""
         pool = self.cognito.create_user_pool(PoolName=name, AdminCreateUserConfig={"AllowAdminCreateUserOnly": True})["UserPool"]["Id"]
         self.cognito.create_user_pool_domain(UserPoolId=pool, Domain=f"{name}-portal")
         for group in groups:
@@ -330,7 +330,7 @@ class Aws:
     def make_bucket(
         self, bucket: str, *, versioned: bool = False, tags: Mapping[str, str] = MappingProxyType({}), region: str = REGION
     ) -> str:
-        # S3 takes no constraint that names the place where buckets are made without one.
+        # S3 accepts no constraint for the default region.
         elsewhere = {} if region == REGION else {"CreateBucketConfiguration": {"LocationConstraint": region}}
         self.s3.create_bucket(Bucket=bucket, **elsewhere)
         if versioned:
@@ -340,7 +340,7 @@ class Aws:
         return bucket
 
     def put_versions(self, bucket: str, keys: Iterable[str]) -> None:
-        """A version each, without the requests that thousands of them would take."""
+        """Add a version per key without the thousands of requests."""
         for key in keys:
             s3_backends[ACCOUNT]["aws"].put_object(bucket, key, b"")
 

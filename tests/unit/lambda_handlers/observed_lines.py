@@ -1,6 +1,6 @@
-"""Lines of output manifests in the forms that AWS was seen to write, with values made up anew each time.
+"""Lines of output manifests in the observed forms of AWS, with generated values.
 
-The forms are those of the output manifests that docs/conformance.md lists; a number is that of the observation.
+The forms are those of the output manifests in docs/conformance.md; numbers are those of the observations.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ EXPIRED = (
 _NAMES = st.from_regex(r"[A-Za-z][A-Za-z0-9]{0,20}", fullmatch=True)
 _LABELS = st.sampled_from(["car", "a bus", "Straße", "人"])
 _DATES = st.datetimes().map(lambda when: when.isoformat(timespec="milliseconds") + "000")
-# Integers where one worker drew, halves where boxes were averaged (38).
+# Integers drawn by one worker, halves from averaged boxes (38).
 _COORDINATES = st.integers(0, 4000) | st.integers(0, 8000).map(lambda twice: twice / 2)
 _CONFIDENCES = st.sampled_from([0, 0.09, 0.6, 0.95])
 _IMAGES = st.integers(0, 99).map(lambda number: {"source-ref": f"s3://cars-data/input/{number}.jpg"})
@@ -28,7 +28,7 @@ _TEXTS = st.text(max_size=40).filter(str.strip).map(lambda text: {"source": text
 
 
 def _metadata(draw: Draw, kind: str, **more: Any) -> Line:
-    """The name of the job is in lower case, whatever the case of the attribute (32)."""
+    """The job's name is in lower case, unlike the attribute's (32)."""
     name = draw(_NAMES).lower()
     return {
         **more,
@@ -48,7 +48,7 @@ def classes(draw: Draw) -> Line:
 
 @st.composite
 def custom(draw: Draw) -> Line:
-    """33, 35: the name of the job without a prefix, and a key of the customer's own that ends with -metadata."""
+    """33, 35: the job's name without a prefix, and a customer's own key that ends with -metadata."""
     metadata = {
         "type": "groundtruth/custom",
         "job-name": draw(_NAMES).lower(),
@@ -82,7 +82,7 @@ def boxes(draw: Draw) -> Line:
 
 @st.composite
 def adjusted_boxes(draw: Draw) -> Line:
-    """41: the first label and its metadata stay."""
+    """41: the earlier label and its metadata remain."""
     status = draw(st.sampled_from(["adjusted", "unadjusted"]))
     first = draw(boxes())
     second = _metadata(draw, "object-detection", objects=[], **{"class-map": {}, "adjustment-status": status})
@@ -91,7 +91,7 @@ def adjusted_boxes(draw: Draw) -> Line:
 
 @st.composite
 def masks(draw: Draw) -> Line:
-    """42: the map of colors begins with the background."""
+    """42: the color map begins with the background."""
     colors = {"0": {"class-name": "BACKGROUND", "hex-color": "#ffffff", "confidence": 0}}
     metadata = _metadata(draw, "semantic-segmentation", **{"internal-color-map": colors})
     uri = f"s3://elsewhere/job/annotations/consolidated-annotation/output/{draw(st.integers(0, 9))}_2022-09-01T17:25:31.918770.png"
@@ -100,7 +100,7 @@ def masks(draw: Draw) -> Line:
 
 @st.composite
 def tracks(draw: Draw) -> Line:
-    """44: a video that was audited has the labels of before beside it, under a name with and without -ref."""
+    """44: an audited video also has the earlier labels, under a name with and without -ref."""
     uri = f"s3://elsewhere/job/annotations/consolidated-annotation/output/{draw(st.integers(0, 9))}/SeqLabel.json"
     metadata = _metadata(draw, "video-object-tracking", **{"class-map": {"2": draw(_LABELS)}})
     audited = {"Person": uri, "Person-metadata": dict(metadata)} if draw(st.booleans()) else {}
@@ -116,7 +116,7 @@ def entities(draw: Draw) -> Line:
 
 @st.composite
 def point_clouds(draw: Draw) -> Line:
-    """The input says of itself what it is, under source-ref-metadata, which is no label's."""
+    """The input's own description, under source-ref-metadata, which is no label's."""
     frame = {"source-ref": "s3://cars-data/1.bin", "source-ref-metadata": {"format": "binary/xyzi", "unix-timestamp": 1}}
     metadata = _metadata(draw, "point_cloud_object_detection", **{"class_map": {"0": draw(_LABELS)}, "objects": []})
     return {**frame, "cuboids": {"annotations": []}, "cuboids-metadata": metadata}

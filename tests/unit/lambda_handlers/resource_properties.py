@@ -1,4 +1,4 @@
-"""What a template says of each resource, in an account that has what the resource refers to."""
+"""Each resource's properties in a template, in an account with what the resource refers to."""
 
 import json
 from typing import Any
@@ -21,7 +21,7 @@ def member(config: dict[str, str], group: str) -> dict[str, Any]:
 
 
 def workforce_properties(config: dict[str, str]) -> Properties:
-    """A workforce of its own for a user pool."""
+    """A separate workforce for a user pool."""
     return {"Mode": "create", "WorkforceName": "ours", "CognitoConfig": config, "UserPoolRevision": "1"}
 
 
@@ -38,7 +38,7 @@ def workteam_properties(config: dict[str, str]) -> Properties:
 
 
 def labeling_job_properties(aws: Aws) -> Properties:
-    """A text classification job, with a workforce, a team and buckets made for it."""
+    """A text classification job, with its workforce, work team and buckets."""
     config = aws.user_pool()
     aws.sagemaker.create_workforce(WorkforceName="workforce", CognitoConfig=config)
     members = [member(config, "labelers")]
@@ -68,7 +68,7 @@ def labeling_job_properties(aws: Aws) -> Properties:
 
 
 def dataset_manifest_properties(aws: Aws) -> Properties:
-    """A manifest of two images, with a bucket for each made."""
+    """A manifest of two images, with its buckets."""
     aws.make_bucket("images")
     aws.make_bucket(OUTPUT, versioned=True)
     for key in ("frames/1.jpg", "frames/2.jpg", "frames/notes.txt"):

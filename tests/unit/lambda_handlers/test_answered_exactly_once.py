@@ -1,4 +1,4 @@
-"""Whatever goes wrong inside a handler, or between it and CloudFormation: one answer, with the right id and a Reason to act on."""
+"""Failures inside a handler, or between it and CloudFormation: exactly one response, with the correct id and a useful Reason."""
 
 import sys
 import threading
@@ -16,7 +16,7 @@ from tests.unit.lambda_handlers.custom_resource_types import CustomResourceType,
 from tests.unit.lambda_handlers.things import PROPERTIES, Things
 
 NEVER_CREATED = "NeverCreated::Resource1A2B3C4D"
-# The id that each request is answered with by which nothing was made.
+# The id in the response to each request that created nothing.
 ID_ANSWERED = {"Create": NEVER_CREATED, "Update": "thing", "Delete": "thing"}
 
 MakeThing = Callable[..., CustomResource]
@@ -90,7 +90,7 @@ def test_an_unknown_request_type(thing: CustomResource, request_type: str) -> No
 
 @pytest.mark.parametrize("id", [{}, {"PhysicalResourceId": None}, {"PhysicalResourceId": ""}])
 def test_a_delete_without_an_id_succeeds(thing: CustomResource, things: Things, id: dict[str, str | None]) -> None:
-    """CloudFormation knows of nothing, and would never come by an id."""
+    """CloudFormation has no id, and would never get one."""
     things.existing.add("thing")
     answer = thing.send("Delete", ResourceProperties=PROPERTIES, **id)
     assert answer["Status"] == "SUCCESS"
@@ -151,7 +151,7 @@ def test_deeply_nested_data(thing: CustomResource, things: Things, depth: int) -
 def test_an_answer_that_is_refused_is_answered_when_lambda_repeats_the_event(
     thing: CustomResource, bucket: ResponseBucket, request_type: str, statuses: list[int]
 ) -> None:
-    """And until then the same answer is given, never another."""
+    """Until then the same response is sent, never another."""
     event = thing.event(request_type, **existing(request_type))
     bucket.statuses = list(statuses)
     with pytest.raises(AnswerNotDeliveredError, match=f"HTTP {statuses[-1]}"):
@@ -165,7 +165,7 @@ def test_an_answer_that_is_refused_is_answered_when_lambda_repeats_the_event(
 
 
 def test_a_timer_of_an_earlier_request_has_no_say_in_the_next(things: Things, make_thing: MakeThing, bucket: ResponseBucket) -> None:
-    """Lambda freezes a function between two events, timers included: they may ring when the next one is being worked on."""
+    """Lambda freezes a function between events, including timers: they may fire during the next event."""
     warm = make_thing(seconds=0.4)
     first = warm.create(PROPERTIES)
     things.seconds, warm.seconds = 0.5, 840
@@ -177,7 +177,7 @@ def test_a_timer_of_an_earlier_request_has_no_say_in_the_next(things: Things, ma
 def test_a_request_that_overtakes_another_in_the_same_process_gets_its_own_answer(
     things: Things, make_thing: MakeThing, bucket: ResponseBucket
 ) -> None:
-    """The timer of the first rings while the second is being worked on."""
+    """The first request's timer fires during the second."""
     slow, quick = Things(), things
     slow.seconds = 0.5
     first, second = make_thing(lambda: slow, seconds=0.2), make_thing(lambda: quick)
@@ -193,7 +193,7 @@ def test_a_request_that_overtakes_another_in_the_same_process_gets_its_own_answe
 
 
 def test_a_timer_that_cannot_deliver_fails_the_invocation(things: Things, make_thing: MakeThing, bucket: ResponseBucket) -> None:
-    """The handler's own, later answer is not sent in its place."""
+    """The handler's own, later response is not sent in its place."""
     things.seconds = 0.3
     bucket.statuses = [403]
     slow = make_thing(seconds=0.2)

@@ -1,6 +1,6 @@
-"""The AWS calls of each step of a resource's life: those that the outcome needs, in order, and no other.
+"""The AWS calls of each step of a resource's lifecycle: exactly those that the result needs, in order.
 
-Before them each step asks CloudFormation once for the status of the stack.
+Before them each step reads the stack's status from CloudFormation once.
 
 `make bench` runs this file for the table in docs/benchmarks.md.
 """
@@ -27,7 +27,7 @@ INVITATION = {"EmailSubject": "Label with us", "EmailMessage": "{portal}: {usern
 
 @dataclass
 class Resource:
-    """A resource of a stack, from the side of CloudFormation and from that of the account."""
+    """A resource of a stack, as seen by CloudFormation and by the account."""
 
     aws: Aws
     events: CustomResource
@@ -56,7 +56,7 @@ Act = Callable[[Resource], object]
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A step of a resource of the handler `package`, after `before`; `needed` are the calls without which its outcome cannot be had."""
+    """A step of a resource of the handler `package`, after `before`; `needed` are the calls that its result requires."""
 
     package: str
     name: str
@@ -141,7 +141,7 @@ def crawl_again(resource: Resource) -> dict[str, Any]:
 
 
 def a_failed_replacement(resource: Resource) -> dict[str, Any]:
-    """CloudFormation takes an update of its stack back that replaced the job."""
+    """CloudFormation rolls back an update that replaced the job."""
     return resource.update(LabelAttributeName="sentiment")
 
 

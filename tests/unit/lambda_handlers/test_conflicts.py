@@ -1,4 +1,4 @@
-"""Two changes of the same thing at a time: SageMaker and Cognito refuse the second one, and it is made after the first."""
+"""Concurrent changes: SageMaker and Cognito refuse the second one, and it is retried after the first."""
 
 import json
 from types import SimpleNamespace
@@ -50,7 +50,7 @@ def test_a_change_of_the_pool_is_made_after_the_other_one(
 def test_the_other_change_of_the_client_is_not_undone(
     aws: Aws, force: CustomResource, properties: Properties, config: dict[str, str]
 ) -> None:
-    """The handler sends every setting again that it read: it has to read them after the other change."""
+    """The handler sends back all settings that it read, so it must read them after the other change."""
 
     def other_change() -> None:
         client = aws.app_client(config)
@@ -105,7 +105,7 @@ def test_a_change_of_the_workforce_is_made_after_the_other_one(
 def test_too_many_requests_are_throttling_which_botocore_repeats(
     aws: Aws, force: CustomResource, properties: Properties, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As Cognito says it."""
+    """With Cognito's error."""
     monkeypatch.setattr("botocore.endpoint.time", SimpleNamespace(sleep=clock.sleep))
     monkeypatch.setitem(THROTTLED, "cognito-idp", (400, json.dumps({"__type": "TooManyRequestsException"}).encode()))
     aws.throttle("cognito-idp", "UpdateUserPoolClient", times=3)

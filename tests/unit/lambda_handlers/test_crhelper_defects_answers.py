@@ -1,4 +1,4 @@
-"""Answers that crhelper 2.0.12 sends wrongly or not at all, and what it logs: shown with bare crhelper, then with our adapter.
+"""Responses that crhelper 2.0.12 sends incorrectly or not at all, and its logs: first with bare crhelper, then with our adapter.
 
 Each test is named after its row in the table of crhelper's defects.
 """
@@ -31,7 +31,7 @@ TOO_LONG = "the beginning says what went wrong " + "x" * 5000
 
 
 class GaveUpWatchingError(BaseException):
-    """Ends what would go on for ever."""
+    """Ends what would otherwise run for ever."""
 
 
 def create_event(thing: CustomResource) -> Event:
@@ -39,7 +39,7 @@ def create_event(thing: CustomResource) -> Event:
 
 
 def test_row_08_no_echo(bare: BareCrhelper, thing: CustomResource, things: Things) -> None:
-    """What one request sets is still set for the next one that the warm function gets."""
+    """The setting of one request persists for the next one of a warm function."""
 
     def create(event: Event, _context: Any) -> str:
         if event["LogicalResourceId"] == "Secret":
@@ -58,7 +58,7 @@ def test_row_08_no_echo(bare: BareCrhelper, thing: CustomResource, things: Thing
 
 
 def test_row_09_data_not_json_able(bare: BareCrhelper, thing: CustomResource, things: Things) -> None:
-    """An answer that does not say to what: the stack waits until its time is out."""
+    """A response without its identifiers: the stack waits until the timeout."""
     resource = bare.resource(create=lambda *_: resource.Data.update(Created=datetime.datetime(2026, 11, 22)) or "thing")
     assert not IDENTIFYING & set(bare.answer(resource, create_event(thing)))
 
@@ -72,7 +72,7 @@ def test_row_09_data_not_json_able(bare: BareCrhelper, thing: CustomResource, th
 
 
 def test_row_10_data_too_large(bare: BareCrhelper, thing: CustomResource, things: Things) -> None:
-    """CloudFormation refuses the answer, and waits for another."""
+    """CloudFormation refuses the response, and waits for another."""
     resource = bare.resource(create=lambda *_: resource.Data.update(Text="ä" * 1000) or "thing")
     bare.send(resource, create_event(thing))
     assert len(bare.connections.bodies[0]) > 4096
@@ -84,14 +84,14 @@ def test_row_10_data_too_large(bare: BareCrhelper, thing: CustomResource, things
 
 
 def test_row_11_http_403(bare: BareCrhelper, thing: CustomResource, things: Things, bucket: ResponseBucket) -> None:
-    """Counted as a success: nobody learns that the answer did not arrive."""
+    """Treated as a success: the lost response is not noticed."""
     bare.connections.status = 403
     bare.answer(bare.resource(create=lambda *_: "thing"), create_event(thing))
 
     bucket.statuses = [403, 403]
     with pytest.raises(AnswerNotDeliveredError, match="HTTP 403"):
         thing.handler(create_event(thing), FakeContext(thing.clock))
-    # Lambda then repeats the event; the lifecycle finds what it made.
+    # Lambda then repeats the event; the lifecycle finds the created resource.
     assert len(bucket.puts) == 1
     assert things.existing == {"thing"}
 
@@ -169,7 +169,7 @@ def test_row_13_delete_by_default(bare: BareCrhelper, thing: CustomResource) -> 
 def test_row_14_patching_send_response(
     bare: BareCrhelper, things: Things, clock: FakeClock, bucket: ResponseBucket, thing: CustomResource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without effect, since the function is bound as a default argument: tests reach the network all the same."""
+    """No effect, since the function is bound as a default argument: tests still use the network."""
     sent_by_patch: list[Any] = []
     monkeypatch.setattr("crhelper.resource_helper._send_response", lambda *arguments: sent_by_patch.append(arguments))
     bare.answer(bare.resource(create=lambda *_: "thing"), create_event(thing))
@@ -183,7 +183,7 @@ def test_row_14_patching_send_response(
 
 
 def test_row_17_long_error(bare: BareCrhelper, thing: CustomResource, things: Things) -> None:
-    """The last 240 characters are kept, and the first ones, which say what went wrong, are lost."""
+    """Only the last 240 characters are kept; the first ones, which describe the error, are lost."""
 
     def create(_event: Event, _context: Any) -> str:
         raise ResourceError(TOO_LONG)

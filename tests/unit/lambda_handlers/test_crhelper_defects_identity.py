@@ -1,4 +1,4 @@
-"""Ids that crhelper 2.0.12 loses or makes up, and a request that it takes for fulfilled: shown with bare crhelper, then with our adapter.
+"""Ids that crhelper 2.0.12 loses or invents, and a false success: first with bare crhelper, then with our adapter.
 
 Each test is named after its row in the table of crhelper's defects.
 """
@@ -28,7 +28,7 @@ def refuse(_event: Event, _context: Any) -> str:
 
 
 def test_row_01_create_raises(bare: BareCrhelper, thing: CustomResource, things: Things) -> None:
-    """A random id: CloudFormation deletes something that never existed, and what was made stays."""
+    """A random id: CloudFormation deletes something that never existed, and the created resource remains."""
     answer = bare.answer(bare.resource(create=refuse), thing.event("Create", ResourceProperties=PROPERTIES))
     assert answer["Status"] == "FAILED"
     assert re.fullmatch(RANDOM_ID, answer["PhysicalResourceId"])
@@ -64,7 +64,7 @@ def test_row_02_init_failure(bare: BareCrhelper, thing: CustomResource, monkeypa
 def test_row_03_timeout_timer(
     bare: BareCrhelper, things: Things, clock: FakeClock, bucket: ResponseBucket, request_type: str, fields: Event
 ) -> None:
-    """Two answers, of which the first has no id."""
+    """Two responses, the first without an id."""
     thing = CustomResource("Custom::Thing", lambda_handler(load=lambda: things, clock=clock), clock=clock, bucket=bucket, seconds=0.2)
 
     def work(_event: Event, _context: Any) -> str:
@@ -87,7 +87,7 @@ def test_row_03_timeout_timer(
 
 
 def test_row_15_no_region_in_the_environment(bare: BareCrhelper, thing: CustomResource, monkeypatch: pytest.MonkeyPatch) -> None:
-    """crhelper makes clients for its polling even where there is none; without a region that fails, and row 2 follows."""
+    """crhelper always creates clients for polling; without a region that fails, and row 2 follows."""
     monkeypatch.setattr("crhelper.resource_helper.boto3", boto3)
     for name in ("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
@@ -104,7 +104,7 @@ def test_row_15_no_region_in_the_environment(bare: BareCrhelper, thing: CustomRe
 def test_row_16_no_handler_registered_for_the_event(
     bare: BareCrhelper, things: Things, clock: FakeClock, bucket: ResponseBucket, request_type: str
 ) -> None:
-    """A silent SUCCESS: the Delete that was forgotten leaves an orphan."""
+    """A silent SUCCESS: the missing Delete leaves an orphan."""
 
     class OnlyCreate:
         physical_resource_id = things.physical_resource_id

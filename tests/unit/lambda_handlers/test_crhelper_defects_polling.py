@@ -1,4 +1,4 @@
-"""What crhelper 2.0.12 does wrong when it polls: shown with bare crhelper, then that our adapter does not poll at all.
+"""Defects of crhelper 2.0.12's polling, with bare crhelper; our adapter does not poll.
 
 Each test is named after its row in the table of crhelper's defects.
 """
@@ -40,7 +40,7 @@ POLLING_RIGHTS = {
 
 @pytest.fixture(autouse=True)
 def _no_client_is_made_by_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The bare side has clients of its own."""
+    """The bare side has its own clients."""
 
     def refuse(service: str, **_: Any) -> None:
         raise AssertionError(f"a client for {service} was made")
@@ -65,7 +65,7 @@ def finished(_event: Event, _context: Any) -> bool:
 
 
 def test_row_04_poll_update_returns_true(bare: BareCrhelper, thing: CustomResource) -> None:
-    """Another id than before: CloudFormation takes the update for a replacement, and deletes the live resource."""
+    """A changed id: CloudFormation treats the update as a replacement, and deletes the live resource."""
     fields = {"ResourceProperties": PROPERTIES, "OldResourceProperties": PROPERTIES, "PhysicalResourceId": "thing"}
     resource = bare.resource(update=lambda *_: "thing", poll_update=finished)
     answer = bare.polled_answer(resource, thing.event("Update", **fields))
@@ -85,7 +85,7 @@ def test_row_05_poll_create_returns_true_after_create_returned_an_id(bare: BareC
 
 
 def test_row_06_poll_create_raises(bare: BareCrhelper, thing: CustomResource, things: Things) -> None:
-    """The Delete comes for a random id: the real resource is an orphan."""
+    """The Delete has a random id: the actual resource is an orphan."""
     answer = bare.polled_answer(bare.resource(create=made, poll_create=fail), thing.event("Create", ResourceProperties=PROPERTIES))
     assert answer["Status"] == "FAILED"
     assert re.fullmatch(RANDOM_ID, answer["PhysicalResourceId"])
@@ -95,7 +95,7 @@ def test_row_06_poll_create_raises(bare: BareCrhelper, thing: CustomResource, th
 
 
 def test_row_07_polling_names(bare: BareCrhelper, thing: CustomResource) -> None:
-    """Names beyond the limits of the services, and the ResponseURL with all properties kept in a rule."""
+    """Names beyond the services' limits, and the ResponseURL with all properties stored in a rule."""
     fields = {"LogicalResourceId": "Resource" * 12, "ResourceProperties": {**PROPERTIES, "Text": "x" * 8000}}
     bare.send(bare.resource(create=made, poll_create=nothing), thing.event("Create", **fields))
     assert len(next(iter(bare.services.rules))) > LONGEST_RULE_NAME
@@ -132,14 +132,14 @@ def test_row_18_polling_has_no_deadline(bare: BareCrhelper, thing: CustomResourc
 
 
 def test_row_polling_rights(bare: BareCrhelper, thing: CustomResource) -> None:
-    """Six actions on `*`, and minutes between two looks."""
+    """Six actions on `*`, and minutes between two polls."""
     bare.polled_answer(bare.resource(create=made, poll_create=finished), thing.event("Create", ResourceProperties=PROPERTIES))
     assert set(bare.services.calls) == POLLING_RIGHTS
 
     bare.send(bare.resource(create=made, poll_create=nothing), thing.event("Create", ResourceProperties=PROPERTIES))
     assert list(bare.services.rules.values()) == ["rate(2 minutes)"]
 
-    # Every test of a handler fails that calls what is not permitted, and the policies of the templates are tested against their own list.
+    # Every handler test fails on a call that is not permitted, and the templates' policies are tested against their own list.
     assert not {"events", "lambda"} & {service for permitted in PERMITTED.values() for service in permitted}
 
 
@@ -158,7 +158,7 @@ def test_our_adapter_registers_no_polling_function(thing: CustomResource, things
 def test_an_event_that_says_it_is_polling_is_taken_for_what_it_is(
     bare: BareCrhelper, thing: CustomResource, things: Things, request_type: str
 ) -> None:
-    """crhelper looks for a polling function then, finds none, and answers SUCCESS with nothing done."""
+    """crhelper then looks for a polling function, finds none, and responds SUCCESS without doing anything."""
     fields = {"ResourceProperties": PROPERTIES, "CrHelperPoll": True, "CrHelperData": {"Arn": "forged"}}
     existing = {} if request_type == "Create" else {"PhysicalResourceId": "thing"}
     resource = bare.resource(create=fail, update=fail, delete=fail)

@@ -1,4 +1,4 @@
-"""The protocol between CloudFormation and a handler: one answer to each request, whatever happens."""
+"""The protocol between CloudFormation and a handler: exactly one response to each request."""
 
 import json
 import logging
@@ -91,7 +91,7 @@ def test_a_lifecycle_that_cannot_be_loaded_is_answered(clock: FakeClock, bucket:
 
 @pytest.mark.slow
 def test_the_entry_points_need_only_the_standard_library_to_be_imported() -> None:
-    """So that a package missing from the asset is answered, where a failing import would leave the stack waiting."""
+    """So that a missing package in the asset causes a response; a failing import would leave the stack waiting."""
     names = [found.package.__name__ for found in CUSTOM_RESOURCE_TYPES]
     code = (
         "import sys\n"
@@ -121,7 +121,7 @@ def test_work_ends_before_the_function_by_more_than_a_call_and_the_answer_take(t
 
 
 def test_a_late_answer_waits_until_the_first_is_delivered(things: Things, bucket: ResponseBucket) -> None:
-    """Lambda freezes the function as soon as its handler returns, a PUT on its way included."""
+    """Lambda freezes the function when its handler returns, even during a PUT."""
     things.seconds, bucket.silence = 0.3, 0.4
     clock = FakeClock()
     handler = lambda_handler(load=lambda: things, clock=clock)
@@ -174,7 +174,7 @@ def test_an_unreachable_url_is_an_error_that_does_not_name_it(
 
 @pytest.mark.parametrize(("statuses", "code"), [([307], ""), ([301, 302], ""), ([400], "RequestTimeout")])
 def test_what_s3_takes_a_moment_later_is_tried_again(thing: CustomResource, bucket: ResponseBucket, statuses: list[int], code: str) -> None:
-    """At the same address: the URL is signed for its host, and where a redirect leads is no place that CloudFormation named."""
+    """To the same address: the URL is signed for its host, and CloudFormation did not name a redirect's target."""
     bucket.statuses, bucket.error_code = list(statuses), code
     assert thing.create(PROPERTIES)["Status"] == "SUCCESS"
     assert [put["status"] for put in bucket.puts] == [*statuses, 200]

@@ -61,7 +61,7 @@ def written(data_objects: Iterable[Mapping[str, Any] | str]) -> bytes:
 
 
 def event(key: str = MANIFEST) -> Json:
-    """https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html; the key is not escaped, unlike in S3's own notifications."""
+    """https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html; unlike in S3's own notifications, the key is not escaped."""
     return {
         "source": "aws.s3",
         "detail-type": "Object Created",
@@ -273,7 +273,7 @@ def test_the_first_problems_are_named_and_all_are_counted(s3: Any) -> None:
 
 
 class EndlessManifest:
-    """An S3 whose manifest is made up while it is read. Every reference in it is refused, as IAM does outside of the delivery."""
+    """An S3 whose manifest is generated while it is read. Every reference in it is denied, as by IAM outside of the delivery."""
 
     def __init__(self, lines_wanted: int, make: Callable[[int], bytes]) -> None:
         self._lines, self._make = lines_wanted, make

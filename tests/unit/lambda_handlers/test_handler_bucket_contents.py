@@ -39,7 +39,7 @@ def test_create_and_update_answer_the_name_and_call_nothing(aws: Aws, contents: 
 def test_delete_removes_versions_and_delete_markers(aws: Aws, contents: CustomResource) -> None:
     assert contents.delete(PROPERTIES, id=BUCKET)["Status"] == "SUCCESS"
     assert aws.versions(BUCKET) == []
-    # Only now would S3 let CloudFormation delete the bucket.
+    # S3 lets CloudFormation delete the bucket only now.
     aws.s3.delete_bucket(Bucket=BUCKET)
 
 
@@ -58,7 +58,7 @@ def test_any_key_is_removed(aws: Aws, contents: CustomResource) -> None:
 
 
 def test_more_than_one_request_can_delete(aws: Aws, contents: CustomResource) -> None:
-    """Keys have many versions, and the first request ends amid those of one key."""
+    """Keys have many versions, and the first request ends within those of one key."""
     aws.make_bucket(BUCKET, versioned=True, tags=CONSENT)
     aws.put_versions(BUCKET, (f"annotations/{number % 100}.json" for number in range(1190)))
     for number in range(10):
@@ -80,7 +80,7 @@ def test_an_empty_page_is_not_the_end(aws: Aws, contents: CustomResource) -> Non
 def test_without_consent_nothing_is_deleted(
     aws: Aws, contents: CustomResource, caplog: pytest.LogCaptureFixture, tags: dict[str, str]
 ) -> None:
-    """As when a deployment that wants the data kept after all has taken the tag away."""
+    """For instance after a deployment that changed to `retain` has removed the tag."""
     fill(aws, aws.make_bucket(BUCKET, versioned=True, tags=tags))
     with caplog.at_level(logging.WARNING, logger="lambda_handlers.bucket_contents"):
         assert contents.delete(PROPERTIES, id=BUCKET)["Status"] == "SUCCESS"
@@ -175,12 +175,12 @@ def test_invalid_properties(contents: CustomResource, properties: Properties, ex
     assert contents.delete(properties, id=answer["PhysicalResourceId"])["Status"] == "SUCCESS"
 
 
-# moto lists no key that XML cannot hold, so that these listings are answered here, and DeleteObject with them.
+# moto lists no keys that XML cannot represent, so these listings, and DeleteObject, are simulated here.
 ODD_KEYS = ["a\x10b.jpg", "a\uffffb"]
 
 
 class OddBucket:
-    """A bucket with any keys, and S3's answers for it. `passes_over`: DeleteObjects, and DeleteObject too, leave what they were given."""
+    """A bucket with any keys, and S3's responses for it. `passes_over`: keys that DeleteObjects and DeleteObject silently keep."""
 
     def __init__(self, aws: Aws, keys: list[str], *, passes_over: tuple[str, ...] = ()) -> None:
         self.keys, self.passes_over = list(keys), passes_over

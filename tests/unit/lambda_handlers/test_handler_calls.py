@@ -1,4 +1,4 @@
-"""Calls of the handlers that get no answer, and ids that no call can be made for."""
+"""Handler calls without a response, and ids that no call accepts."""
 
 import json
 
@@ -23,7 +23,7 @@ ATTEMPT_SECONDS = 25.0
 
 @pytest.fixture
 def unanswered(monkeypatch: pytest.MonkeyPatch, clock: FakeClock) -> list[float]:
-    """The service is silent: each attempt of a call lasts as long as the client allows. When each attempt began."""
+    """An unresponsive service: each attempt lasts until the client's timeout. Returns the start time of each attempt."""
     began: list[float] = []
 
     def send(*_: object) -> None:
@@ -40,7 +40,7 @@ def unanswered(monkeypatch: pytest.MonkeyPatch, clock: FakeClock) -> list[float]
 def test_a_call_without_an_answer_is_not_repeated_past_the_deadline(
     aws: Aws, custom_resource: MakeCustomResource, request: pytest.FixtureRequest, seconds: float, attempts: int
 ) -> None:
-    """The function would be killed with the call under way, and Lambda would repeat a request that was answered meanwhile."""
+    """Otherwise the function would be killed during the call, and Lambda would repeat a request that has been answered meanwhile."""
     properties = workteam_properties(aws.user_pool())
     team = custom_resource(workteam, seconds=seconds)
     began: list[float] = request.getfixturevalue("unanswered")
@@ -58,7 +58,7 @@ def test_a_call_without_an_answer_is_not_repeated_past_the_deadline(
 def test_a_call_that_is_answered_slowly_with_an_error_is_not_repeated_past_the_deadline(
     aws: Aws, custom_resource: MakeCustomResource, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, status: int, code: str
 ) -> None:
-    """Each answer takes 19 seconds: the second attempt would be answered after the timer's answer, the third after the function's end."""
+    """Each response takes 19 seconds: the second would come after the timer's response, the third after the function's end."""
     properties = workteam_properties(aws.user_pool())
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     began: list[float] = []
@@ -73,7 +73,7 @@ def test_a_call_that_is_answered_slowly_with_an_error_is_not_repeated_past_the_d
 
     sagemaker = clients.client("sagemaker")
     sagemaker.meta.events.register_last("before-send", slow)
-    # It would answer first, with success.
+    # It would respond first, with success.
     monkeypatch.setattr("moto.core.botocore_stubber.BotocoreStubber.process_request", lambda *_: None)
     try:
         answer = custom_resource(workteam, seconds=45).create(properties)

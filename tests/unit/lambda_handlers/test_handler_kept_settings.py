@@ -1,4 +1,4 @@
-"""The settings that are sent again to Cognito."""
+"""Settings sent back to Cognito."""
 
 from typing import Any
 

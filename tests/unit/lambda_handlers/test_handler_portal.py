@@ -1,4 +1,4 @@
-"""What is written to the app client and the user pool, decided without a call."""
+"""Updates of the app client and the user pool, computed without a call."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -76,7 +76,7 @@ def test_every_updatable_setting_of_the_pool_is_sent_again(pool_settings: Mappin
     written = with_template(described, template={"EmailSubject": "s"}, updatable=pool_settings)
     assert set(written) == set(pool_settings) - {"UserPoolId"}
     assert written["PoolName"] == "workers"
-    # UpdateUserPool refuses the lifetime of temporary passwords when it is given in both places.
+    # UpdateUserPool refuses the lifetime of temporary passwords if it is set in both places.
     assert written["AdminCreateUserConfig"] == {"AllowAdminCreateUserOnly": True, "InviteMessageTemplate": {"EmailSubject": "s"}}
 
 

@@ -1,4 +1,4 @@
-"""Properties that arrive as strings, turned into what the API takes."""
+"""String properties, converted to the API's types."""
 
 from typing import Any
 
@@ -83,7 +83,7 @@ def test_mistakes_are_named_by_their_path(properties: dict[str, Any], expected: 
     ],
 )
 def test_what_is_out_of_place_is_not_repeated(properties: dict[str, Any], expected: str) -> None:
-    """It may be a secret, and the text is logged."""
+    """It may be a secret, and the message is logged."""
     with pytest.raises(InvalidPropertiesError) as raised:
         coerce(properties=properties, api=SHAPE)
     assert expected in str(raised.value)

@@ -1,4 +1,4 @@
-"""What is tried again, and how often: propagation errors by their message, for two minutes at most; nothing else."""
+"""Retries: propagation errors, identified by message, for at most two minutes; nothing else."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ PROPAGATION = {
     "Workteam": "Cognito GetGroup failed: Group not found.",
     "LabelingJob": "Could not assume role arn:aws:iam::123456789012:role/r. Please ensure that the role exists",
 }
-# The same code as a propagation error, and other codes with words that one may have.
+# Other errors with the same code as a propagation error, and other codes with a similar message.
 AT_ONCE = [
     ("ValidationException", "1 validation error detected: Value '' at 'name' failed to satisfy constraint"),
     ("ValidationException", "You cannot use a user pool of another account"),
@@ -56,7 +56,7 @@ def properties_of(aws: Aws, name: str) -> Properties:
 
 
 def counted(aws: Aws, operation: str) -> list[str]:
-    """Grows with each call of the operation, those that a fault answers included."""
+    """Grows with each call of the operation, including those that a fault answers."""
     calls: list[str] = []
     aws.on_call("sagemaker", operation, lambda: calls.append(operation))
     return calls
@@ -132,7 +132,7 @@ def test_a_delete_that_is_refused_fails_at_once(
     physical_id = resource.create(properties)["PhysicalResourceId"]
     clock.slept.clear()
     calls = counted(aws, operation)
-    # Even with the words of a propagation error: nothing is waited for that goes.
+    # Even with a propagation error's message: nothing is retried during a deletion.
     aws.fault("sagemaker", operation, times=-1, message="The user pool does not exist")
     assert failed(resource.delete(properties, id=physical_id))
     assert len(calls) == 1
@@ -152,5 +152,5 @@ def test_a_quota_is_named_with_its_code_and_the_call_not_repeated(
     assert f"the quota '{text}' ({code}," in answer["Reason"]
     assert "The account-level service limit is 1" in answer["Reason"]
     assert len(calls) == 1
-    # What an earlier delivery of the request may have made is looked for.
+    # The time to search for the result of an earlier delivery.
     assert sum(clock.slept) <= 7.5

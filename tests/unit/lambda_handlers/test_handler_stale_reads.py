@@ -1,4 +1,4 @@
-"""Work teams and workforces: reads that still answer what was before a change."""
+"""Work teams and workforces: stale reads after a change."""
 
 import pytest
 

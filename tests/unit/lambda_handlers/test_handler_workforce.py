@@ -27,7 +27,7 @@ def force(custom_resource: MakeCustomResource) -> CustomResource:
 
 @pytest.fixture
 def theirs(aws: Aws) -> dict[str, str]:
-    """Another workforce, with a pool of its own."""
+    """Another workforce, with its own pool."""
     config = aws.user_pool("others")
     aws.sagemaker.create_workforce(WorkforceName="theirs", CognitoConfig=config)
     return config

@@ -1,4 +1,4 @@
-"""A workforce that cannot be tagged: everything but its tags goes on, and its user pool tells whose it is."""
+"""A workforce that cannot be tagged: everything but its tags works, and its user pool proves its ownership."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""An event that Lambda delivers once more after CloudFormation has gone on: it makes, changes and stops nothing."""
+"""An event that Lambda delivers again after CloudFormation has continued: it creates, changes and stops nothing."""
 
 from typing import Any
 

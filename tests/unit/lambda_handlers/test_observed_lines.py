@@ -1,4 +1,4 @@
-"""Labels as AWS delivers them have no problems; what a customer's own keys look like does not matter."""
+"""AWS's labels have no problems; a customer's own keys do not matter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Workforces whose workers sign in through OpenID Connect: each mode says in one line what it met and what is possible."""
+"""Workforces with OpenID Connect sign-in: each mode reports it in one line, with the alternatives."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def _workforce(aws: Aws) -> None:
 
 
 def reason(answer: dict[str, str]) -> str:
-    """The one line of a failure, without the name of the log stream."""
+    """The single line of a failure, without the log stream's name."""
     assert answer["Status"] == "FAILED"
     assert "a-secret" not in answer["Reason"]
     (line,) = answer["Reason"].splitlines()
@@ -81,7 +81,7 @@ def test_one_that_took_the_place_of_ours_is_told_by_the_next_update(aws: Aws, cu
 
 @pytest.fixture
 def team_properties(aws: Aws) -> Properties:
-    """A team of a user pool, in the workforce that has none."""
+    """A work team with a user pool, in a workforce without one."""
     return {**workteam_properties(aws.user_pool()), "WorkforceName": "default"}
 
 
@@ -102,7 +102,7 @@ def test_no_team_of_a_user_pool_is_made_in_it(custom_resource: MakeCustomResourc
 def test_no_team_of_no_user_pool_is_made(
     custom_resource: MakeCustomResource, team_properties: Properties, empty: dict[str, str], told: str
 ) -> None:
-    """What a workforce without a user pool hands on to its teams."""
+    """The values that a workforce without a user pool passes to its work teams."""
     answer = custom_resource(workteam).create({**team_properties, "MemberDefinitions": [member(empty, "labelers")]})
     assert reason(answer) == (
         f"the work team 'reviews' cannot have the group 'labelers', whose {told}: its workforce has no user pool; {POSSIBLE}"

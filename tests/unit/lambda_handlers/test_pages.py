@@ -1,4 +1,4 @@
-"""Lists that come in pages."""
+"""Paginated lists."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from lambda_handlers.aws.pages import pages, sagemaker_pages
 
 
 class Service:
-    """Answers with the pages, one a call."""
+    """Returns one page per call."""
 
     def __init__(self, *answers: dict[str, Any]) -> None:
         self.answers = list(answers)

@@ -1,4 +1,4 @@
-"""No handler sleeps for a fixed time: what is waited for is looked at early, and then less and less often."""
+"""No handler sleeps for a fixed time: pauses start short and grow."""
 
 import ast
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ def growing(function: ast.FunctionDef) -> set[str]:
 
 
 def fixed_pauses(source: str) -> list[str]:
-    """The pauses whose length neither grows nor is the caller's business."""
+    """The pauses that neither grow nor are parameters."""
     functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
     return [
         ast.unparse(call)
@@ -72,7 +72,7 @@ def test_listed_pauses_grow() -> None:
 
 
 def test_only_the_clock_sleeps() -> None:
-    """What goes through the clock ends at the deadline, and takes no time in a test."""
+    """Pauses of the clock end at the deadline, and take no time in a test."""
     assert [path.name for path in SOURCES if {"time", "asyncio"} & imported(path.read_text(encoding="utf-8"))] == ["deadline.py"]
 
 

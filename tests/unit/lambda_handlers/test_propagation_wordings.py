@@ -1,4 +1,4 @@
-"""By which words AWS says that something is not visible yet, and which words will not change by waiting."""
+"""AWS's messages for propagation, and messages that no retry will change."""
 
 from pathlib import Path
 
@@ -47,7 +47,7 @@ FOR_GOOD = [
     "You cannot use a user pool of another account",
     "Cannot create more than one workforce for account 123456789012. If you are trying to update existing workforce, please use "
     "UpdateWorkforce API",
-    # What is missing has a name that ends like a group's or a role's.
+    # A missing resource whose name ends like a group's or role's.
     "The specified Workteam 'arn:aws:sagemaker:us-east-1:123456789012:workteam/private-crowd/the-group' does not exist or you do not "
     "have access to it.",
     "The work team 'group' does not exist or you do not have access to it.",
@@ -78,7 +78,7 @@ def test_what_will_not_change_is_not_waited_for(message: str) -> None:
 
 
 def rows() -> list[tuple[str, str]]:
-    """The table of the document: words that were seen, and where."""
+    """The document's table: observed messages and their sources."""
     lines = [line.strip("| ").split(" | ") for line in DOCUMENT.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
     return [(cells[0].strip("`"), cells[1]) for cells in lines if len(cells) == 2]
 

@@ -1,4 +1,4 @@
-"""Events that are not CloudFormation's, or not for the function's own stack: nothing is done, and nobody is answered."""
+"""Events that are not from CloudFormation, or not for the function's own stack: no action and no response."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Custom::Thing, whose lifecycle does as it is told, for tests of what all custom resources have in common."""
+"""Custom::Thing, with a configurable lifecycle, for tests of what all custom resources share."""
 
 import time
 from typing import Any
@@ -12,7 +12,7 @@ PROPERTIES = {"Name": "thing", "Password": PASSWORD}
 
 
 class Things:
-    """A lifecycle that does as it is told."""
+    """A configurable lifecycle."""
 
     def __init__(self) -> None:
         self.existing: set[str] = set()

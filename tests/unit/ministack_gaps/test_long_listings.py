@@ -1,4 +1,4 @@
-"""ListObjectsV2 of the sandbox's S3 with the keys' order remembered: it lists what MiniStack lists."""
+"""ListObjectsV2 of the sandbox's S3 with cached key order: the same results as MiniStack's."""
 
 from __future__ import annotations
 

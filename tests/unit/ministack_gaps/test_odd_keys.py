@@ -1,4 +1,4 @@
-"""ListObjectVersions of the sandbox's S3, of keys that XML cannot hold."""
+"""ListObjectVersions of the sandbox's S3, with keys that XML cannot represent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An AWS account as far as preflight looks at it: one bucket, one role, keys. Its answers have the shapes of S3, IAM and KMS."""
+"""An AWS account as preflight sees it: one bucket, one role, keys. Its responses have the shapes of S3, IAM and KMS."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class Stored:
 
 @dataclass
 class Account:
-    """What there is. Any answer can be replaced by an error: operation -> error code."""
+    """The content. Any response can be replaced with an error: operation -> error code."""
 
     objects: Iterable[Stored] = (Stored("one.jpg"),)
     location: str | None = None
     bucket_policy: Json | None = None
     default_encryption: Json = field(default_factory=lambda: {"SSEAlgorithm": "AES256"})
     object_keys: Mapping[str, str] = field(default_factory=dict)
-    """Key of KMS by the object's key, relative to the batch's folder."""
+    """KMS key by object key, relative to the batch's folder."""
     trust: Json = field(
         default_factory=lambda: {
             "Effect": "Allow",
@@ -51,7 +51,7 @@ class Account:
         }
     )
     decisions: Mapping[str, Json] = field(default_factory=dict)
-    """Answer of the simulator by action, where it is not `allowed`."""
+    """The simulator's result by action, if not `allowed`."""
     key_metadata: Json = field(default_factory=lambda: {"Arn": KEY, "KeyManager": "CUSTOMER", "KeyState": "Enabled"})
     key_policy: Json = field(
         default_factory=lambda: {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "kms:*"}
@@ -64,7 +64,7 @@ class Account:
         return Clients(s3=self, iam=self, kms=self)
 
     def check(self, **settings: Any) -> list[Finding]:
-        """The findings about the batch `batch1` of project `cars` with images, other settings apart."""
+        """The findings about the batch `batch1` of project `cars` with images, and other settings."""
         found: list[Finding] = []
         check_batch(batch(**settings), clients=self.clients, on_finding=found.append)
         return found

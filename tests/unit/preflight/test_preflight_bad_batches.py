@@ -1,4 +1,4 @@
-"""Batches that are wrong in one way, and the lines that say so."""
+"""Batches with one problem each, and the messages."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def frames(*names: str) -> dict[str, Any]:
 FRAMES = {"kind": DataKind.VIDEO_FRAMES}
 
 TABLE: list[Row] = [
-    # name of the row, what the account has, what the batch says, lines
+    # name of the row, the account, the batch, lines
     # the declaration
     ("phi", {}, {"data_classification": "phi"}, [f"problem: (declaration): data_classification phi: {RULE}"]),
     ("pci", {}, {"data_classification": "PCI"}, [f"problem: (declaration): data_classification PCI: {RULE}"]),
@@ -78,7 +78,7 @@ TABLE: list[Row] = [
         {},
         ["not checked: (bucket): bucket policy: AccessDenied: no"],
     ),
-    # how much
+    # amounts
     ("nothing", {"objects": []}, {}, ["problem: (batch): no files: 1 to 10,000 files a batch"]),
     (
         "only a folder",

@@ -1,4 +1,4 @@
-"""From an environment file and the outputs of its stack to a batch."""
+"""A batch from an environment file and its stack's outputs."""
 
 from __future__ import annotations
 

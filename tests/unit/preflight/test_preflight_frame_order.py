@@ -1,4 +1,4 @@
-"""Frames in UTF-8 order against the order of their numbers, for any names."""
+"""UTF-8 order of frames compared with the order of their numbers, for any names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DIGITS = st.integers(1, 3)
 
 
 def out_of_order(keys: list[str]) -> set[str]:
-    """The keys that have a problem."""
+    """The keys with a problem."""
     order = FrameOrder(DataKind.VIDEO_FRAMES)
     found: list[Finding] = []
     for key in sorted(keys, key=str.encode):
@@ -28,7 +28,7 @@ def out_of_order(keys: list[str]) -> set[str]:
 
 @given(st.sets(st.tuples(FOLDERS, NUMBERS)), DIGITS)
 def test_a_folder_has_a_problem_where_a_number_is_lower_than_the_one_before(frames: set[tuple[str, int]], digits: int) -> None:
-    """Whatever folders lie in each other: each is judged by its own frames."""
+    """For any nesting of folders: each is judged by its own frames."""
     keys = [f"{folder}frame_{number:0{digits}}.jpg" for folder, number in frames]
     expected = set()
     folders: dict[str, list[str]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Batches that have nothing wrong with them have no lines, or only the notes of what was not looked at."""
+"""Valid batches cause no lines, or only notes of checks that were not made."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TO_THE_ROLE = {"Effect": "Allow", "Principal": {"AWS": ROLE}, "Action": ["kms:De
 NOTHING_BY_IAM = {action: {"EvalDecision": "implicitDeny"} for action in ("kms:Decrypt", "kms:GenerateDataKey")}
 
 GOOD: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
-    # name: what the account has, what the batch says
+    # name: the account, the batch
     "images": ({"objects": [Stored("one.jpg"), Stored("two.jpeg"), Stored("three.png")]}, {}),
     "a folder made in the console": ({"objects": [Stored("", 0), Stored("one.jpg")]}, {}),
     "whole videos": ({"objects": [Stored("one.mp4"), Stored("two.mp4")]}, {"kind": DataKind.VIDEO}),

@@ -33,7 +33,7 @@ def account(files: int, make: Make) -> Account:
 
 
 def peak(files: int, make: Make) -> int:
-    """Bytes of memory at the most, the result thrown away as it comes."""
+    """Peak memory in bytes, with findings discarded as they come."""
     clients, counted = account(files, make).clients, Counter[str]()
     tracemalloc.start()
     try:
@@ -46,7 +46,7 @@ def peak(files: int, make: Make) -> int:
 @pytest.mark.parametrize("make", BATCHES.values(), ids=list(BATCHES))
 def test_memory_does_not_grow_with_the_batch(make: Make) -> None:
     peak(1_000, make)
-    # Two pages of the listing are the largest thing in memory.
+    # Two pages of the listing are the largest objects in memory.
     assert peak(5_000, make) < 1.2 * peak(2_000, make)
 
 
@@ -75,7 +75,7 @@ def test_who_may_not_look_at_one_file_is_not_asked_about_more() -> None:
 
 
 def test_every_problem_is_told_when_it_is_found() -> None:
-    """None waits for the end of the listing, so that none has to be kept."""
+    """No finding waits for the end of the listing, so none is stored."""
     told: list[tuple[str, int]] = []
     listed: list[int] = []
 

@@ -1,4 +1,4 @@
-"""What needs no server: the versions of languages, the folders, and functions that never get ready."""
+"""Tests without a server: language versions, folders, and functions that fail to initialize."""
 
 import io
 import zipfile
@@ -18,7 +18,7 @@ Make = Callable[..., ExecutionEnvironment]
 
 @pytest.fixture
 def make(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Make]:
-    """An execution environment of some code, on a machine with no other Python than the one that runs the tests."""
+    """An execution environment for some code, on a machine with only the Python that runs the tests."""
     for name, value in {"TMPDIR": str(tmp_path), "HOME": str(tmp_path), "PATH": "", "GATEWAY_PORT": "1"}.items():
         monkeypatch.setenv(name, value)
     for name in TRUST_VARIABLES:

@@ -1,4 +1,4 @@
-"""Which Python or Node.js of the machine runs a function."""
+"""The local Python or Node.js that runs a function."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[No
 
 @pytest.fixture
 def install(tmp_path: Path) -> Callable[[str, str], Path]:
-    """A program that answers a question for its version like this."""
+    """A program that responds to a version query in this way."""
 
     def script(path: str, answer: str) -> Path:
         file = tmp_path / path

@@ -1,4 +1,4 @@
-"""An account with Cognito, IAM and S3 of moto, in which the Ground Truth service is put to the test."""
+"""An account with moto's Cognito, IAM and S3 for tests of the Ground Truth service."""
 
 import io
 import json
@@ -41,7 +41,7 @@ class Clock:
 
 @dataclass(frozen=True)
 class CognitoPool:
-    """A user pool fit for a workforce."""
+    """A user pool suitable for a workforce."""
 
     user_pool: str
     client_id: str
@@ -89,13 +89,13 @@ def signing_key() -> jwk.RSAKey:
 
 @pytest.fixture(autouse=True)
 def one_signing_key(monkeypatch: pytest.MonkeyPatch, signing_key: jwk.RSAKey) -> None:
-    """moto reads one and the same key for every user pool, which takes longer than all the rest of a test."""
+    """moto loads the same key for every user pool, which takes longer than the rest of a test."""
     monkeypatch.setattr(jwk.RSAKey, "import_key", lambda *_: signing_key)
 
 
 @pytest.fixture(autouse=True)
 def account(clock: Clock, open_surroundings: ground_truth.OpenSurroundings) -> Iterator[None]:
-    """A fresh account; the service runs by the test's clock."""
+    """A new account; the service uses the test's clock."""
     ground_truth.install()
     ground_truth.use(open_surroundings)
     ground_truth.configure(ground_truth.Settings(clock=clock))
@@ -107,7 +107,7 @@ def account(clock: Clock, open_surroundings: ground_truth.OpenSurroundings) -> I
 
 @pytest.fixture
 def configure(clock: Clock) -> Callable[..., None]:
-    """Change settings of the service and keep the test's clock."""
+    """Change settings of the service, with the test's clock."""
 
     def change(**settings: Any) -> None:
         ground_truth.configure(ground_truth.Settings(clock=clock, **settings))
@@ -122,9 +122,9 @@ def open_surroundings() -> ground_truth.OpenSurroundings:
 
 @pytest.fixture(scope="session")
 def client() -> Callable[[str], Any]:
-    """Clients of one session for all tests, since botocore takes long to read its models."""
+    """Clients of one session for all tests, since botocore loads its models slowly."""
     session = boto3.Session(aws_access_key_id="AKIAIOSFODNN7EXAMPLE", aws_secret_access_key="secret", region_name=REGION)
-    # What the client would refuse already is left to the service.
+    # Leaves validation to the service.
     config = Config(parameter_validation=False, retries={"max_attempts": 1})
     return cache(lambda service: session.client(service, config=config))
 
@@ -178,7 +178,7 @@ def team_arn(create_team: Callable[..., str]) -> str:
 
 @pytest.fixture
 def oidc_team(sagemaker: Any, team_arn: str, workforce: str) -> str:
-    """A team of an OpenID Connect workforce, which takes the place of the Cognito one."""
+    """A work team of an OpenID Connect workforce, in place of the Cognito one."""
     sagemaker.delete_workteam(WorkteamName=team_arn.rpartition("/")[2])
     sagemaker.delete_workforce(WorkforceName=workforce)
     endpoints = ("Issuer", "AuthorizationEndpoint", "TokenEndpoint", "UserInfoEndpoint", "LogoutEndpoint", "JwksUri")
@@ -204,7 +204,7 @@ def make_role(client: Callable[[str], Any]) -> Callable[..., str]:
 
 @pytest.fixture
 def bucket(client: Callable[[str], Any]) -> Bucket:
-    """A bucket with a good manifest, template and label category file of a text classification."""
+    """A bucket with a valid manifest, template and label category file of a text classification."""
     s3 = client("s3")
     s3.create_bucket(Bucket="reviews-data", CreateBucketConfiguration={"LocationConstraint": REGION})
     made = Bucket("reviews-data", s3)
@@ -218,7 +218,7 @@ def bucket(client: Callable[[str], Any]) -> Bucket:
 
 @pytest.fixture
 def job_request(team_arn: str, make_role: Callable[..., str], bucket: Bucket) -> dict[str, Any]:
-    """A request for a text classification that AWS would take."""
+    """A valid request for a text classification."""
     return {
         "LabelingJobName": "reviews-1",
         "LabelAttributeName": "sentiment",
@@ -249,7 +249,7 @@ def functions_of(task_type: str, *, account: str = LAMBDA_ACCOUNT, region: str =
 
 @pytest.fixture
 def frame_job(job_request: dict[str, Any], bucket: Bucket) -> dict[str, Any]:
-    """A request for a video frame object tracking that AWS would take."""
+    """A valid request for a video frame object tracking."""
     bucket.allow_origin("GET", "HEAD", "PUT")
     labels = {"documentVersion": "2020-03-01", "labels": [{"label": "Car"}]}
     job_request["LabelCategoryConfigS3Uri"] = bucket.put("input/frame-labels.json", json.dumps(labels))
@@ -267,7 +267,7 @@ def frame_job(job_request: dict[str, Any], bucket: Bucket) -> dict[str, Any]:
 
 @pytest.fixture
 def image_job(job_request: dict[str, Any], bucket: Bucket) -> dict[str, Any]:
-    """A request for an image classification that AWS would take."""
+    """A valid request for an image classification."""
     bucket.allow_origin("GET")
     job_request["InputConfig"]["DataSource"]["S3DataSource"]["ManifestS3Uri"] = bucket.uri("input/images.jsonl")
     job_request["HumanTaskConfig"].update(functions_of("ImageMultiClass"))
@@ -276,7 +276,7 @@ def image_job(job_request: dict[str, Any], bucket: Bucket) -> dict[str, Any]:
 
 @pytest.fixture
 def of_type(job_request: dict[str, Any], bucket: Bucket) -> Callable[..., dict[str, Any]]:
-    """A request of a task type over some lines, whose data are there, for one worker."""
+    """A request of a task type with some lines, whose data exist, for one worker."""
     bucket.allow_origin("GET", "HEAD", "PUT")
     bucket.put("input/cat.png", png(40, 20))
     bucket.put("input/cloud.bin", bytes(16 * 5))
@@ -308,7 +308,7 @@ def use_functions() -> Callable[..., dict[str, Any]]:
 
 @pytest.fixture
 def make_function(client: Callable[[str], Any]) -> Callable[[str], str]:
-    """A Lambda function of one's own."""
+    """A custom Lambda function."""
 
     def make(name: str) -> str:
         role = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
@@ -337,7 +337,7 @@ def make_topic(client: Callable[[str], Any]) -> Callable[[str], str]:
 
 @pytest.fixture
 def custom_job(job_request: dict[str, Any], make_function: Callable[[str], str]) -> dict[str, Any]:
-    """A request for a custom workflow with two functions that AWS would take."""
+    """A valid request for a custom workflow with two functions."""
     job_request["HumanTaskConfig"] |= {
         "PreHumanTaskLambdaArn": make_function("prepare"),
         "AnnotationConsolidationConfig": {"AnnotationConsolidationLambdaArn": make_function("consolidate")},
@@ -347,7 +347,7 @@ def custom_job(job_request: dict[str, Any], make_function: Callable[[str], str])
 
 @pytest.fixture
 def make_team_topic(client: Callable[[str], Any], make_topic: Callable[[str], str]) -> Callable[..., str]:
-    """A topic whose policy names a service for sns:Publish, by default the least that AWS was seen to be content with."""
+    """A topic whose policy names a service for sns:Publish, by default the minimum that AWS was observed to accept."""
 
     def make(name: str = "work", *, service: str = "sagemaker.amazonaws.com", **changes: Any) -> str:
         arn = make_topic(name)
@@ -361,7 +361,7 @@ def make_team_topic(client: Callable[[str], Any], make_topic: Callable[[str], st
 
 @pytest.fixture
 def streaming_job(job_request: dict[str, Any], make_topic: Callable[[str], str], configure: Callable[..., None]) -> dict[str, Any]:
-    """A request for a streaming text classification that AWS would take, in an account that may have one."""
+    """A valid request for a streaming text classification, in an account with quota for it."""
     configure(streaming_labeling_job_quota=1)
     source = {"SnsTopicArn": make_topic("reviews")}
     return {**job_request, "LabelingJobName": "Reviews-1", "InputConfig": {"DataSource": {"SnsDataSource": source}}}
@@ -374,7 +374,7 @@ def shared_rights() -> Rights:
 
 @pytest.fixture
 def rights(shared_rights: Rights) -> Rights:
-    """What the execution role may do, everything at first; in use from now on."""
+    """The execution role's permissions, initially all; in use from now on."""
     shared_rights.clear()
     ground_truth.use(shared_rights)
     return shared_rights
@@ -387,7 +387,7 @@ def shared_gatekeeper() -> Gatekeeper:
 
 @pytest.fixture
 def gatekeeper(shared_gatekeeper: Gatekeeper) -> Gatekeeper:
-    """What callers may do, everything at first; in use from now on."""
+    """The callers' permissions, initially all; in use from now on."""
     shared_gatekeeper.clear()
     ground_truth.use(shared_gatekeeper)
     return shared_gatekeeper
@@ -395,7 +395,7 @@ def gatekeeper(shared_gatekeeper: Gatekeeper) -> Gatekeeper:
 
 @pytest.fixture
 def describe(sagemaker: Any) -> Callable[..., dict[str, Any]]:
-    """DescribeLabelingJob of the job that most tests have."""
+    """DescribeLabelingJob of the default job."""
 
     def call(name: str = "reviews-1") -> dict[str, Any]:
         description: dict[str, Any] = sagemaker.describe_labeling_job(LabelingJobName=name)
@@ -406,7 +406,7 @@ def describe(sagemaker: Any) -> Callable[..., dict[str, Any]]:
 
 @pytest.fixture
 def start(sagemaker: Any, describe: Callable[[str], dict[str, Any]]) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    """Create a job; its description after it left Initializing, and read its manifest."""
+    """Create a job; returns its description after it left Initializing and read its manifest."""
 
     def call(request: dict[str, Any]) -> dict[str, Any]:
         sagemaker.create_labeling_job(**request)
@@ -419,7 +419,7 @@ def start(sagemaker: Any, describe: Callable[[str], dict[str, Any]]) -> Callable
 
 @pytest.fixture
 def failure(start: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[dict[str, Any]], str]:
-    """The FailureReason of a job that is taken but fails."""
+    """The FailureReason of a job that is accepted but fails."""
 
     def call(request: dict[str, Any]) -> str:
         description = start(request)
@@ -431,7 +431,7 @@ def failure(start: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[dict
 
 @pytest.fixture
 def complete() -> Callable[..., dict[str, Any]]:
-    """complete_labeling_job, of the job that most tests have."""
+    """complete_labeling_job of the default job."""
 
     def call(name: str = "reviews-1", **options: Any) -> dict[str, Any]:
         return dict(ground_truth.complete_labeling_job(account_id="123456789012", region="eu-west-1", name=name, **options))
@@ -466,7 +466,7 @@ Refusal = Callable[..., str]
 
 @pytest.fixture
 def refused() -> Refusal:
-    """Call an operation that must be refused with an error code; the message comes back."""
+    """Call an operation that must be refused with an error code; returns the message."""
 
     def call(code: str, operation: Callable[..., Any], **parameters: Any) -> str:
         with pytest.raises(ClientError) as raised:

@@ -1,4 +1,4 @@
-"""Surroundings that remember what the service asked about its caller."""
+"""Surroundings that record the service's authorization requests for its caller."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from sandbox.ground_truth.surroundings import IamContext
 
 
 class Gatekeeper(ground_truth.OpenSurroundings):
-    """Remembers what it was asked, and denies the actions it is told to."""
+    """Records authorization requests, and denies the configured actions."""
 
     def __init__(self) -> None:
         super().__init__()

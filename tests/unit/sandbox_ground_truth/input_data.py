@@ -1,4 +1,4 @@
-"""Data objects of every kind, and the beginnings of images, which are all that is looked at."""
+"""Data objects of every kind, and the headers of images, which are all that is read."""
 
 import struct
 from typing import Any

@@ -1,4 +1,4 @@
-"""An account in which the execution role of a job may do everything but what a test takes from it."""
+"""An account in which a job's execution role has all permissions except those that a test removes."""
 
 import io
 import json
@@ -13,7 +13,7 @@ from sandbox.ground_truth.surroundings import IamContext
 
 
 class Rights(ground_truth.OpenSurroundings):
-    """Denies the execution role what it is told to, and plays Lambda: moto enforces no policies and runs functions in containers."""
+    """Denies configured actions to the execution role, and replaces Lambda: moto enforces no policies and runs functions in containers."""
 
     _ACTIONS: ClassVar = {"s3:HeadObject": "s3:GetObject", "s3:GetBucketCors": "s3:GetBucketCORS"}
 
@@ -21,9 +21,9 @@ class Rights(ground_truth.OpenSurroundings):
         super().__init__()
         self.denied: set[str] = set()
         self.allowed_services: set[str] | None = None
-        """The services of which the role may do everything, and nothing of others; None for all."""
+        """The services on which the role has all permissions, and none on others; None for all."""
         self.used: list[tuple[str, str, IamContext]] = []
-        """What the role was asked to be allowed without a call."""
+        """The permissions checked without a call."""
         self.functions: dict[str, Callable[[Any], Any]] = {}
         self.invoked: list[tuple[str, Any]] = []
         self._service = ground_truth.OpenSurroundings()
@@ -51,7 +51,7 @@ class Rights(ground_truth.OpenSurroundings):
         self.invoked.clear()
 
     def _is_denied(self, action: str) -> bool:
-        # SageMaker itself looks at the trust policy.
+        # SageMaker itself reads the trust policy.
         allowed = None if self.allowed_services is None else {*self.allowed_services, "iam"}
         is_foreign = allowed is not None and action.partition(":")[0] not in allowed
         return action in self.denied or is_foreign

@@ -1,4 +1,4 @@
-"""The labels of a job that is completed, for every task type, and what an adjusting or verifying job makes of them."""
+"""The labels of a completed job, for every task type, and the results of adjustment and verification jobs."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Adjustment and verification jobs: the manifest must hold the labels they work on."""
+"""Adjustment and verification jobs: the manifest must have the labels to audit."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Every operation asks what AWS asks of the caller, before it does anything."""
+"""Every operation checks the permissions that AWS requires of the caller, before it does anything."""
 
 from typing import Any
 

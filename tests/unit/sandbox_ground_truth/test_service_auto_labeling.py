@@ -1,4 +1,4 @@
-"""Automated data labeling: the role passes itself on, and uses the key and the network of the instances."""
+"""Automated data labeling: the role passes itself, and uses the key and the network of the instances."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +15,7 @@ NETWORK = {"Subnets": ["subnet-1"], "SecurityGroupIds": ["sg-1"]}
 
 @pytest.fixture
 def auto_job(job_request: Job, bucket: Any) -> Job:
-    """A request with automated data labeling that AWS would take."""
+    """A valid request with automated data labeling."""
     manifest = bucket.put("input/many.jsonl", '{"source": "a"}\n' * 1_250)
     job_request["InputConfig"]["DataSource"]["S3DataSource"]["ManifestS3Uri"] = manifest
     algorithm = "arn:aws:sagemaker:eu-west-1:027400017018:labeling-job-algorithm-specification/text-classification"

@@ -1,4 +1,4 @@
-"""What SageMaker does with the caller's rights: each action that AWS names for a workforce or a team is asked for, and no other."""
+"""The caller's permissions used by SageMaker: each action that AWS names for a workforce or a work team, and no other."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Pool = Any
 
 
 def on_behalf(gatekeeper: Gatekeeper) -> set[str]:
-    """What was asked for in other services, and of SageMaker beyond the operation itself and its tags."""
+    """The checked permissions in other services, and in SageMaker beyond the operation itself and its tags."""
     return {action for action, _ in gatekeeper.actions()[1:] if action != "sagemaker:AddTags"}
 
 

@@ -1,4 +1,4 @@
-"""A job that is completed as if workers had answered: its counters, its output, and what it does with the role."""
+"""A completed job: its counters, its output, and its use of the role."""
 
 import json
 from collections.abc import Callable
@@ -108,7 +108,7 @@ def test_a_job_need_not_be_looked_at_first(sagemaker: Any, job_request: Job, com
 
 @pytest.fixture
 def arrivals(client: Callable[[str], Any], make_topic: Any) -> tuple[str, Callable[[], list[Job]]]:
-    """An output topic, and what was published to it."""
+    """An output topic, and its messages."""
     topic, queues = make_topic("labels"), client("sqs")
     url = queues.create_queue(QueueName="labels")["QueueUrl"]
     arn = queues.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]

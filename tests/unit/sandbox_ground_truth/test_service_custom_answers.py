@@ -1,4 +1,4 @@
-"""A custom workflow that is completed: the caller's own functions run around the workers' answer."""
+"""A completed custom workflow: the caller's functions run before and after the workers' response."""
 
 import json
 import re
@@ -20,7 +20,7 @@ FUNCTIONS = "arn:aws:lambda:eu-west-1:123456789012:function:"
 
 @pytest.fixture
 def custom_job(custom_job: Job, rights: Any, read: Any) -> Job:
-    """A custom workflow whose label is the annotations of the payload."""
+    """A custom workflow whose label is the payload's annotations."""
 
     def consolidate(event: Any) -> list[Job]:
         payload = json.loads(read(event["payload"]["s3Uri"]))

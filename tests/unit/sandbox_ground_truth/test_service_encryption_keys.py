@@ -1,4 +1,4 @@
-"""OutputConfig.KmsKeyId: a key that exists and that the role may use."""
+"""OutputConfig.KmsKeyId: an existing key that the role may use."""
 
 from collections.abc import Callable
 from typing import Any

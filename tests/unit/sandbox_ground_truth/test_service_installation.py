@@ -1,4 +1,4 @@
-"""The service inside moto: in-process, in moto's server, and gone with the mock."""
+"""The service inside moto: in-process, in moto's server, and removed with the mock."""
 
 import json
 from typing import Any

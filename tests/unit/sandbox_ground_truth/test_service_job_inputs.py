@@ -1,4 +1,4 @@
-"""Manifest, template, label categories, CORS and output of a labeling job: refused at once, or failed a moment later."""
+"""Manifest, template, label categories, CORS and output of a labeling job: refused immediately, or failed later."""
 
 import json
 from typing import Any
@@ -175,7 +175,7 @@ def test_images_with_cors_are_taken(sagemaker: Any, image_job: Job) -> None:
 
 @pytest.fixture
 def abroad(open_surroundings: Any) -> str:
-    """A bucket of another region, with CORS rules as good as any."""
+    """A bucket in another region, with valid CORS rules."""
     s3 = open_surroundings.own_client("s3", region="us-west-2")
     s3.create_bucket(Bucket="data-abroad", CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
     rule = {"AllowedOrigins": ["*"], "AllowedMethods": ["GET", "HEAD", "PUT"]}

@@ -1,4 +1,4 @@
-"""What CreateLabelingJob refuses although the model allows it, each with the member at fault."""
+"""Refusals of CreateLabelingJob beyond the model, each with the invalid member."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +13,7 @@ EXAMPLE_FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:prepare"
 
 @pytest.fixture
 def refusal(sagemaker: Any, refused: Any) -> Callable[[Job], str]:
-    """The message a job is refused with as invalid."""
+    """The message of a job's refusal as invalid."""
 
     def call(request: Job) -> str:
         message: str = refused("ValidationException", sagemaker.create_labeling_job, **request)

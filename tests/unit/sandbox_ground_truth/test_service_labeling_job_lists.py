@@ -13,7 +13,7 @@ Job = dict[str, Any]
 
 @pytest.fixture
 def three_jobs(sagemaker: Any, job_request: Job, clock: Any) -> list[str]:
-    """Names of three jobs, a minute apart and not in the order of their names; the second is stopping."""
+    """Names of three jobs, a minute apart and not in alphabetical order; the second is stopping."""
     names = ["cars", "apples", "bikes"]
     for name in names:
         sagemaker.create_labeling_job(**{**job_request, "LabelingJobName": name})

@@ -1,4 +1,4 @@
-"""Labeling jobs: their states, their names for ever, their quota."""
+"""Labeling jobs: states, permanent names, quota."""
 
 import json
 import re
@@ -28,7 +28,7 @@ def statuses(sagemaker: Any, count: int, name: str = "reviews-1") -> list[str]:
 
 @pytest.fixture
 def received_bodies(sagemaker: Any) -> Iterator[list[bytes]]:
-    """The bodies of the answers that the client got."""
+    """The bodies of the client's responses."""
     bodies: list[bytes] = []
 
     def note(response_dict: Any, **_: Any) -> None:

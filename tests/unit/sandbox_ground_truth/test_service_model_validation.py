@@ -1,4 +1,4 @@
-"""Requests that the API model forbids are refused with all violations, in AWS's words."""
+"""Requests that the API model forbids are refused with all violations, in AWS's wording."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The lines of the output manifest, and the list of data objects beside it."""
+"""The lines of the output manifest, and the list of data objects."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Custom labeling workflows: the caller's own functions exist, may be invoked, and answer in the documented form."""
+"""Custom labeling workflows: the caller's functions must exist, be invocable, and respond in the documented form."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +14,7 @@ POST_MEMBER = "HumanTaskConfig.AnnotationConsolidationConfig.AnnotationConsolida
 
 @pytest.fixture
 def counters(custom_job: Job, start: Any, rights: Any) -> Callable[[Callable[[Any], Any]], tuple[int, int]]:
-    """Unlabeled and failed objects, when the pre-annotation function is this one."""
+    """The numbers of unlabeled and failed objects with this pre-annotation function."""
 
     def counted(prepare: Callable[[Any], Any]) -> tuple[int, int]:
         rights.functions[f"{ACCOUNT}prepare"] = prepare

@@ -1,4 +1,4 @@
-"""Sequence files and point cloud frames: read with the role, and looked at line by line."""
+"""Sequence files and point cloud frames: read with the role, and validated line by line."""
 
 import json
 from typing import Any
@@ -26,7 +26,7 @@ def point_cloud_sequence(**changes: Any) -> Job:
 
 @pytest.fixture
 def tracking_job(frame_job: Job, use_functions: Any) -> Job:
-    """A request for a point cloud object tracking that AWS would take, but for its sequence file."""
+    """A valid request for a point cloud object tracking, except for its sequence file."""
     task = frame_job["HumanTaskConfig"]
     task.update(use_functions("3DPointCloudObjectTracking"))
     task["UiConfig"] = {"HumanTaskUiArn": "arn:aws:sagemaker:eu-west-1:394669845002:human-task-ui/PointCloudObjectTracking"}

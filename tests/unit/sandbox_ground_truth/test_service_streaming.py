@@ -1,4 +1,4 @@
-"""Streaming jobs: the queue in the account, its subscription to the topic, and the objects that are published."""
+"""Streaming jobs: the queue in the account, its subscription to the topic, and the published objects."""
 
 import json
 from collections.abc import Callable
@@ -136,7 +136,7 @@ def test_stopping_unsubscribes_and_leaves_the_queue(
     observed("17"),
 )
 def test_the_least_of_a_streaming_job(start: Any, streaming_job: Job, oidc_team: str, bucket: Any, rights: Any, use_functions: Any) -> None:
-    """Of named entities, with a team of an OpenID Connect workforce and the longest time limit."""
+    """Named entities, with a work team of an OpenID Connect workforce and the longest time limit."""
     labels = [{"label": "City"}]
     instructions = {"shortInstruction": "a", "fullInstruction": "b"}
     document = {"document-version": "2018-11-28", "labels": labels, "instructions": instructions}

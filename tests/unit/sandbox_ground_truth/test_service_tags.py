@@ -18,7 +18,7 @@ def read(sagemaker: Any, arn: str) -> dict[str, str]:
 
 @pytest.fixture(params=["workteam", "labeling-job"])
 def tagged_arn(request: pytest.FixtureRequest, sagemaker: Any) -> str:
-    """Something that was created with the tag a=1."""
+    """A resource created with the tag a=1."""
     if request.param == "workteam":
         arn: str = request.getfixturevalue("create_team")(Tags=tags(a="1"))
     else:
@@ -61,7 +61,7 @@ def test_a_key_comes_once(create_team: Any, refused: Any) -> None:
 
 @pytest.fixture
 def tagged_workforce(sagemaker: Any, pool: Any) -> str:
-    """The ARN of a workforce that was created with the tag a=1."""
+    """The ARN of a workforce created with the tag a=1."""
     arn: str = sagemaker.create_workforce(WorkforceName="crowd", CognitoConfig=pool.config, Tags=tags(a="1"))["WorkforceArn"]
     return arn
 

@@ -1,4 +1,4 @@
-"""The service's table of task types against the API reference that comes with botocore."""
+"""The service's table of task types compared with the API reference in botocore."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""RenderUiTemplate: what a worker would see."""
+"""RenderUiTemplate: a worker's view."""
 
 import json
 from collections.abc import Callable
@@ -14,7 +14,7 @@ Render = Callable[..., dict[str, Any]]
 
 @pytest.fixture
 def render(sagemaker: Any, make_role: Any) -> Render:
-    """RenderUiTemplate of a template with an input, the template's Errors and RenderedContent."""
+    """RenderUiTemplate of a template with an input; returns Errors and RenderedContent."""
     role = make_role()
 
     def call(template: str | None = None, task_input: Any = None, **changes: Any) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def test_what_is_not_liquid_is_told(render: Render, template: str) -> None:
 
 
 def test_a_template_is_not_the_server_s(render: Render) -> None:
-    """Nothing but the input can be read: no attribute of the objects behind it."""
+    """Only the input can be read: no attribute of the objects behind it."""
     hidden = "{{ task.input.__class__ }}{{ task.__init__ }}{{ task.input.keys }}{{ config }}"
     assert render(hidden, {"a": 1}) == {"RenderedContent": "", "Errors": []}
 

@@ -1,4 +1,4 @@
-"""No request for SageMaker ends in an error of the server, whatever operation and arguments it has."""
+"""No SageMaker request causes a server error, with any operation and arguments."""
 
 import json
 import logging
@@ -22,7 +22,7 @@ Post = Callable[..., tuple[int, dict[str, Any]]]
 
 @pytest.fixture
 def post() -> Post:
-    """A request as it comes over the wire: the status, and the JSON of the answer."""
+    """A raw request; returns the status and the response's JSON."""
     server = create_backend_app("sagemaker").test_client()
 
     def call(operation: str, body: Any, **headers: str) -> tuple[int, dict[str, Any]]:

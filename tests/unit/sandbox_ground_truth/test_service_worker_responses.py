@@ -1,4 +1,4 @@
-"""What workers submitted, as it lies in the output of a job."""
+"""The workers' responses in a job's output."""
 
 import json
 import re
@@ -19,7 +19,7 @@ RESPONSES = "output/reviews-1/annotations/worker-response/"
 
 @pytest.fixture
 def responses(bucket: Any, read: Any) -> Callable[..., dict[str, Any]]:
-    """The files of worker responses by their names below the folder."""
+    """The files of worker responses by name below the folder."""
 
     def files(folder: str = RESPONSES) -> dict[str, Any]:
         keys = [key for key in bucket.keys() if key.startswith(folder)]  # noqa: SIM118 - the bucket is no dict
@@ -30,7 +30,7 @@ def responses(bucket: Any, read: Any) -> Callable[..., dict[str, Any]]:
 
 @pytest.fixture
 def make_member(client: Callable[[str], Any], pool: Any) -> Callable[[str], str]:
-    """Invite someone into the group of the team; the ``sub`` comes back."""
+    """Invite a user into the work team's group; returns the ``sub``."""
     cognito = client("cognito-idp")
 
     def make(name: str) -> str:
@@ -43,7 +43,7 @@ def make_member(client: Callable[[str], Any], pool: Any) -> Callable[[str], str]
 
 @pytest.fixture
 def labeled(start: Any, complete: Callable[..., Job], responses: Any) -> Callable[[Job], list[Job]]:
-    """Have a job labeled; the answers to its first object."""
+    """Complete a job; returns the responses to its first object."""
 
     def answers(request: Job) -> list[Job]:
         start(request)
@@ -244,7 +244,7 @@ def test_the_files_of_adjusted_frames(
 
 
 def strip_numbers(document: Job) -> Job:
-    """Frame numbers are numbers in a sequence file and texts in a label."""
+    """Frame numbers are numbers in a sequence file and strings in a label."""
     ((kind, annotations),) = document.items()
     return {kind: {name: value for name, value in annotations.items() if name != "frameNumber"}}
 

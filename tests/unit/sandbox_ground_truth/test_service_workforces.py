@@ -1,4 +1,4 @@
-"""Workforces: one for each account and region, on a user pool that is ready for it."""
+"""Workforces: one per account and region, with a suitable user pool."""
 
 import re
 from collections.abc import Callable

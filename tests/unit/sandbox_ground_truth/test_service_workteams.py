@@ -1,4 +1,4 @@
-"""Work teams: their members, their quota, their life."""
+"""Work teams: members, quota, lifecycle."""
 
 from collections.abc import Callable
 from typing import Any

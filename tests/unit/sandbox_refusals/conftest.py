@@ -1,4 +1,4 @@
-"""AWS clients whose requests go to an engine in this process, through the gate that makes refusals of failures."""
+"""AWS clients whose requests go to an in-process engine, through the layer that turns failures into refusals."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -22,7 +22,7 @@ Send = Callable[[Any], Awaitable[None]]
 
 
 class Failing:
-    """An engine that answers every request alike, in one part or in pieces of a byte."""
+    """An engine with the same response to every request, in one part or byte by byte."""
 
     def __init__(self) -> None:
         self.asked = 0
@@ -62,7 +62,7 @@ def session() -> Any:
 
 @pytest.fixture(scope="session")
 def gateway() -> dict[str, Engine]:
-    """The engine that answers, which each test puts here: clients are made once, as botocore takes long to read its models."""
+    """The current engine, set by each test: clients are created once, as botocore loads its models slowly."""
     return {}
 
 
@@ -86,7 +86,7 @@ def client(clients: Client, gateway: dict[str, Engine], engine: Failing) -> Clie
 
 
 def answered(application: Engine, request: AWSPreparedRequest) -> AWSResponse:
-    """What the application answers to the request of a client."""
+    """The application's response to a client's request."""
     url = urlsplit(request.url)
     sent_body: Any = request.body or b""
     body = sent_body.read() if hasattr(sent_body, "read") else sent_body
@@ -115,7 +115,7 @@ def answered(application: Engine, request: AWSPreparedRequest) -> AWSResponse:
 
 
 class Raw:
-    """A body as urllib3 gives it."""
+    """A body as from urllib3."""
 
     def __init__(self, content: bytes) -> None:
         self.content = content

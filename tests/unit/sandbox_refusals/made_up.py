@@ -1,4 +1,4 @@
-"""Requests that fit the shapes of botocore's models, and make no sense."""
+"""Requests that match the shapes of botocore's models, with meaningless values."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ _TEXTS = ("some-text-1", "a", "some-longer-text-that-fits-1", "arn:aws:iam::1234
 
 
 def parameters(operation: OperationModel, *, optional: bool = False) -> dict[str, Any]:
-    """The required members, and with `optional` all those of the first two levels."""
+    """The required members and, with `optional`, all members of the first two levels."""
     shape = operation.input_shape
     return {} if shape is None else dict(_value(shape, depth=0, optional=optional))
 
@@ -34,6 +34,6 @@ def _value(shape: Any, *, depth: int, optional: bool) -> Any:
 
 
 def _text(shape: Shape) -> str:
-    """Of a length that fits; the pattern may not."""
+    """A string of a valid length; it may not match the pattern."""
     shortest, longest = shape.metadata.get("min", 0), shape.metadata.get("max", 10_000)
     return next((text for text in _TEXTS if shortest <= len(text) <= longest), "a" * shortest)

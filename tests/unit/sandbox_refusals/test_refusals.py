@@ -1,4 +1,4 @@
-"""A failure of an engine reaches the client as a refusal, in the protocol of the service, with the operation's name."""
+"""An engine's failure reaches the client as a refusal in the service's protocol, with the operation's name."""
 
 import logging
 from collections.abc import Callable
@@ -37,7 +37,7 @@ SERVICES = {
     "stepfunctions": "states",
     "sts": "sts",
 }
-# Only the host tells it from ListBuckets.
+# Only the host distinguishes it from ListBuckets.
 ALIKE = {"ListDirectoryBuckets"}
 Client = Callable[[str], Any]
 

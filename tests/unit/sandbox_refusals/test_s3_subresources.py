@@ -1,4 +1,4 @@
-"""What MiniStack overlooks in a query is refused before it can do something else instead."""
+"""Subresources that MiniStack ignores in a query are refused before it does something else instead."""
 
 import inspect
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A running sandbox with a work team and the inputs of a text classification, in which roles may do what their policies say."""
+"""A running sandbox with a work team and the inputs of a text classification, in which policies are enforced."""
 
 import io
 import itertools
@@ -33,7 +33,7 @@ def sandbox() -> Iterator[Sandbox]:
 
 @pytest.fixture(scope="session")
 def client(sandbox: Sandbox) -> Callable[[str], Any]:
-    """Clients of the root user, who may do everything."""
+    """Clients of the root user, with all permissions."""
     return cache(lambda service: client_with(sandbox, service, sandbox.exports()))
 
 
@@ -62,7 +62,7 @@ def team_arn(client: Callable[[str], Any]) -> str:
 
 @pytest.fixture(scope="session")
 def s3(client: Callable[[str], Any]) -> Any:
-    """A client of S3, with the inputs in the bucket."""
+    """An S3 client, with the inputs in the bucket."""
     made = client("s3")
     made.create_bucket(Bucket=BUCKET)
     labels = {"document-version": "2018-11-28", "labels": [{"label": "good"}, {"label": "bad"}]}
@@ -79,7 +79,7 @@ def s3(client: Callable[[str], Any]) -> Any:
 
 @pytest.fixture
 def make_role(client: Callable[[str], Any], number: Iterator[int]) -> Callable[..., str]:
-    """A role with these statements; its ARN."""
+    """A role with these statements; returns its ARN."""
 
     def make(statements: Sequence[Statement] = S3_RIGHTS, *, service: str = "sagemaker.amazonaws.com") -> str:
         name = f"role-{next(number)}"
@@ -94,7 +94,7 @@ def make_role(client: Callable[[str], Any], number: Iterator[int]) -> Callable[.
 
 @pytest.fixture
 def job_request(team_arn: str, number: Iterator[int], s3: Any) -> Job:  # noqa: ARG001 - the inputs must be there
-    """A request for a text classification, but for its role."""
+    """A request for a text classification, except for its role."""
     functions = f"arn:aws:lambda:{REGION}:{LAMBDA_ACCOUNT}:function:"
     return {
         "LabelingJobName": f"reviews-{next(number)}",
@@ -117,7 +117,7 @@ def job_request(team_arn: str, number: Iterator[int], s3: Any) -> Job:  # noqa: 
 
 @pytest.fixture
 def start(client: Callable[[str], Any]) -> Callable[[Job], Job]:
-    """Create a job; its description after it left Initializing."""
+    """Create a job; returns its description after it left Initializing."""
 
     def call(request: Job) -> Job:
         sagemaker = client("sagemaker")
@@ -131,7 +131,7 @@ def start(client: Callable[[str], Any]) -> Callable[[Job], Job]:
 
 @pytest.fixture
 def make_function(client: Callable[[str], Any], make_role: Callable[..., str], number: Iterator[int]) -> Callable[..., str]:
-    """A Lambda function of some code, whose role has these statements; its ARN. `settings` are parameters of CreateFunction."""
+    """A Lambda function whose role has these statements; returns its ARN. `settings` are parameters of CreateFunction."""
 
     def make(code: str, statements: Sequence[Statement] = (), *, file: str = "index.py", **settings: Any) -> str:
         made = client("lambda").create_function(
@@ -159,7 +159,7 @@ def name(number: Iterator[int]) -> str:
 
 @pytest.fixture
 def operate(stacks: Any) -> Callable[..., str]:
-    """Create, update or delete a stack, or execute a change set, and wait; the status it ends in."""
+    """Create, update or delete a stack, or execute a change set, and wait; returns the final status."""
 
     def call(operation: str, stack: str, template: dict[str, Any] | None = None, **options: Any) -> str:
         body = {"TemplateBody": json.dumps(template), "Capabilities": ["CAPABILITY_NAMED_IAM"]} if template is not None else {}

@@ -1,4 +1,4 @@
-"""The status that an operation on a stack ends in."""
+"""The final status of a stack operation."""
 
 import time
 from typing import Any

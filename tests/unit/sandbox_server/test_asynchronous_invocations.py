@@ -1,4 +1,4 @@
-"""Asynchronous invocations: as often, as long and with the destinations that the function's configuration says, and its role allows."""
+"""Asynchronous invocations: retries, age and destinations as configured, and as the function's role allows."""
 
 import json
 import time
@@ -17,7 +17,7 @@ WAIT_SECONDS = 20
 
 
 class Queue:
-    """A queue, and what is in it."""
+    """A queue and its messages."""
 
     def __init__(self, clients: Clients, name: str) -> None:
         self._sqs = clients("sqs")
@@ -25,7 +25,7 @@ class Queue:
         self.arn = f"arn:aws:sqs:{REGION}:{ACCOUNT}:{name}"
 
     def message(self, seconds: float = WAIT_SECONDS) -> dict[str, Any] | None:
-        """The next one, or None when there is none for a while."""
+        """The next message; None if none arrives within the time."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             received = self._sqs.receive_message(QueueUrl=self.url, MessageAttributeNames=["All"])
@@ -49,7 +49,7 @@ def queue(client: Clients, number: Iterator[int]) -> Queue:
 
 @pytest.fixture
 def function(client: Clients, make_function: Callable[..., str], queue: Queue) -> Callable[..., str]:
-    """A function, configured by CloudFormation's names; its ARN."""
+    """A function with CloudFormation's property names; returns its ARN."""
 
     def make(code: str, *, rights: list[Statement] | None = None, dead_letters: str = "", **config: Any) -> str:
         settings = {"DeadLetterConfig": {"TargetArn": dead_letters}} if dead_letters else {}
@@ -74,7 +74,7 @@ def invoke(client: Clients, arn: str) -> None:
     [
         ({"MaximumRetryAttempts": 0}, "RetriesExhausted", 1),
         ({"MaximumRetryAttempts": 1}, "RetriesExhausted", 2),
-        # The first retry would come a minute later, and the second one two minutes after that.
+        # The first retry would come after a minute, the second after two more.
         ({"MaximumEventAgeInSeconds": 60}, "EventAgeExceeded", 1),
         ({"MaximumEventAgeInSeconds": 120}, "EventAgeExceeded", 2),
     ],

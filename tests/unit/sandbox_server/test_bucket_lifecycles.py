@@ -1,4 +1,4 @@
-"""Lifecycle rules of a template, as S3 then tells them; and a bucket that cannot be configured."""
+"""A template's lifecycle rules as S3 returns them; and a bucket that cannot be configured."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""The region of an input bucket, which the sandbox's S3 keeps and its Ground Truth looks at."""
+"""The region of an input bucket, which the sandbox's S3 stores and its Ground Truth checks."""
 
 from collections.abc import Callable
 from typing import Any

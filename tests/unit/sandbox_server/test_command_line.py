@@ -1,4 +1,4 @@
-"""`python -m sandbox`: the account it plays can be given quotas, and templates be deployed without what the sandbox does not have."""
+"""`python -m sandbox`: options for quotas of the account, and for deploying templates with unsupported properties."""
 
 import pytest
 

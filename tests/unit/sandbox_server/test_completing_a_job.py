@@ -1,4 +1,4 @@
-"""`python -m sandbox.complete_labeling_job` and what it ends a job with."""
+"""`python -m sandbox.complete_labeling_job` and its results."""
 
 import json
 import os
@@ -117,7 +117,7 @@ def test_the_command_prints_what_came_of_it(sandbox: Sandbox, start: Any, job_re
 
 @pytest.fixture
 def image_job(job_request: Job, s3: Any) -> Iterator[Job]:
-    """A request for an image classification of an image that is not there, in a bucket with CORS."""
+    """A request for an image classification of a missing image, in a bucket with CORS."""
     rule = {"AllowedOrigins": ["*"], "AllowedMethods": ["GET"]}
     s3.put_bucket_cors(Bucket=BUCKET, CORSConfiguration={"CORSRules": [rule]})
     s3.put_object(Bucket=BUCKET, Key="images.jsonl", Body=json.dumps({"source-ref": f"s3://{BUCKET}/missing.png"}))

@@ -1,4 +1,4 @@
-"""Conditions that compare what a function returns, or a pseudo parameter."""
+"""Conditions that compare a function's value or a pseudo parameter."""
 
 from collections.abc import Callable
 from typing import Any

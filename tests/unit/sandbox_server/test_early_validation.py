@@ -1,4 +1,4 @@
-"""The validation before a deployment: change sets and stacks fail before anything is made."""
+"""Early validation: change sets and stacks fail before anything is created."""
 
 import json
 from collections.abc import Callable
@@ -16,7 +16,7 @@ TEMPLATE = {
 
 @pytest.fixture
 def change_set(stacks: Any, name: str) -> Callable[..., Any]:
-    """Create a change set of a new stack; its description."""
+    """Create a change set of a new stack; returns its description."""
 
     def call(template: dict[str, Any], **options: Any) -> Any:
         names = {"StackName": name, "ChangeSetName": "first"}

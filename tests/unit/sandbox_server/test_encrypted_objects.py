@@ -1,4 +1,4 @@
-"""Objects that are encrypted with a key of one's own: S3 asks KMS for whoever writes or reads them."""
+"""Objects encrypted with a customer managed key: S3 calls KMS on behalf of the writer or reader."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,7 +20,7 @@ def key_arn(client: Callable[[str], Any]) -> str:
 
 @pytest.fixture
 def role_client(sandbox: Sandbox, client: Callable[[str], Any], make_role: Callable[..., str]) -> Any:
-    """A client of S3 with the rights of a role."""
+    """An S3 client with a role's permissions."""
 
     def make(*statements: Statement) -> Any:
         return acting_as(make_role([*S3_RIGHTS, *statements]), "s3", sandbox=sandbox, client=client)

@@ -1,4 +1,4 @@
-"""Topics and queues with a key of one's own ask KMS for whoever publishes, sends and receives, services included."""
+"""Encrypted topics and queues check KMS permissions of publishers, senders and receivers, including services."""
 
 import json
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""A function sees what it would see in Lambda: the AWS SDK, its own code and layers, Lambda's variables and its own."""
+"""The environment of a function is Lambda's: the AWS SDK, its own code and layers, Lambda's variables and its own."""
 
 import base64
 import json
@@ -46,7 +46,7 @@ LAMBDAS_VARIABLES = {
     "PATH",
     "TZ",
 }
-# How the sandbox is reached, and where the temporary folder is that in Lambda is /tmp.
+# How to reach the sandbox, and the temporary folder in place of Lambda's /tmp.
 SANDBOXS_VARIABLES = {
     "AWS_CA_BUNDLE",
     "AWS_DISABLE_HOST_PREFIX_INJECTION",
@@ -65,7 +65,7 @@ SANDBOXS_VARIABLES = {
 
 @pytest.fixture
 def invoke(client: Callable[[str], Any]) -> Invoke:
-    """What a function answers, and what it printed."""
+    """A function's response and its output."""
 
     def call(arn: str, event: Any = None) -> Answer:
         answer = client("lambda").invoke(FunctionName=arn, Payload=json.dumps(event).encode(), LogType="Tail")
@@ -79,7 +79,7 @@ def invoke(client: Callable[[str], Any]) -> Invoke:
 def test_a_function_has_the_variables_of_lambda_and_its_own(make_function: Callable[..., str], invoke: Invoke) -> None:
     seen, _ = invoke(make_function(SEES_ITS_SURROUNDINGS, Environment={"Variables": {"MINE": "1", "TZ": "Asia/Tokyo"}}))
     variables = seen["variables"]
-    # Python sets LC_CTYPE where the machine has not the locale that LANG names.
+    # Python sets LC_CTYPE if the machine lacks the locale in LANG.
     assert set(variables) - {"LC_CTYPE"} == LAMBDAS_VARIABLES | SANDBOXS_VARIABLES | {"MINE"}
     assert variables["MINE"] == "1"
     assert variables["TZ"] == "Asia/Tokyo"
@@ -161,7 +161,7 @@ def test_a_function_that_cannot_be_loaded_says_why_as_lambda_does(
 ) -> None:
     error, log = invoke(make_function(code))
     assert error["errorType"] == kind
-    # Where this machine has no Python of the function's version, the message goes on and says so.
+    # On a machine without the function's Python version the message continues and says so.
     assert error["errorMessage"].startswith(message)
     assert message in log
     assert log.startswith("INIT_START Runtime Version: Python 3.")

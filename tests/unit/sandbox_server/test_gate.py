@@ -1,4 +1,4 @@
-"""Who gets in: only what is signed with a key that the sandbox gave out, and the little that AWS, too, takes unsigned."""
+"""The gate: only requests signed with an issued key, and the few that AWS also accepts unsigned."""
 
 import hashlib
 import hmac
@@ -52,7 +52,7 @@ Ask = Callable[..., Answer]
 
 @pytest.fixture
 def ask(sandbox: Sandbox) -> Ask:
-    """Send a request just as it is given."""
+    """Send a request exactly as given."""
 
     def call(method: str, path: str, body: bytes = b"", **headers: str) -> Answer:
         context = ssl.create_default_context(cafile=str(sandbox.certificate.certificate))
@@ -69,7 +69,7 @@ def ask(sandbox: Sandbox) -> Ask:
 
 @pytest.fixture
 def sign(sandbox: Sandbox) -> Callable[..., dict[str, str]]:
-    """The headers that sign a request of the root user."""
+    """Headers that sign a root user's request."""
 
     def headers(method: str, path: str, body: bytes = b"", *, service: str = "s3", **others: str) -> dict[str, str]:
         request = AWSRequest(method, f"{sandbox.endpoint}{path}", data=body, headers=others | {"Host": f"127.0.0.1:{sandbox.port}"})
@@ -129,7 +129,7 @@ def test_every_sandbox_has_keys_of_its_own() -> None:
 
 @pytest.fixture
 def user(client: Callable[[str], Any], number: Iterator[int]) -> dict[str, str]:
-    """The key of an IAM user who may do everything."""
+    """The key of an IAM user with all permissions."""
     name = f"user-{next(number)}"
     client("iam").create_user(UserName=name)
     document = json.dumps({"Version": "2012-10-17", "Statement": [allow("*", "*")]})

@@ -16,7 +16,7 @@ from tests.unit.sandbox_server.stack_status import final_status
 Template = dict[str, Any]
 Deploy = Callable[..., str]
 
-# A region has one workforce, and the other tests have theirs.
+# A region has one workforce, and the other tests use theirs.
 REGION = "eu-west-1"
 
 
@@ -27,7 +27,7 @@ def here(sandbox: Sandbox) -> Callable[[str], Any]:
 
 @pytest.fixture
 def deploy(here: Callable[[str], Any]) -> Iterator[Deploy]:
-    """Create, change or (without a template) delete a stack; the status that it ends in. What is left is deleted at the end."""
+    """Create, update or (without a template) delete a stack; returns its final status. Remaining stacks are deleted at the end."""
     stacks, names = here("cloudformation"), set()
 
     def call(stack: str, template: Template | None, **settings: Any) -> str:
@@ -61,7 +61,7 @@ def stack(number: Iterator[int]) -> str:
 
 @pytest.fixture
 def template(stack: str) -> Template:
-    """A workforce with its user pool, and a team of it."""
+    """A workforce with its user pool and a work team."""
     pool, client = {"Ref": "Pool"}, {"Ref": "Client"}
     member = {"CognitoUserPool": pool, "CognitoUserGroup": {"Ref": "Group"}, "CognitoClientId": client}
     resources = {
@@ -140,7 +140,7 @@ def test_tags_of_the_stack_are_theirs(
     deploy(stack, template, Tags=tags)
     arn = here("sagemaker").describe_workteam(WorkteamName=stack)["Workteam"]["WorkteamArn"]
     assert tags[0] in here("sagemaker").list_tags(ResourceArn=arn)["Tags"]
-    # ListTags was seen to answer so for a workforce; that AddTags does is the stricter reading.
+    # ListTags was observed to return this for a workforce; that AddTags does is the stricter reading.
     assert deploy(stack, template, Tags=[*tags, {"Key": "new", "Value": "tag"}]) == "UPDATE_ROLLBACK_COMPLETE"
     assert "Invalid resource type" in reasons(stack)
 

@@ -1,4 +1,4 @@
-"""A role of a stack may do what its policies and its boundary both allow."""
+"""A stack's role may do what its policies and its boundary both allow."""
 
 from collections.abc import Callable
 from typing import Any
@@ -34,7 +34,7 @@ def template(**boundary: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def answer(sandbox: Sandbox, client: Callable[[str], Any], stacks: Any, name: str) -> Callable[[], str]:
-    """The code of S3's answer to the role, which asks for the buckets."""
+    """The code of S3's response to the role when it lists buckets."""
 
     def call() -> str:
         role = stacks.describe_stacks(StackName=name)["Stacks"][0]["Outputs"][0]["OutputValue"]

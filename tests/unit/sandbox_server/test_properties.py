@@ -1,4 +1,4 @@
-"""No property is dropped in silence: each one of the types of our templates is in force and read back, or the sandbox refuses it."""
+"""No property is silently dropped: each one of our templates' types is in effect and read back, or the sandbox refuses it."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ REFUSED = [(kind, path) for kind, examples in EXAMPLES.items() for path in examp
 
 
 def permanent(kind: str) -> set[str]:
-    """The properties that a resource has to have, or cannot change."""
+    """The properties that a resource must have, or cannot change."""
     schema = PROVIDER_SCHEMA_MANAGER.get_resource_schema(REGION, kind).schema
     created = {path.removeprefix("/properties/").partition("/")[0] for path in schema.get("createOnlyProperties", [])}
     return created | set(schema.get("required", [])) | EXAMPLES[kind].required.keys() | EXAMPLES[kind].lasting
@@ -37,7 +37,7 @@ CHANGEABLE = [(kind, example) for kind, example in KEPT if not example.keys() <=
 
 @pytest.fixture(scope="module")
 def exports(client: Clients) -> dict[str, str]:
-    """What the examples import, with the resources that they name."""
+    """The values that the examples import, with the resources that they refer to."""
     cloudformation, s3 = client("cloudformation"), client("s3")
 
     def create(name: str, template: Properties) -> None:
@@ -57,7 +57,7 @@ def template(kind: str, properties: Properties) -> Properties:
 
 
 def resolved(value: Any, exports: dict[str, str]) -> Any:
-    """Without imports."""
+    """The value with imports resolved."""
     match value:
         case {"Fn::ImportValue": name}:
             return exports[name]
@@ -84,7 +84,7 @@ def test_a_property_is_in_force(
 def test_a_property_comes_and_goes_with_an_update(
     stacks: Any, client: Clients, operate: Operate, name: str, reasons: Any, exports: dict[str, str], kind: str, example: Properties
 ) -> None:
-    """It is in force after it was added, and the resource as it was before after it was taken away; or the sandbox refuses the update."""
+    """It is in effect after it was added, and the resource has its former state after it was removed; or the sandbox refuses the update."""
     without = {key: value for key, value in example.items() if key in permanent(kind)}
     assert operate("create_stack", name, template(kind, without)) == "CREATE_COMPLETE", reasons(name)
 
@@ -131,7 +131,7 @@ def test_every_property_has_an_example(kind: str) -> None:
 
 
 def property_paths(schema: Properties) -> list[str]:
-    """Every property that a template may set, the nested ones with a dot; documents and maps end with their name."""
+    """Every property of a template, nested ones with a dot; documents and maps end with their name."""
     read_only = {path.removeprefix("/properties/").replace("/*/", "/") for path in schema.get("readOnlyProperties", [])}
 
     def walk(node: Properties, path: tuple[str, ...], definitions: tuple[str, ...]) -> Iterator[str]:
@@ -150,7 +150,7 @@ def property_paths(schema: Properties) -> list[str]:
 
 
 def occurs(path: str, value: Any) -> bool:
-    """Whether the value has something at the path, in any entry of its lists."""
+    """True if the value has something at the path, in any entry of its lists."""
     if isinstance(value, list):
         return any(occurs(path, entry) for entry in value)
     name, _dot, rest = path.partition(".")

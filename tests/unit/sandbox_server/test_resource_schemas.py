@@ -1,4 +1,4 @@
-"""Properties that AWS's resource schemas do not allow: the resource fails, named with the place and the rule."""
+"""Properties that violate AWS's resource schemas: the resource fails, with the path and the rule."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +21,7 @@ ALLOWED = [
     ("AWS::SQS::Queue", {"VisibilityTimeout": "30", "FifoQueue": "true", "QueueName": "numbers-as-text.fifo"}),
     ("AWS::Logs::LogGroup", {"RetentionInDays": "14", "LogGroupName": "kept-two-weeks"}),
     ("AWS::SNS::Topic", {"Tags": [{"Key": "a", "Value": 1}]}),
-    # One of cfn-lint's rules about it breaks on a resource without its template.
+    # One of cfn-lint's rules about it crashes on a resource without its template.
     ("AWS::EC2::VPC", {"CidrBlock": "10.0.0.0/16"}),
 ]
 

@@ -1,4 +1,4 @@
-"""What the execution role of each kind of job must be allowed: with all of it the job starts, without any one action it fails."""
+"""The required permissions of the execution role for each kind of job: with all of them the job starts, without any one it fails."""
 
 import copy
 import json
@@ -42,7 +42,7 @@ def streaming(client: Callable[[str], Any], job_request: Job) -> Job:
 
 @pytest.fixture
 def key_arn(client: Callable[[str], Any]) -> str:
-    """A key whose policy leaves everything to the account's IAM, as CDK makes them."""
+    """A key whose policy delegates to IAM, as CDK creates them."""
     arn: str = client("kms").create_key()["KeyMetadata"]["Arn"]
     return arn
 
@@ -71,7 +71,7 @@ def automated_rights(role_arn: str, key_arn: str) -> list[Statement]:
 
 @pytest.fixture
 def status(client: Callable[[str], Any], start: Callable[[Job], Job], make_role: Callable[..., str], number: Iterator[int]) -> Any:
-    """The status, and the FailureReason, of a job whose role has these rights."""
+    """The status and FailureReason of a job whose role has these permissions."""
 
     def call(request: Job, rights: list[Statement], role_arn: str = "") -> tuple[str, str]:
         if not role_arn:

@@ -1,4 +1,4 @@
-"""What CloudFormation refuses to take away: exports in use, and what a resource depends on that cannot be deleted."""
+"""Deletions that CloudFormation refuses: exports in use, and dependencies of a resource that cannot be deleted."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -19,7 +19,7 @@ def export(name: str, value: str = "one") -> Template:
 
 @pytest.fixture
 def importing(name: str, operate: Operate, number: Iterator[int]) -> str:
-    """A stack that imports `<name>-value` of the stack `name`, which exports `<name>-spare` as well."""
+    """A stack that imports `<name>-value` from the stack `name`, which also exports `<name>-spare`."""
     other = f"importing-{next(number)}"
     assert operate("create_stack", name, topic(name, A=export(f"{name}-value"), B=export(f"{name}-spare"))) == "CREATE_COMPLETE"
     properties = {"TopicName": other, "DisplayName": {"Fn::ImportValue": f"{name}-value"}}

@@ -1,4 +1,4 @@
-"""What a sandbox leaves behind, however it ends: nothing. What it writes while it runs: in its own folder, for nobody else."""
+"""A sandbox leaves nothing behind, however it ends; while it runs, its files are in its own folder and readable only by its user."""
 
 import json
 import os
@@ -29,7 +29,7 @@ def handler(event, context):
 
 @dataclass(frozen=True)
 class Running:
-    """`python -m sandbox` and the exports that it printed."""
+    """`python -m sandbox` and its exports."""
 
     process: "subprocess.Popen[str]"
     exports: Mapping[str, str]
@@ -70,7 +70,7 @@ def running(temp: Path) -> Iterator[Running]:
 
 @pytest.fixture
 def busy(running: Running) -> list[int]:
-    """The processes of a function that was invoked, and of the server; a user pool has its keys."""
+    """The processes of an invoked function and of the server; a user pool has its keys."""
     trust = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
     document = json.dumps({"Version": "2012-10-17", "Statement": [trust]})
     role = running.client("iam").create_role(RoleName="function", AssumeRolePolicyDocument=document)["Role"]["Arn"]
@@ -91,7 +91,7 @@ def names(folder: Path) -> set[str]:
 
 
 def shared() -> set[str]:
-    """What MiniStack makes in the temp folder that all users of a machine share."""
+    """MiniStack's files in the temp folder that all users share."""
     return {name for name in names(Path("/tmp")) if name.startswith("ministack")}
 
 

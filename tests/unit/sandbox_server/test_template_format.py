@@ -1,4 +1,4 @@
-"""Templates that are none: the request is refused, and nothing of the stack remains."""
+"""Malformed templates: the request is refused, and nothing of the stack remains."""
 
 import json
 from collections.abc import Callable, Mapping

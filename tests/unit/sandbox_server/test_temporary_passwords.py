@@ -1,4 +1,4 @@
-"""Invited users: their temporary passwords are as the pool wants passwords to be."""
+"""Invited users: their temporary passwords satisfy the pool's password policy."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Topics of work teams in a running sandbox: their policies decide, conditions included."""
+"""Topics of work teams in a running sandbox: their policies are evaluated, including conditions."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ TEAMS = f"arn:aws:sagemaker:{REGION}:{ACCOUNT}:workteam"
 
 @pytest.fixture
 def named(client: Callable[[str], Any], team_arn: str, number: Iterator[int]) -> Callable[..., dict[str, Any]]:
-    """Point the team at a new topic with such a policy; the team's configuration afterwards."""
+    """Point the work team to a new topic with this policy; returns the team's configuration."""
     sns, sagemaker = client("sns"), client("sagemaker")
 
     def call(*changes: dict[str, Any], arn: str = "") -> dict[str, Any]:

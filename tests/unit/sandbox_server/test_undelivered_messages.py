@@ -1,4 +1,4 @@
-"""What EventBridge and SNS cannot deliver goes to the dead-letter queue, and nothing is delivered where it is not allowed."""
+"""Undeliverable messages of EventBridge and SNS go to the dead-letter queue, and nothing is delivered without permission."""
 
 import json
 import time
@@ -21,7 +21,7 @@ def send_policy(service: str, *arns: str) -> dict[str, Any]:
 
 @pytest.fixture
 def queues(client: Clients, number: Iterator[int]) -> Callable[[str], tuple[str, str]]:
-    """A queue that a service may send to, or nobody; its URL and ARN."""
+    """A queue to which a service, or nobody, may send; returns its URL and ARN."""
 
     def make(service: str) -> tuple[str, str]:
         name = f"messages-{next(number)}"
@@ -34,7 +34,7 @@ def queues(client: Clients, number: Iterator[int]) -> Callable[[str], tuple[str,
 
 @pytest.fixture
 def received(client: Clients) -> Callable[[str], list[dict[str, Any]]]:
-    """The messages of a queue, after a moment for them to come."""
+    """The messages of a queue, after waiting for them."""
 
     def call(url: str) -> list[dict[str, Any]]:
         for _ in range(20):

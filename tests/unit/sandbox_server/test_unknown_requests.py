@@ -1,4 +1,4 @@
-"""No request ends in an error of the server, whatever operation and arguments it has."""
+"""No request causes a server error, with any operation and arguments."""
 
 import http.client
 import json
@@ -47,7 +47,7 @@ Client = Callable[[str], Any]
 
 @pytest.fixture(scope="module")
 def unchecked(sandbox: Sandbox) -> Client:
-    """Clients that send whatever they are given, once."""
+    """Clients without validation or retries."""
     keys = sandbox.exports()
     session: Any = boto3.Session(keys["AWS_ACCESS_KEY_ID"], keys["AWS_SECRET_ACCESS_KEY"], region_name=REGION)
     config = Config(parameter_validation=False, retries={"max_attempts": 0})
@@ -58,7 +58,7 @@ def unchecked(sandbox: Sandbox) -> Client:
 def requests(client: Any, operation: str) -> Iterator[dict[str, Any]]:
     model = client.meta.service_model.operation_model(operation)
     members = model.input_shape.members.values() if model.input_shape else ()
-    # A client cannot make the path of a request without these.
+    # A client cannot build a request's path without these.
     if not any(member.serialization.get("location") == "uri" for member in members):
         yield {}
     yield parameters(model)
@@ -148,7 +148,7 @@ def test_strange_bodies_are_no_error_of_the_server(sandbox: Sandbox, service: st
 
 
 def status(sandbox: Sandbox, service: str, method: str, path: str, body: bytes, **headers: str) -> int:
-    """That of the answer to a signed request; an error has a code, in JSON or XML."""
+    """The status of the response to a signed request; an error has a code, in JSON or XML."""
     keys = sandbox.exports()
     host = sandbox.endpoint.removeprefix("https://")
     request = AWSRequest(method, sandbox.endpoint + path, data=body, headers={name: text for name, text in headers.items() if text})

@@ -1,4 +1,4 @@
-"""What the settings of a user pool forbid."""
+"""Actions that a user pool's settings forbid."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ Operate = Callable[..., str]
 
 @pytest.fixture
 def make_pool(operate: Operate, name: str, stacks: Any) -> Callable[..., str]:
-    """A user pool of a stack, with an app client; the pool's id."""
+    """A user pool of a stack, with an app client; returns the pool's id."""
 
     def make(**properties: Any) -> str:
         resources = {

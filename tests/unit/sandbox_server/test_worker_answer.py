@@ -1,4 +1,4 @@
-"""The worker's answer that the command line takes."""
+"""The worker's response on the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The templates that come with the task types: nothing is found in them, and they become the page that the task needs."""
+"""The default templates: the linter finds nothing, and they render to the page of the task."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from labeling_rules.task_types import TASK_TYPES, TaskType
 WITH_TEMPLATE = [task for task in TASK_TYPES.values() if task.uses_template and task.kind != "custom"]
 AUDITS = [task for task in WITH_TEMPLATE if task.variant != "base"]
 
-# Characters that a browser would take for the page's own.
+# Characters that a browser would interpret as markup.
 LABELS = ['Tom & "Jerry"', "cat's <b>"]
 
 BOXES = {
@@ -50,7 +50,7 @@ LINE = {
 
 
 def rendered(source: str, task: TaskType, line: Mapping[str, Any] = LINE) -> list[Element]:
-    """The crowd elements of the page that a worker gets."""
+    """The crowd elements of the worker's page."""
     environment = Environment(autoescape=True)
     environment.add_filter("to_json", json.dumps)
     environment.add_filter("grant_read_access", lambda uri: f"https://signed.example.com/{uri.removeprefix('s3://')}?a=1&b=2")
@@ -69,12 +69,12 @@ def template(task: TaskType) -> str:
 
 
 def attribute(element: Element, name: str) -> Any:
-    """The value of an attribute that holds JSON."""
+    """The value of a JSON attribute."""
     return json.loads(element.attrs[name] or "")
 
 
 def expected_element(task: TaskType) -> str | None:
-    """A verification is answered with a choice."""
+    """A verification's response is a choice."""
     return "crowd-image-classifier" if task.variant == "verification" else task.crowd_element
 
 

@@ -1,4 +1,4 @@
-"""Templates that work in Ground Truth, of every kind that its documentation and samples show: the linter finds nothing in them."""
+"""Valid templates of every kind in Ground Truth's documentation and samples: the linter finds nothing."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ FRAGMENTS += [
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=3), max_size=30).map("".join))
-# The first template that is linted waits for its parsers to be imported.
+# The first linted template waits for the parsers' import.
 @settings(deadline=None)
 def test_nothing_is_raised_whatever_the_template(source: str) -> None:
     for finding in lint(source, task_type=TASK_TYPES["TextMultiClass"], labels=["a"]):

@@ -1,4 +1,4 @@
-"""JSON as crowd elements take it in attributes."""
+"""JSON as crowd elements accept it in attributes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Templates with something wrong in them, and exactly what the linter says."""
+"""Templates with mistakes, and the exact findings of the linter."""
 
 from __future__ import annotations
 

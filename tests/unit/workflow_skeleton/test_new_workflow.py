@@ -1,4 +1,4 @@
-"""The functions of a custom workflow as a user gets them: written, tested with plain pytest, never over something that exists."""
+"""The functions of a custom workflow as generated: tested with plain pytest, never overwriting existing files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FILES = [
 
 
 def run_tests(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Plain pytest on a folder, as a user calls it: nothing of this project is on the path, and nothing of AWS is configured."""
+    """Run plain pytest in a folder, as a user does: without this project on the path or AWS configuration."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PYTEST_", "PYTHON"))}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(folder)]
     return subprocess.run(command, cwd=folder.parent, env=environment, capture_output=True, text=True, check=False)
@@ -31,7 +31,7 @@ def run_tests(folder: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that is not there yet, below the working directory."""
+    """A new folder below the working directory."""
     monkeypatch.chdir(tmp_path)
     return Path("live/workflows/entities")
 
@@ -98,7 +98,7 @@ def test_they_notice_a_mistake(tmp_path: Path, file: str, right: str, wrong: str
 
 
 def test_two_workflows_do_not_mix(tmp_path: Path) -> None:
-    """Their modules have the same names: tested each in a run of its own, whatever project they lie in."""
+    """Their modules have the same names: each is tested in a separate run, in any project."""
     (tmp_path / "pyproject.toml").write_text('[tool.pytest.ini_options]\naddopts = "--import-mode=importlib"\n', encoding="utf-8")
     for name in ("entities", "sentiment"):
         write_workflow(tmp_path / name)

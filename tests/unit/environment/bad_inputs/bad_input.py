@@ -1,7 +1,7 @@
-"""A labeling job with a mistake, what the loader says about it, and the names that the tables share.
+"""An invalid labeling job, the loader's messages, and names shared by the tables.
 
-Each input is a right job of a task type with other values at dotted paths (None takes a key away), and the local files it names.
-The expected lines go without `environments/dev.yaml: `; `~` at the beginning of a line stands for `labeling_jobs[0].`.
+Each input is a valid job of a task type with other values at dotted paths (None removes a key), and its local files.
+The expected lines omit `environments/dev.yaml: `; `~` at the beginning of a line stands for `labeling_jobs[0].`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ AUTOMATED: Mapping[str, object] = {"LabelingJobAlgorithmsConfig": {}}
 
 @dataclass(frozen=True)
 class BadInput:
-    """A job that is wrong in one way."""
+    """A job with one mistake."""
 
     task_type: str
     changes: Mapping[str, object]
@@ -62,12 +62,12 @@ class BadInput:
 
 
 def bad(task_type: str, changes: Mapping[str, object], *lines: str) -> BadInput:
-    """An input that is wrong by its fields."""
+    """An input with invalid fields."""
     return BadInput(task_type, changes, lines)
 
 
 def bad_line(task_type: str, line: object, allowed: str, *, number: int = 1, before: str = "") -> BadInput:
-    """An input that is wrong by one line of its manifest: a text, or an object as JSON."""
+    """An input with one invalid manifest line: a string, or an object as JSON."""
     text = line if isinstance(line, str) else json.dumps(line)
     shown = text.strip() if len(text.strip()) <= 60 else f"{text.strip()[:60]}..."
     value = f"line {number} of m.manifest" + (f": {shown}" if shown else "")

@@ -1,4 +1,4 @@
-"""What is labeled, and where the labels go."""
+"""Input data, and the output location."""
 
 from __future__ import annotations
 

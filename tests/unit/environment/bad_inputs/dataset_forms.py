@@ -19,7 +19,7 @@ def crawl(**changes: object) -> dict[str, Any]:
 
 
 def table(content: bytes, *lines: str, task_type: str = "TextMultiClass") -> BadInput:
-    """A CSV file of which the column `review` is labeled."""
+    """A CSV file whose column `review` is labeled."""
     return BadInput(task_type, {"dataset": CSV}, tuple(f"~dataset.csv{line}" for line in lines), {"t.csv": content})
 
 

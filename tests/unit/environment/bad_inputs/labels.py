@@ -1,4 +1,4 @@
-"""Labels, and the attribute that holds them."""
+"""Labels, and the label attribute."""
 
 from __future__ import annotations
 

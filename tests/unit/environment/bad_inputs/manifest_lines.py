@@ -1,4 +1,4 @@
-"""One bad line of a manifest at a time."""
+"""Single invalid manifest lines."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LABEL_TYPES = {name: task.audited_metadata_type for name, task in TASK_TYPES.ite
 
 
 def labels_of(task_type: str, name: str) -> dict[str, object]:
-    """What a job of the task type adds to a line."""
+    """The additions of a job of the task type to a line."""
     return {name: {}, f"{name}-metadata": {"type": TASK_TYPES[task_type].output_metadata_type}}
 
 

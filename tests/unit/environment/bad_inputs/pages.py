@@ -1,4 +1,4 @@
-"""What workers see."""
+"""Worker pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who labels, and the functions before and after."""
+"""Work teams and annotation functions."""
 
 from __future__ import annotations
 

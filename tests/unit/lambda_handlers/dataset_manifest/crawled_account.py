@@ -1,4 +1,4 @@
-"""The buckets of a crawl, and what is in them."""
+"""The buckets of a crawl, and their content."""
 
 import json
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ PROPERTIES: Properties = {
 
 
 class CrawledAccount:
-    """An account with a bucket to crawl and one for manifests, which keeps versions as this application's buckets do."""
+    """An account with a bucket to crawl and a versioned one for manifests, like this application's."""
 
     def __init__(self, aws: Aws) -> None:
         self.aws = aws
@@ -29,16 +29,16 @@ class CrawledAccount:
         aws.make_bucket(OUTPUT, versioned=True)
 
     def put(self, *keys: str, body: bytes = b"content", bucket: str = IMAGES) -> None:
-        """Objects, without the requests that thousands of them would take."""
+        """Add objects without the thousands of requests."""
         for key in keys:
             s3_backends[ACCOUNT]["aws"].put_object(bucket, key, body)
 
     def resize(self, key: str, size: int) -> None:
-        """Let an object seem to have so many bytes."""
+        """Make an object appear to have that many bytes."""
         s3_backends[ACCOUNT]["aws"].buckets[IMAGES].keys[key].contentsize = size
 
     def lines(self, answer: dict[str, Any]) -> list[dict[str, str]]:
-        """The manifest that an answer names."""
+        """The manifest named in a response."""
         assert answer["Status"] == "SUCCESS", answer["Reason"]
         return [json.loads(line) for line in self.text(answer["Data"]["ManifestS3Uri"]).splitlines()]
 
@@ -51,7 +51,7 @@ class CrawledAccount:
         return [f"s3://{OUTPUT}/{key}" for key in self.aws.versions(OUTPUT)]
 
     def uploads(self) -> list[str]:
-        """The keys of uploads that were neither finished nor aborted."""
+        """The keys of uploads that were neither completed nor aborted."""
         return [upload["Key"] for upload in self.aws.s3.list_multipart_uploads(Bucket=OUTPUT).get("Uploads", [])]
 
 

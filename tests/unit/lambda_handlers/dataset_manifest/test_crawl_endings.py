@@ -1,4 +1,4 @@
-"""Which patterns are refused before a deployment: those by which a crawl finds nothing, whatever the bucket holds."""
+"""Patterns refused before a deployment: those that match nothing in any bucket."""
 
 from __future__ import annotations
 

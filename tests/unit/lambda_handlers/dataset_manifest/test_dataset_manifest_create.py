@@ -1,4 +1,4 @@
-"""Create of Custom::GroundTruthDatasetManifest: which objects become lines, in which order, and what is refused."""
+"""Create of Custom::GroundTruthDatasetManifest: the objects that become lines, their order, and refusals."""
 
 import logging
 from typing import Any
@@ -16,7 +16,7 @@ ANSWERED: dict[str, Any] = {"ResponseMetadata": {"HTTPHeaders": {}}}
 
 
 def refused(answer: dict[str, Any], account: CrawledAccount) -> str:
-    """The reason why there is no manifest, nor half of one."""
+    """The reason for the refusal; there is no manifest, not even a partial one."""
     assert answer["Status"] == "FAILED"
     assert account.manifests() == account.uploads() == []
     return str(answer["Reason"])
@@ -55,7 +55,7 @@ def test_other_files_and_folders_are_passed_over(
 
 
 def test_the_order_is_that_of_s3(account: CrawledAccount, manifest: CustomResource) -> None:
-    """By the bytes of UTF-8: capitals first, a hyphen before a slash, 10 before 9, and what is beyond the BMP last."""
+    """By UTF-8 bytes: upper case first, a hyphen before a slash, 10 before 9, and characters beyond the BMP last."""
     keys = [
         "frames/Z.jpg",
         "frames/a-b.jpg",
@@ -142,7 +142,7 @@ def test_more_than_one_page(account: CrawledAccount, manifest: CustomResource, m
 
 
 def test_a_page_without_keys_is_not_the_end(account: CrawledAccount, manifest: CustomResource) -> None:
-    """S3 gives up a page that holds nothing but deleted objects."""
+    """S3 returns a page of only deleted objects without keys."""
     account.put("frames/0.gif", "frames/a.jpg")
     token = account.aws.s3.list_objects_v2(Bucket=IMAGES, MaxKeys=1)["NextContinuationToken"]
     account.aws.fault("s3", "ListObjectsV2", answer={"IsTruncated": True, "NextContinuationToken": token, **ANSWERED})
@@ -269,7 +269,7 @@ def test_the_deadline_leaves_nothing_half_done(
 
 
 def test_a_repeated_delivery_finds_the_manifest(account: CrawledAccount, manifest: CustomResource) -> None:
-    """Even when the objects have changed since: a job may be reading it."""
+    """Even if the objects have changed since: a job may be reading it."""
     account.put("frames/a.jpg")
     first = manifest.create(PROPERTIES, request_id=REQUEST)
     account.put("frames/b.jpg")

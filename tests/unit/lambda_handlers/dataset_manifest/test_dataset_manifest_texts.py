@@ -41,7 +41,7 @@ def test_lines_and_rows_become_texts_in_the_order_of_the_files(account: CrawledA
 
 
 def test_small_and_large_files_keep_their_order(account: CrawledAccount, manifest: CustomResource, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small files are read ahead by several threads, large ones when it is their turn."""
+    """Small files are read ahead by several threads, large ones in their turn."""
     monkeypatch.setattr(text_files, "LARGEST_READ_AHEAD", 100)
     monkeypatch.setattr(text_files, "_CHUNK_BYTES", 16)
     expected = []

@@ -1,4 +1,4 @@
-"""Update of Custom::GroundTruthDatasetManifest, its rollback, and what a failed update left."""
+"""Update of Custom::GroundTruthDatasetManifest, its rollback, and leftovers of a failed update."""
 
 import pytest
 

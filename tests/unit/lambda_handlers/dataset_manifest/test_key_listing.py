@@ -1,4 +1,4 @@
-"""A listing by several threads: every key once, in S3's order, with few requests and in bounded memory, however keys are named."""
+"""A listing by several threads: every key once, in S3's order, with few requests and in bounded memory, for any keys."""
 
 import itertools
 import random
@@ -105,7 +105,7 @@ def test_an_empty_listing() -> None:
 
 @pytest.mark.parametrize("shape", ["counter", "words", "two large folders", "not padded"])
 def test_what_is_listed_ahead_is_bounded(shape: str) -> None:
-    """A reader that takes its time keeps the listing from running away: the bound does not depend on the number of keys."""
+    """A slow reader does not let the listing run ahead: the bound does not depend on the number of keys."""
     bucket = Bucket(SHAPES[shape]())
     taken = 0
     for objects in objects_in_order(bucket.list_after):
@@ -145,7 +145,7 @@ KEYS = st.lists(st.text(st.sampled_from("09afz-/.é日😀"), min_size=1, max_si
 @given(keys=KEYS, until=st.none() | st.text(st.sampled_from("09afz日"), min_size=1), sizes=st.lists(st.integers(0, 9), max_size=9))
 @settings(max_examples=300, deadline=None)
 def test_ranges_adjoin_each_other_whatever_is_learnt(keys: list[str], until: str | None, sizes: list[int]) -> None:
-    """None overlaps, none is left out, and the last one ends where all should end."""
+    """They neither overlap nor leave gaps, and the last one ends at the end."""
     if until is not None and until <= keys[-1]:
         until = keys[-1] + "z"
     ranges = KeyRanges(keys, until=until)

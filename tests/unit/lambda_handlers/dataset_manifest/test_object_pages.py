@@ -1,4 +1,4 @@
-"""Keys and sizes picked out of a page of XML: the same that botocore reads of it."""
+"""Keys and sizes extracted from a page of XML: the same as botocore's result."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -24,7 +24,7 @@ def client() -> Iterator[Any]:
 
 
 def answer(client: Any, body: str) -> Any:
-    """What the client makes of an answer of S3."""
+    """The client's result for an S3 response."""
 
     def respond(request: Any, **_: Any) -> AWSResponse:
         return AWSResponse(request.url, 200, HTTPHeaders(), MockRawResponse(body.encode()))
@@ -74,7 +74,7 @@ ENCODED = "<EncodingType>url</EncodingType>"
     ("body", "picked"),
     [
         (f"{HEAD}{ENCODED}<KeyCount>1</KeyCount>{OBJECT}</ListBucketResult>", True),
-        # In any order, with whatever else S3 may come to tell of an object.
+        # In any order, with any other elements that S3 may add.
         (
             f"{HEAD}{ENCODED}<KeyCount>1</KeyCount><Contents><New><A>1</A></New><Size>1</Size><Key>a%20b</Key></Contents></ListBucketResult>",
             True,

@@ -54,7 +54,7 @@ def document(aws: Aws, name: str) -> Any:
 
 
 def about_video_frames(aws: Aws, properties: Properties) -> Properties:
-    """The same job for another task type: workers track objects over frames, on a page that AWS provides."""
+    """The same job for another task type: workers track objects over frames, on a page provided by AWS."""
     manifest = aws.put_object("frames.manifest", json.dumps({"source-ref": "s3://reviews-input/frames.json"}))
     function = "arn:aws:lambda:us-east-1:432418664414:function"
     task = {

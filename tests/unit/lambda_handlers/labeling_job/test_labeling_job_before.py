@@ -14,7 +14,7 @@ def of_the_output(properties: Properties, uri: str) -> Properties:
 
 @pytest.fixture
 def before(aws: Aws, job: CustomResource, properties: Properties) -> str:
-    """The first job, which runs and has written a part of its output."""
+    """The first job, which is running and has written part of its output."""
     answer = job.create(properties)
     uri = str(answer["Data"]["OutputManifestS3Uri"])
     aws.put_object(uri.removeprefix(f"s3://{OUTPUT}/"), f"{LINE}\n", bucket=OUTPUT)

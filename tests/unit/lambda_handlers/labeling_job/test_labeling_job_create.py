@@ -1,4 +1,4 @@
-"""Custom::GroundTruthLabelingJob, driven through its Lambda handler: what a Create makes."""
+"""Create of Custom::GroundTruthLabelingJob, through its Lambda handler."""
 
 import re
 
@@ -46,7 +46,7 @@ def test_the_same_request_twice_makes_one_job(aws: Aws, job: CustomResource, pro
 def test_a_job_that_uses_up_the_quota_does_not_stand_in_the_way_of_its_own_request(
     aws: Aws, job: CustomResource, properties: Properties
 ) -> None:
-    """Whether Ground Truth looks at the quota or at the name first is not documented."""
+    """It is undocumented whether Ground Truth checks the quota or the name first."""
     name = job.create(properties, request_id="same")["PhysicalResourceId"]
     aws.fault("sagemaker", "CreateLabelingJob", code="ResourceLimitExceeded", message="1 of 1 is in use")
     second = job.create(properties, request_id="same")

@@ -1,4 +1,4 @@
-"""Custom::GroundTruthLabelingJob: stopping a job and taking away what it leaves."""
+"""Custom::GroundTruthLabelingJob: stopping a job and deleting its leftovers."""
 
 from typing import Any
 
@@ -66,7 +66,7 @@ def test_the_queue_of_a_streaming_job_is_deleted_with_it(aws: Aws, job: CustomRe
 @pytest.mark.parametrize("odd", [None, "", "x", 3, True, [], ["a"], {}, {"a": {"b": [1]}}, "\x00", "é" * 70])
 @pytest.mark.parametrize("id", ["reviews-0000aaaa", "dev-Labeling-1ABCDEF"])
 def test_no_property_breaks_a_delete(aws: Aws, job: CustomResource, properties: Properties, id: str, odd: Any) -> None:
-    """Whatever an earlier version, or a template that was refused, called so."""
+    """With any value from an earlier version, or from a refused template."""
     aws.stack_status = "DELETE_IN_PROGRESS"
     for changes in (
         {"LabelingJobName": odd},

@@ -1,4 +1,4 @@
-"""Custom::GroundTruthLabelingJob: its own files are encrypted as the job's output is."""
+"""Custom::GroundTruthLabelingJob: its own files are encrypted like the job's output."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def test_without_one_as_the_bucket_says(aws: Aws, job: CustomResource, copying: 
 def test_a_manifest_whose_key_may_not_be_used(
     aws: Aws, job: CustomResource, properties: Properties, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its key was not named, so that nothing grants the use of it."""
+    """Its key was not listed, so no policy grants its use."""
     monkeypatch.setenv("GRANTED_ACTIONS", "s3:GetObject")
     denied = "User: arn:aws:sts::123456789012:assumed-role/handler is not authorized to perform: kms:Decrypt on resource: the key"
     aws.fault("s3", "GetObject", code="AccessDenied", message=denied)

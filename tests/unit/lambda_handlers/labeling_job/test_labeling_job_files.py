@@ -1,4 +1,4 @@
-"""Custom::GroundTruthLabelingJob: files of jobs that were never made go with the Delete, those of a job stay."""
+"""Custom::GroundTruthLabelingJob: the files of jobs that were never created are deleted with the Delete; those of a job stay."""
 
 import pytest
 from botocore.exceptions import ConnectionClosedError
@@ -51,7 +51,7 @@ def test_every_version_goes(aws: Aws, job: CustomResource, properties: Propertie
 
 
 def test_the_files_of_a_job_stay(aws: Aws, job: CustomResource, properties: Properties) -> None:
-    """Its record stays for ever, and names them."""
+    """Its record is permanent and refers to them."""
     name = job.create(properties)["PhysicalResourceId"]
     aws.stack_status = "DELETE_IN_PROGRESS"
     aws.fault("sagemaker", "DescribeLabelingJob", times=2, message="Could not find the labeling job")

@@ -103,7 +103,7 @@ def test_only_the_version_that_was_just_written_is_taken_away(aws: Aws, job: Cus
 
 
 def test_after_a_broken_connection_the_label_categories_stay(aws: Aws, job: CustomResource, properties: Properties) -> None:
-    """The job may have been made."""
+    """The job may have been created."""
     aws.on_call("sagemaker", "CreateLabelingJob", failing(ReadTimeoutError(endpoint_url="https://api.sagemaker")))
     answer = job.create(properties)
     assert "Read timeout" in answer["Reason"]

@@ -1,4 +1,4 @@
-"""Custom::GroundTruthLabelingJob: the manifest is read before a job is made."""
+"""Custom::GroundTruthLabelingJob: the manifest is read before a job is created."""
 
 import json
 import logging

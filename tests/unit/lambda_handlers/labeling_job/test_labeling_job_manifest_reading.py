@@ -1,4 +1,4 @@
-"""The connection over which a manifest is read breaks off."""
+"""A broken connection while a manifest is read."""
 
 from collections.abc import Callable
 

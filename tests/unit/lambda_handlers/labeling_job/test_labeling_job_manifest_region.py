@@ -18,7 +18,7 @@ UNKNOWN = "whether the bucket reviews-input is in us-east-1, as Ground Truth dem
 
 @pytest.fixture
 def abroad(aws: Aws, properties: Properties) -> Properties:
-    """The same job with its manifest in another region, from which S3 hands it out like any other."""
+    """The same job with its manifest in another region, from which S3 returns it normally."""
     bucket = aws.make_bucket(ELSEWHERE, region="eu-west-1")
     source = {"ManifestS3Uri": aws.put_object("input.manifest", f"{LINE}\n", bucket=bucket)}
     return {**properties, "InputConfig": {"DataSource": {"S3DataSource": source}}}

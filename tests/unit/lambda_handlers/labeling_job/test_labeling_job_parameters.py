@@ -1,4 +1,4 @@
-"""Custom::GroundTruthLabelingJob: what is refused for its parameters, before anything is made."""
+"""Custom::GroundTruthLabelingJob: invalid parameters, refused before anything is created."""
 
 import copy
 import logging
@@ -17,7 +17,7 @@ TEAM = "arn:aws:sagemaker:us-east-1:123456789012:workteam"
 
 
 def with_values(properties: Properties, changes: dict[str, Any]) -> Properties:
-    """The properties with other values at dotted paths; None takes one away."""
+    """The properties with other values at dotted paths; None removes one."""
     changed = copy.deepcopy(properties)
     for path, value in changes.items():
         *parents, last = path.split(".")
@@ -32,7 +32,7 @@ def with_values(properties: Properties, changes: dict[str, Any]) -> Properties:
 
 
 def mistakes(answer: dict[str, Any]) -> list[str]:
-    """The lines of the reason, each a mistake."""
+    """The lines of the reason, one per mistake."""
     assert answer["Status"] == "FAILED"
     head, *lines = str(answer["Reason"]).removesuffix(f" (log stream: {LOG_STREAM})").split("\n")
     assert head == "invalid properties:"

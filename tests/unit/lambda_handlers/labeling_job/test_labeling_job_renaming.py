@@ -1,4 +1,4 @@
-"""Custom::GroundTruthLabelingJob: the job that a renaming made before it was lost is found again, under whichever name."""
+"""Custom::GroundTruthLabelingJob: the job of an unanswered rename is found again, under either name."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def queues(aws: Aws) -> list[str]:
 
 
 def lost_renaming(job: CustomResource, properties: Properties) -> tuple[str, str]:
-    """The job that CloudFormation knows, and the one of an update whose answer never reached it."""
+    """The job that CloudFormation knows, and that of an update whose response was lost."""
     old = job.create(properties)["PhysicalResourceId"]
     new = job.update(properties, renamed(properties), id=old)["PhysicalResourceId"]
     return old, new

@@ -1,4 +1,4 @@
-"""Custom::GroundTruthLabelingJob: reads that still answer what was before, and cleanups that fail."""
+"""Custom::GroundTruthLabelingJob: stale reads, and failing cleanups."""
 
 import pytest
 from botocore.exceptions import ConnectionClosedError
@@ -37,7 +37,7 @@ def test_a_job_without_an_owner_is_left_alone(aws: Aws, job: CustomResource, pro
 
 @pytest.mark.parametrize("looks", LOOKS)
 def test_a_job_that_is_not_shown_yet_keeps_its_labels(aws: Aws, job: CustomResource, properties: Properties, looks: int) -> None:
-    """The answer to its creation was lost, and the call repeated."""
+    """The response to its creation was lost, and the call retried."""
     name = job.create(properties, request_id="same")["PhysicalResourceId"]
     aws.s3.delete_object(Bucket="reviews-output", Key=f"jobs/{name}/label-categories.json")
     aws.fault("sagemaker", "CreateLabelingJob", code="ResourceInUse", message="not again")

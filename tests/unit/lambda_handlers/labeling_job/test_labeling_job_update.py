@@ -117,7 +117,7 @@ def test_the_rollback_of_a_replacement_returns_a_job_that_has_ended(
 def test_an_update_to_the_properties_of_an_earlier_job_makes_a_new_one(
     aws: Aws, job: CustomResource, properties: Properties, ended: str
 ) -> None:
-    """A job that failed is not taken up when the same change is deployed again."""
+    """A failed job is not reused when the same change is deployed again."""
     old = job.create(properties)["PhysicalResourceId"]
     tried = job.update(properties, changed(properties), id=old)["PhysicalResourceId"]
     aws.job(tried).status = ended

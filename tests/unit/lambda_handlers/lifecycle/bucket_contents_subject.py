@@ -48,7 +48,7 @@ NO_DATA = Reason(
 
 
 class BucketContentsSubject(Subject):
-    """What is in a bucket. It is there before the resource is created, and lives while there is any of it."""
+    """A bucket's content. It exists before the resource is created, and lives while it is not empty."""
 
     package = bucket_contents
     lacks = MappingProxyType(

@@ -1,4 +1,4 @@
-"""The resource that a test of the lifecycle table is about."""
+"""The resource under test in the lifecycle table."""
 
 import pytest
 

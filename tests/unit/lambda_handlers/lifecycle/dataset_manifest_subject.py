@@ -39,7 +39,7 @@ OWN_DATA = Reason(
 
 
 class DatasetManifestSubject(Subject):
-    """A manifest of two images. It lives as long as the object is there."""
+    """A manifest of two images. It lives as long as the object exists."""
 
     package = dataset_manifest
     lacks = MappingProxyType(
@@ -95,7 +95,7 @@ class DatasetManifestSubject(Subject):
         return self.properties
 
     def foreign(self) -> tuple[str, str]:
-        """An object of the key that this request would write, made by another stack."""
+        """An object with the key that this request would write, created by another stack."""
         event = self.resource.event("Create", RequestId=REQUEST_ID, ResourceProperties=self.properties)
         request = Request.from_event(event)
         location = DesiredManifest.from_request(request).location

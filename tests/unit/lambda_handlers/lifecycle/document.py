@@ -34,7 +34,7 @@ This file is written by `make lifecycle-table`.
 
 
 def rows() -> list[Row]:
-    """All rows of the table, in its order."""
+    """All rows of the table, in order."""
     for module in MODULES:
         importlib.import_module(f"{FOLDER.replace('/', '.')}.{module}")
     return [row for module in MODULES for row in rows_of(module)]
@@ -63,7 +63,7 @@ def _cell(row: Row, resource_type: str) -> str:
 
 
 def reasons(table: list[Row]) -> list[Reason]:
-    """Each reason that some cell gives, once."""
+    """Each reason in any cell, once."""
     return list({reason.text: reason for row in table for reason in row.not_applicable.values()}.values())
 
 

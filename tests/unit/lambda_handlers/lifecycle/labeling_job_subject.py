@@ -15,7 +15,7 @@ NAME = job_name(base="reviews", request_id=REQUEST_ID)
 
 
 class LabelingJobSubject(Subject):
-    """A text classification job. It can only be stopped: its record stays for ever, and lives as long as it runs."""
+    """A text classification job. It can only be stopped: its record is permanent, and it lives as long as it runs."""
 
     package = labeling_job
     create_operation = ("sagemaker", "CreateLabelingJob")

@@ -1,4 +1,4 @@
-"""The lifecycle table: what can happen to a custom resource, in rows, by resource type. Each cell is a test or says why there is none."""
+"""The lifecycle table: events of a custom resource in rows, resource types in columns. Each cell is a test or a reason for none."""
 
 import inspect
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ Test = TypeVar("Test", bound=Callable[..., None])
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One thing that can happen, the test of it, and the resource types to which it cannot happen."""
+    """An event, its test, and the resource types to which it does not apply."""
 
     name: str
     module: str
@@ -26,7 +26,7 @@ class Row:
     not_applicable: Mapping[str, Reason]
 
     def test_id(self, resource_type: str) -> str:
-        """The id pytest gives the cell's test, below FOLDER."""
+        """pytest's id of the cell's test, below FOLDER."""
         return f"{self.module}.py::{self.function}[{resource_type}]"
 
     @property
@@ -38,12 +38,12 @@ class Row:
         return [self.test_id(name) for name in self.applicable]
 
 
-# By module and function, so that a module that is imported twice has its rows once; in the order of definition.
+# By module and function, so that a module that is imported twice has its rows once; in order of definition.
 _ROWS: dict[tuple[str, str], Row] = {}
 
 
 def row(name: str, *, needs: Feature | None = None) -> Callable[[Test], Test]:
-    """Make a test a row of the table: it runs for every resource type that has what the row needs."""
+    """Make a test a row of the table: it runs for every resource type that has the required feature."""
 
     def register(test: Test) -> Test:
         module = inspect.getmodulename(test.__code__.co_filename) or ""
@@ -57,5 +57,5 @@ def row(name: str, *, needs: Feature | None = None) -> Callable[[Test], Test]:
 
 
 def rows_of(module: str) -> list[Row]:
-    """The rows that a test module has."""
+    """The rows of a test module."""
     return [made for made in _ROWS.values() if made.module == module]

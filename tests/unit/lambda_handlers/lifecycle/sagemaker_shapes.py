@@ -1,4 +1,4 @@
-"""What botocore's model of SageMaker has."""
+"""Shapes in botocore's model of SageMaker."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from lambda_handlers.aws.clients import client
 
 
 def output_members(operation: str, *path: str) -> set[str]:
-    """The members of what a SageMaker operation answers."""
+    """The members of a SageMaker operation's response."""
     shape: Any = client("sagemaker").meta.service_model.operation_model(operation).output_shape
     for name in path:
         shape = shape.members[name]

@@ -1,4 +1,4 @@
-"""What a resource type has to know to go through the rows of the lifecycle table."""
+"""The interface of a resource type for the rows of the lifecycle table."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
@@ -20,18 +20,19 @@ SECRET = "what-a-noecho-parameter-holds"
 
 
 class Subject(ABC):
-    """One resource of a type in an account, driven through the events of CloudFormation."""
+    """One resource of a type in an account, driven through CloudFormation's events."""
 
     package: ModuleType
     lacks: Mapping[Feature, Reason] = MappingProxyType({})
-    """What a row may need and this type does not have. "completion" is a status in which nothing is left to do, "free data" attributes that
-    hold what a user chose."""
+    """Features that rows may need and this type does not have. "completion" is a status in which nothing is left to do, "free data"
+    attributes with values from the user.
+    """
     is_replaced: bool = True
-    """Whether a create-only change makes another object; otherwise it is refused."""
+    """True if a create-only change creates another resource; otherwise it is refused."""
     create_operation: Operation | None = None
     delete_operation: Operation
     propagation_error: str = ""
-    """What the create operation answers as long as something just made is not visible everywhere."""
+    """The error of the create operation while a new resource is not visible everywhere."""
 
     def __init__(self, *, aws: Aws, make: MakeCustomResource, other_stack_id: str, patch: pytest.MonkeyPatch) -> None:
         self.aws = aws
@@ -42,15 +43,15 @@ class Subject(ABC):
 
     @abstractmethod
     def set_up(self) -> Properties:
-        """Make what the resource refers to; the properties of the resource."""
+        """Create what the resource refers to; returns the resource's properties."""
 
     @abstractmethod
     def live(self) -> set[str]:
-        """The ids of all that lives of this type, whoever made it."""
+        """The ids of all live resources of this type, whoever created them."""
 
     @abstractmethod
     def state(self) -> Any:
-        """All that the service knows of this type, to compare it with a later state."""
+        """The service's complete state of this type, for comparison with a later one."""
 
     @abstractmethod
     def data(self, id: str) -> Answer:
@@ -60,7 +61,7 @@ class Subject(ABC):
         return self.resource.create(properties or self.properties, request_id=REQUEST_ID)
 
     def created(self) -> str:
-        """Create, with success; the id."""
+        """Create successfully; returns the id."""
         answer = self.create()
         assert answer["Status"] == "SUCCESS", answer["Reason"]
         assert self.live() == {answer["PhysicalResourceId"]}
@@ -86,22 +87,22 @@ class Subject(ABC):
     @property
     @abstractmethod
     def replaced(self) -> Properties:
-        """With a change that makes another object necessary."""
+        """With a change that requires another resource."""
 
     @property
     def unknown(self) -> Properties:
-        """With a property that does not exist."""
+        """With an unknown property."""
         return {**self.properties, "Colour": SECRET}
 
     @property
     def older(self) -> Properties:
-        """Of an earlier version, that named them otherwise."""
+        """As in an earlier version, with other names."""
         return {"Name": "reviews", "Size": "3"}
 
     @property
     @abstractmethod
     def misused(self) -> list[Properties]:
-        """With a secret where it does not belong."""
+        """With a secret in the wrong place."""
 
     @property
     @abstractmethod
@@ -110,54 +111,56 @@ class Subject(ABC):
 
     @abstractmethod
     def text_like_is_kept(self, id: str) -> bool:
-        """Whether the service got each with the type of its API."""
+        """True if the service received each with its API's type."""
 
-    # Trouble
+    # Failures
 
     def refuse_creation(self) -> Properties:
-        """Let the creation fail before anything is made; the properties to create with."""
+        """Make the creation fail before anything is created; returns the properties to create with."""
         self.fault(self.create_operation, message="not like this")
         return self.properties
 
     @abstractmethod
     def break_creation(self) -> Properties:
-        """Let the creation fail after something was made; the properties to create with."""
+        """Make the creation fail after something was created; returns the properties to create with."""
 
     @abstractmethod
     def foreign(self) -> tuple[str, str]:
-        """Let another stack have the name; the id, and what a Create must be refused with ('': it is not, since it touches nothing)."""
+        """Give the name to another stack; returns the id, and the Create's expected error ('' if it is not refused, since it changes
+        nothing).
+        """
 
     def use_up_quota(self) -> str:
-        """Let the quota be used up; what the refusal must name."""
+        """Use up the quota; returns a part of the expected error."""
         raise NotImplementedError
 
     def fail_after_creation(self) -> str:
-        """Let the service report a failure of what it made; the reason it gives."""
+        """Make the service report a failure after the creation; returns its reason."""
         raise NotImplementedError
 
     @abstractmethod
     def remove_by_hand(self, id: str) -> None:
-        """A person removes it, or, where that is impossible, ends it."""
+        """Delete it manually or, if that is impossible, end it."""
 
     def become(self, status: str, id: str) -> None:
-        """Let the resource be in this state."""
+        """Put the resource into this state."""
         raise NotImplementedError
 
     @abstractmethod
     def obstacles(self) -> Iterator[tuple[str, Callable[[], None]]]:
-        """Put each obstacle in the way of a Delete; what its answer must say, and how to take the obstacle away."""
+        """Set up each obstacle to a Delete; yields a part of the expected response, and a function that removes the obstacle."""
 
     @abstractmethod
     def reach_deadline(self) -> tuple[str, Answer]:
-        """Send a request that takes too long; the id, and the answer."""
+        """Send a request that takes too long; returns the id and the response."""
 
-    def go_on(self) -> None:  # noqa: B027 - for most there is nothing to do
-        """Take away what took so long."""
+    def go_on(self) -> None:  # noqa: B027 - nothing to do for most types
+        """Remove the cause of the delay."""
 
     def put_into_data(self, value: Any) -> None:
-        """Let the service answer Create with this among the attributes."""
+        """Put this value among the attributes that the service returns for Create."""
         raise NotImplementedError
 
     def secrets(self) -> set[str]:
-        """What the account holds and no log may."""
+        """The account's secrets, which no log may contain."""
         return set()

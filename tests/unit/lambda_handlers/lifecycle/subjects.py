@@ -13,4 +13,4 @@ SUBJECTS: Mapping[str, type[Subject]] = {
     subject.package.__name__.rpartition(".")[2]: subject
     for subject in (WorkforceSubject, WorkteamSubject, LabelingJobSubject, DatasetManifestSubject, BucketContentsSubject)
 }
-"""By the name of the handler's package."""
+"""By name of the handler's package."""

@@ -1,4 +1,4 @@
-"""Rows of the lifecycle table: what is answered, and whether it arrives."""
+"""Rows of the lifecycle table: responses and their delivery."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -48,7 +48,7 @@ def test_answer_meets_silence(subject: Subject) -> None:
 
 
 def _create_with_undeliverable(value: Any, expected: str, subject: Subject) -> None:
-    """The failure has the id of what was made, so that CloudFormation's Delete finds it."""
+    """The failure has the id of the created resource, so that CloudFormation's Delete finds it."""
     subject.put_into_data(value)
     answer = subject.create()
     assert answer["Status"] == "FAILED"
@@ -60,7 +60,7 @@ def _create_with_undeliverable(value: Any, expected: str, subject: Subject) -> N
 
 
 def _deliver_at_last(statuses: list[int], failure: str, subject: Subject) -> None:
-    """The invocation fails, Lambda repeats the event, and the second answer is the first one."""
+    """The invocation fails, Lambda repeats the event, and the second response equals the first."""
     resource, bucket = subject.resource, subject.resource.bucket
     event = resource.event("Create", ResourceProperties=subject.properties, RequestId=REQUEST_ID)
     bucket.statuses = list(statuses)

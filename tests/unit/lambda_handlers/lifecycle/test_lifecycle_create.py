@@ -1,4 +1,4 @@
-"""Rows of the lifecycle table: Create, and what is left when it fails."""
+"""Rows of the lifecycle table: Create, and the leftovers of a failed one."""
 
 from tests.unit.lambda_handlers.lifecycle.rows import row
 from tests.unit.lambda_handlers.lifecycle.subject import REQUEST_ID, Subject
@@ -26,7 +26,7 @@ def test_create_twice(subject: Subject) -> None:
 
 @row("create, object exists but has a foreign owner")
 def test_create_what_another_stack_has(subject: Subject) -> None:
-    """It is refused, and the Delete that CloudFormation sends for it leaves the other's alone."""
+    """It is refused, and CloudFormation's Delete for it keeps the other stack's resource."""
     id, refusal = subject.foreign()
     state = subject.state()
     answer = subject.create()
@@ -45,7 +45,7 @@ def test_create_beyond_the_quota(subject: Subject) -> None:
     answer = subject.create()
     assert answer["Status"] == "FAILED"
     assert expected in answer["Reason"]
-    # What an earlier delivery of the request may have made is looked for.
+    # The time to search for the result of an earlier delivery.
     assert sum(subject.resource.clock.slept) <= 7.5
     assert subject.delete(answer["PhysicalResourceId"])["Status"] == "SUCCESS"
     assert subject.live() == live
@@ -84,7 +84,7 @@ def test_delete_after_a_create_that_made_something(subject: Subject) -> None:
 
 @row("create again after Delete")
 def test_create_again(subject: Subject) -> None:
-    """A job's name is used up for ever: another request makes another."""
+    """A job's name cannot be reused: another request creates another one."""
     first = subject.created()
     subject.delete(first)
     assert subject.live() == set()

@@ -1,4 +1,4 @@
-"""Rows of the lifecycle table: what takes time, and what takes too long."""
+"""Rows of the lifecycle table: delays and timeouts."""
 
 from types import SimpleNamespace
 
@@ -48,7 +48,7 @@ def test_policy_that_does_not_come_into_force(subject: Subject) -> None:
 
 @row("throttling")
 def test_throttling(subject: Subject) -> None:
-    """botocore repeats the call, and gives up after five attempts."""
+    """botocore retries the call, and gives up after five attempts."""
     subject.patch.setattr("botocore.endpoint.time", SimpleNamespace(sleep=subject.resource.clock.sleep))
     subject.aws.throttle(*_throttled(subject), times=4)
     id, answer = _meet(subject)
@@ -73,7 +73,7 @@ def test_throttling_that_does_not_end(subject: Subject) -> None:
 
 @row("deadline reached")
 def test_deadline(subject: Subject) -> None:
-    """It is answered with the id and what was waited for; a later request goes on from there."""
+    """The response has the id and the awaited state; a later request continues from there."""
     id, answer = subject.reach_deadline()
     assert answer["Status"] == "FAILED"
     assert answer["PhysicalResourceId"] == id
@@ -96,7 +96,7 @@ def _give_up_propagation(subject: Subject, *, longest: float) -> None:
 
 
 def _denied(subject: Subject) -> dict[str, str]:
-    """What IAM answers to the create operation; S3 names no action."""
+    """IAM's denial of the create operation; S3 names no action."""
     assert subject.create_operation, "nothing is created"
     service, operation = subject.create_operation
     if service == "s3":
@@ -108,12 +108,12 @@ def _denied(subject: Subject) -> dict[str, str]:
 
 
 def _throttled(subject: Subject) -> Operation:
-    """Create, where something is created."""
+    """Create, if the type creates something."""
     return subject.create_operation or subject.delete_operation
 
 
 def _meet(subject: Subject) -> tuple[str, Answer]:
-    """The request that calls the throttled operation; the id, and its answer."""
+    """The request that calls the throttled operation; returns the id and the response."""
     answer = subject.create()
     if subject.create_operation is None:
         answer = subject.delete(answer["PhysicalResourceId"])

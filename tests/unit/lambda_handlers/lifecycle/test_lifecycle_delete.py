@@ -1,4 +1,4 @@
-"""Rows of the lifecycle table: Delete, in every state and of whatever CloudFormation takes for the resource."""
+"""Rows of the lifecycle table: Delete, in every state and with every physical id."""
 
 from tests.unit.lambda_handlers.lifecycle.rows import row
 from tests.unit.lambda_handlers.lifecycle.subject import Subject
@@ -8,7 +8,7 @@ MARKERS = [
     "AWSCDK::CustomResourceProviderFramework::MISSING_PHYSICAL_ID",
     "NeverCreated::Resource1A2B3C4D",
 ]
-# What CloudFormation or an earlier implementation may hold: too long for a name, not of its form, nobody's name.
+# Ids from CloudFormation or an earlier implementation: too long for a name, malformed, or unknown.
 FOREIGN_IDS = [
     "dev-Labeling-Resource1A2B3C4D-" + "1ABCDEFGHIJKL" * 4,
     "2026/11/22/[$LATEST]0123456789abcdef",
@@ -19,7 +19,7 @@ FOREIGN_IDS = [
 
 @row("Delete with a CREATE_FAILED marker")
 def test_delete_with_a_marker(subject: Subject) -> None:
-    """Nothing was made, so nothing is asked and nothing is deleted."""
+    """Nothing was created, so nothing is looked up or deleted."""
     subject.created()
     state = subject.state()
     subject.aws.watch("sagemaker", "cognito-idp", "s3", "sqs")
@@ -111,7 +111,7 @@ def test_delete_with_properties_of_an_older_version(subject: Subject) -> None:
 
 @row("delete blocked (`Success: false`, ResourceInUse)")
 def test_delete_that_is_blocked(subject: Subject) -> None:
-    """It fails, names the obstacle and leaves the resource; without the obstacle it succeeds."""
+    """It fails, names the obstacle and keeps the resource; without the obstacle it succeeds."""
     id = subject.created()
     for expected, take_away in subject.obstacles():
         answer = subject.delete(id)

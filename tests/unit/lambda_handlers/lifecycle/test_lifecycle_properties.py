@@ -1,4 +1,4 @@
-"""Rows of the lifecycle table: properties as they arrive, and what of them reaches a log."""
+"""Rows of the lifecycle table: properties as sent by CloudFormation, and their absence from logs."""
 
 import logging
 
@@ -37,7 +37,7 @@ def test_unknown_property_on_delete(subject: Subject) -> None:
 
 @row("secrets not in log")
 def test_no_secret_is_logged_or_answered(subject: Subject, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
-    """At the most talkative level that the settings of a function can ask for, on every path."""
+    """At the most verbose log level that a function's environment can set, on every path."""
     for name in (None, "boto3", "botocore", "urllib3", "crhelper", "lambda_handlers", "lambda_handlers.custom_resource.handler"):
         caplog.set_level(logging.DEBUG, logger=name)
     _go_through_everything(subject)

@@ -1,4 +1,4 @@
-"""docs/lifecycle.md says what is tested, no more and no less."""
+"""docs/lifecycle.md contains exactly what is tested."""
 
 import os
 import re
@@ -14,7 +14,7 @@ from tests.unit.lambda_handlers.lifecycle.rows import FOLDER, RESOURCE_TYPES
 
 @pytest.fixture(scope="module")
 def collected() -> set[str]:
-    """The ids of the tests that pytest finds in the modules of the table."""
+    """The ids of the tests that pytest collects in the table's modules."""
     files = [f"{FOLDER}/{module}.py" for module in MODULES]
     command = [sys.executable, "-m", "pytest", "--collect-only", "--quiet", "-p", "no:cacheprovider", *files]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, env={**os.environ, "PYTEST_ADDOPTS": ""})

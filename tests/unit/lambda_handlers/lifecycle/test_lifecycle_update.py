@@ -1,4 +1,4 @@
-"""Rows of the lifecycle table: Update, its rollback, and the Delete of what it replaced."""
+"""Rows of the lifecycle table: Update, its rollback, and the Delete of the replaced resource."""
 
 import copy
 
@@ -33,7 +33,7 @@ def test_update_in_place(subject: Subject) -> None:
 
 @row("update create-only (new id, old untouched)")
 def test_update_by_replacement(subject: Subject) -> None:
-    """Where there can be only one, the change is refused instead."""
+    """If there can be only one, the change is refused instead."""
     old = subject.created()
     other = subject.replaced
     answer = subject.update(other, id=old)
@@ -66,7 +66,7 @@ def test_rollback_of_a_change_in_place(subject: Subject) -> None:
 
 @row("update rollback (swapped), after a create-only change")
 def test_rollback_of_a_replacement(subject: Subject) -> None:
-    """The old object is still there, and is kept; CloudFormation deletes the new one."""
+    """The old resource still exists and is kept; CloudFormation deletes the new one."""
     old = subject.created()
     other = subject.replaced
     new = subject.update(other, id=old)["PhysicalResourceId"]

@@ -14,7 +14,7 @@ from tests.unit.lambda_handlers.lifecycle.subject import REQUEST_ID, SECRET, Ans
 from tests.unit.lambda_handlers.resource_properties import member, workforce_properties
 
 VPC = {"VpcId": "vpc-1", "SecurityGroupIds": ["sg-1"], "Subnets": ["subnet-1"]}
-# What a job calls its states, and a workforce its own.
+# Statuses of a job -> statuses of a workforce.
 STATES = {"Initializing": "Initializing", "InProgress": "Updating", "Stopping": "Deleting", "Failed": "Failed"}
 
 
@@ -30,7 +30,7 @@ NEVER_REPLACED = Reason(
 
 
 class WorkforceSubject(Subject):
-    """The one workforce of the account, with a user pool of its own."""
+    """The account's only workforce, with its own user pool."""
 
     package = workforce
     lacks = MappingProxyType({"completion": NEVER_COMPLETED, "replacement": NEVER_REPLACED})
@@ -65,7 +65,7 @@ class WorkforceSubject(Subject):
 
     @property
     def older(self) -> Properties:
-        # Where tags of a workforce cannot be listed, its user pool and client are the proof that it is ours.
+        # If a workforce's tags cannot be listed, its user pool and client prove its ownership.
         return {"Name": "ours", "CognitoConfig": self.config}
 
     @property
@@ -96,7 +96,7 @@ class WorkforceSubject(Subject):
         return answer["PhysicalResourceId"], f"'ours' (user pool {config['UserPool']})"
 
     def use_up_quota(self) -> str:
-        """The quota is one, for each account and region."""
+        """The quota is one per account and region."""
         self.theirs.create({**self.properties, "WorkforceName": "theirs", "CognitoConfig": self.aws.user_pool("others")})
         return "cannot have a second one; to use it set `workforce.mode: adopt` and `workforce.name: theirs`"
 

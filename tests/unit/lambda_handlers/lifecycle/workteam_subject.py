@@ -14,7 +14,7 @@ from tests.unit.lambda_handlers.resource_properties import workteam_properties
 
 
 def nothing_more() -> None:
-    """A fault is over once it was met."""
+    """A fault ends after its first effect."""
 
 
 NO_STATUS = Reason(
@@ -92,7 +92,7 @@ class WorkteamSubject(Subject):
         yield "the team has a running labeling job", nothing_more
 
     def reach_deadline(self) -> tuple[str, Answer]:
-        """Deleted, says the service, and shows it all the same."""
+        """The service reports the deletion, and still returns the work team."""
         id = self.created()
         self.fault(self.delete_operation, answer={"Success": True})
         return id, self.delete(id)

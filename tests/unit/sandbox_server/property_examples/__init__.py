@@ -1,4 +1,4 @@
-"""Examples of every property of the types that the templates contain, and of those that other applications are likely to use."""
+"""Examples of every property of the templates' types, and of types that other applications are likely to use."""
 
 from tests.unit.sandbox_server.property_examples import buckets, functions, identities, keys, messages, user_pools
 from tests.unit.sandbox_server.property_examples.examples import Examples, Properties

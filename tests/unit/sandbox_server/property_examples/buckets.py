@@ -1,4 +1,4 @@
-"""S3's types."""
+"""S3 types."""
 
 from tests.unit.sandbox_server.property_examples.examples import Examples, imported
 from tests.unit.sandbox_server.property_examples.surroundings import (

@@ -1,4 +1,4 @@
-"""What an example of a resource is made of."""
+"""The parts of a resource's example."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,9 +11,9 @@ Properties = dict[str, Any]
 class Examples:
     """The properties of resources of one type.
 
-    Those in `kept` are in force and read back, those in `refused` are refused, each by the path that the reason names. `required` is part
-    of each. `not_told` are kept, too, but no service tells them. `lasting` are there from the beginning to the end: AWS asks
-    for one of them, or does not change them either.
+    Those in `kept` are in effect and read back, those in `refused` are refused, each with the path in the reason. `required` is part
+    of each. `not_told` are kept as well, but no service returns them. `lasting` are always present: AWS requires
+    one of them, or does not change them either.
     """
 
     required: Properties = field(default_factory=dict)
@@ -24,5 +24,5 @@ class Examples:
 
 
 def imported(name: str) -> Properties:
-    """What the stack of the surroundings exports."""
+    """The exports of the surroundings' stack."""
     return {"Fn::ImportValue": f"property-examples-{name}"}

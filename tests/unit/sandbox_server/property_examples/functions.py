@@ -1,4 +1,4 @@
-"""Lambda's types, log groups, state machines and repositories."""
+"""Lambda types, log groups, state machines and repositories."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""IAM's types."""
+"""IAM types."""
 
 from tests.unit.sandbox_server.property_examples.examples import Examples
 from tests.unit.sandbox_server.property_examples.surroundings import EVERYTHING, NAME, POLICY_ARN, TAGS, trust

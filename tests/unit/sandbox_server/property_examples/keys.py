@@ -1,4 +1,4 @@
-"""KMS's types, and SSM's parameters."""
+"""KMS types, and SSM parameters."""
 
 from tests.unit.sandbox_server.property_examples.examples import Examples, imported
 from tests.unit.sandbox_server.property_examples.surroundings import TAGS, open_to

@@ -17,7 +17,7 @@ _ROLE_OF_FEEDBACK = {"SuccessFeedbackRoleArn": ROLE_ARN, "FailureFeedbackRoleArn
 _PATTERN = {"EventPattern": {"source": ["examples"]}}
 _TARGET = {"Id": "one", "Arn": FUNCTION_ARN}
 _NETWORK = {"AwsVpcConfiguration": {"AssignPublicIp": "DISABLED", "SecurityGroups": ["sg-1"], "Subnets": ["subnet-1"]}}
-# Parameters for targets of services that EventBridge does not reach here.
+# Parameters for targets in services that EventBridge cannot reach here.
 _PARAMETERS = {
     "AppSyncParameters": {"GraphQLOperation": "mutation"},
     "BatchParameters": {"JobDefinition": "d", "JobName": "j", "ArrayProperties": {"Size": 2}, "RetryStrategy": {"Attempts": 2}},

@@ -1,4 +1,4 @@
-"""The resources that the examples name, in a stack of their own."""
+"""The resources that the examples refer to, in a separate stack."""
 
 import io
 import json
@@ -29,7 +29,7 @@ def trust(*services: str) -> Properties:
 
 
 def open_to(action: str, resource: str, *services: str) -> Properties:
-    """The policy of a resource that lets the account and services do something."""
+    """A resource policy that allows the account and services an action."""
     principal = {"AWS": f"arn:aws:iam::{ACCOUNT}:root", "Service": [f"{service}.amazonaws.com" for service in services]}
     return {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": principal, "Action": action, "Resource": resource}]}
 
@@ -107,4 +107,4 @@ FILES = {
     "CodeVersion": ("code.zip", _code()),
     "MachineVersion": ("machine.json", json.dumps({"StartAt": "Done", "States": {"Done": {"Type": "Succeed"}}}).encode()),
 }
-"""The objects in the bucket, by the names under which their versions are exported."""
+"""The objects in the bucket, by the names of their exported versions."""

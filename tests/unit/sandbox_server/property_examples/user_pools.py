@@ -1,4 +1,4 @@
-"""Cognito's types."""
+"""Cognito types."""
 
 from tests.unit.sandbox_server.property_examples.examples import Examples, imported
 from tests.unit.sandbox_server.property_examples.surroundings import FUNCTION_ARN, NAME, ROLE_ARN

@@ -1,4 +1,4 @@
-"""What services refuse: what it is, the resources, and a part of the answer."""
+"""Refusals by services: the subject, the resources, and a part of the response."""
 
 from tests.unit.sandbox_server.policies import ACCOUNT
 from tests.unit.sandbox_server.service_rules import resources as new

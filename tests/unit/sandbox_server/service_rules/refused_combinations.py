@@ -1,4 +1,4 @@
-"""What services refuse for another property, another resource or the content of a text: what it is, the resources, and the reason."""
+"""Refusals that depend on another property, another resource or the content of a string: the subject, the resources, and the reason."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Resources of templates, right unless a property is given; the one that is tried is called Wrong."""
+"""Resources of templates, valid unless a property is given; the one under test is named Wrong."""
 
 import json
 from collections.abc import Mapping
@@ -44,7 +44,7 @@ def bucket_policy(*statements: Definition) -> dict[str, Definition]:
 
 
 def objects(**elements: Any) -> Definition:
-    """A statement about the objects of the bucket, for the account."""
+    """A statement about the bucket's objects, for the account."""
     own = {"Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, "Resource": {"Fn::Sub": "${Bucket.Arn}/*"}}
     return statement(**own) | elements
 

@@ -1,4 +1,4 @@
-"""What services take: what it is, and the resources."""
+"""Valid resources: the subject, and the resources."""
 
 from tests.unit.sandbox_server.policies import ACCOUNT
 from tests.unit.sandbox_server.service_rules import resources as new

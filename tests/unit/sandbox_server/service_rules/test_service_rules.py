@@ -1,4 +1,4 @@
-"""What a service refuses although the schema allows it, and what is right next to it."""
+"""Resources that a service refuses although the schema allows them, and similar valid ones."""
 
 from collections.abc import Callable
 from typing import Any
