@@ -18,7 +18,7 @@ from ground_truth import EnvironmentStage
 from ground_truth.environment import load_environment
 from lambda_handlers.aws.service_shapes import input_shape
 from lambda_handlers.custom_resource.request import Request
-from lambda_handlers.labeling_job.wanted import WantedLabelingJob
+from lambda_handlers.labeling_job.desired import DesiredLabelingJob
 from tests.synth.cloud_assembly import CloudAssembly, synthesize
 from tests.synth.documented_requests import ACCOUNT, DOCUMENTED_REQUESTS, GUIDE, REGION, DocumentedRequest
 
@@ -69,8 +69,8 @@ def sent(assembly: CloudAssembly, number: int) -> dict[str, Any]:
         "ResourceProperties": properties,
     }
     sagemaker = boto3.client("sagemaker", region_name=REGION)
-    wanted = WantedLabelingJob.from_request(Request.from_event(event), api=input_shape(sagemaker, "CreateLabelingJob"))
-    return wanted.creation(name="made by the handler", ownership_tags=OWNERSHIP)
+    desired = DesiredLabelingJob.from_request(Request.from_event(event), api=input_shape(sagemaker, "CreateLabelingJob"))
+    return desired.creation(name="made by the handler", ownership_tags=OWNERSHIP)
 
 
 @pytest.mark.parametrize(

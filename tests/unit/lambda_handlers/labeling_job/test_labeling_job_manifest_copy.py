@@ -32,8 +32,8 @@ def test_the_job_reads_the_copy(aws: Aws, job: CustomResource, copying: Properti
 
 @pytest.mark.parametrize("copies", ["false", None])
 def test_otherwise_it_reads_the_manifest_where_it_is(aws: Aws, job: CustomResource, properties: Properties, copies: str | None) -> None:
-    wanted = properties if copies is None else {**properties, "CopyManifest": copies}
-    name = job.create(wanted)["PhysicalResourceId"]
+    desired = properties if copies is None else {**properties, "CopyManifest": copies}
+    name = job.create(desired)["PhysicalResourceId"]
     assert manifest_of(aws, name) == properties["InputConfig"]["DataSource"]["S3DataSource"]["ManifestS3Uri"]
 
 
