@@ -1,4 +1,4 @@
-"""What happens when labels are delivered to a bucket: somebody is told, and manifests are checked.
+"""Reactions to the delivery of labels to a bucket: notifications, and checks of manifests.
 
 Sources: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html for the events of S3,
 https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html for wildcards in patterns.
@@ -37,7 +37,7 @@ class DeliveredLabels(Construct):
     `prefix`: with a slash at its end. `topic`: gets the event of every object that arrives, as EventBridge's JSON; subscribe with a
     filter policy on the message body for less. `check`: whether each manifest is checked line by line, with a report in JSON and in
     Markdown beside it; its function is `checker`. `encryption_keys`: keys, other than the bucket's, that manifests are encrypted with,
-    such as OutputConfig.KmsKeyId of a labeling job. Raises ValueError when neither is wanted, and for a prefix that is none.
+    such as OutputConfig.KmsKeyId of a labeling job. Raises ValueError without a topic and a check, and for an invalid prefix.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""What a role may do, collected statement by statement and written as one inline policy."""
+"""The rights of a role, collected statement by statement and written as one inline policy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the input bucket and the output bucket have in common: everything that protects the data."""
+"""The base of the input bucket and the output bucket, with everything that protects the data."""
 
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
@@ -11,7 +11,7 @@ from labeling_rules.task_types import CorsProfile
 
 
 class DataBucket(Construct):
-    """A bucket for labeling data: TLS only, no public access, owned by this account whoever writes, versioned, encrypted.
+    """A bucket for labeling data: TLS only, no public access, every object owned by this account, versioned, encrypted.
 
     `bucket_name`: generated when None. `encryption_key`: a customer managed KMS key; S3-managed keys when None.
     `noncurrent_version_expiration`: how long S3 keeps a version after it was replaced or deleted, in whole days.

@@ -1,4 +1,4 @@
-"""What the CDK application in the working directory says in its cdk.json."""
+"""Settings in the cdk.json of the CDK application in the working directory."""
 
 from __future__ import annotations
 

@@ -25,6 +25,6 @@ def command(arguments: Sequence[str]) -> None:
 
 
 def sandbox_root() -> Path:
-    """Where the package `sandbox` lies: inside this package where a wheel is installed, beside `constructs/` in a checkout."""
+    """The folder of the package `sandbox`: inside this package where a wheel is installed, beside `constructs/` in a checkout."""
     bundled = _PACKAGE / "bundled"
     return bundled if bundled.is_dir() else _PACKAGE.parents[1]

@@ -30,7 +30,7 @@ ASSUME_EXECUTION_ROLE = "ASSUME_EXECUTION_ROLE"
 
 
 class AnnotationFunction(Construct):
-    """What both functions have in common.
+    """The base of both functions.
 
     `function`: code, which becomes a function with a role of its own that may write its log and nothing else; or a function that exists,
     which keeps its name and its role.
@@ -61,7 +61,7 @@ class AnnotationFunction(Construct):
         return self.function.function_arn
 
     def invoke_rights(self) -> Iterator[Grant]:
-        """What the execution role of a job needs to invoke just this function."""
+        """Rights that the execution role of a job needs to invoke this function only."""
         yield Grant(("lambda:InvokeFunction",), [self.function_arn])
 
     def grant_invoke(self, role: iam.IRole) -> None:
@@ -121,7 +121,7 @@ class PostAnnotationFunction(AnnotationFunction):
         self._role = self.role
 
     def trusted_principals(self) -> Sequence[iam.IPrincipal]:
-        """Who besides Ground Truth has to be trusted by the execution role of a job with this function."""
+        """Principals besides Ground Truth that the execution role of a job with this function has to trust."""
         return [iam.ArnPrincipal(self._role.role_arn)] if self.assumes_execution_role else []
 
     def grant_read_payload(self, scope: Construct, *, output: S3Object, execution_role_arn: str) -> RolePolicy:

@@ -1,1 +1,1 @@
-"""What a labeling job labels: a manifest, and the ways to get one."""
+"""The dataset of a labeling job: a manifest, and the ways to get one."""

@@ -1,4 +1,4 @@
-"""What a labeling job labels: the manifest, wherever it comes from.
+"""The dataset of a labeling job: its manifest, from any origin.
 
 Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-input-data-input-manifest.html
 """
@@ -23,11 +23,11 @@ from labeling_rules.task_types import CUSTOM_TASK, TaskType
 
 
 class JobWithOutput(Protocol):
-    """What of a `LabelingJob` another job needs, to go on with its objects and labels."""
+    """The part of a `LabelingJob` that a chained job needs to continue with its objects and labels."""
 
     @property
     def label_attribute(self) -> str:
-        """Under which name its labels are."""
+        """The label attribute name of its labels."""
 
     @property
     def task_type(self) -> TaskType:
@@ -47,22 +47,22 @@ class JobWithOutput(Protocol):
 
     @property
     def outputs(self) -> Sequence[S3Object]:
-        """What it and the jobs before it wrote."""
+        """The outputs of this job and of the jobs before it."""
 
     @property
     def output_manifest_uri(self) -> str:
-        """Where its labels are."""
+        """The S3 URI of its output manifest."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DataObjects:
-    """Where the objects of a dataset are. Without either, all that is to be labeled is in the manifest itself."""
+    """Locations of the objects of a dataset. Without prefixes and places, the manifest itself holds all data to label."""
 
     prefixes: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """By the name of a bucket, what the keys begin with that the manifest's lines name. Those may be files that name others."""
+    """Bucket name -> prefixes of the keys that the manifest's lines name. Those objects may be files that name others."""
 
     places: Sequence[S3Object] = ()
-    """Patterns of all there is to read."""
+    """Patterns of all objects to read."""
 
 
 class Dataset:
@@ -83,9 +83,9 @@ class Dataset:
     ) -> None:
         self._locate = locate
         self.objects = objects
-        """Where the objects are; None when only those know who read the manifest at deployment."""
+        """The locations of the objects; None when they are known only from reading the manifest at deployment."""
         self.earlier_outputs = earlier_outputs
-        """What earlier jobs wrote, to which the manifest's lines may refer."""
+        """Outputs of earlier jobs, to which the manifest's lines may refer."""
         self.data_buckets = data_buckets
         """The buckets that the lines of a local manifest name."""
         self.jobs = jobs
@@ -170,5 +170,5 @@ class Dataset:
         return cls(lambda scope: S3Object.of_asset(text_manifest(scope, read())), objects=DataObjects())
 
     def locate(self, scope: Construct) -> S3Object:
-        """Where the manifest is, with what it takes made in `scope`. Raises ValueError with every text that cannot be labeled."""
+        """Return the manifest's location; the resources that it needs are made in `scope`. Raises ValueError with every text that cannot be labeled."""
         return self._locate(scope)

@@ -26,7 +26,7 @@ class BucketSettings(Settings):
     """The bucket's name. Without one, CloudFormation makes up a unique name, which is the better choice."""
 
     encryption: Literal["s3-managed", "kms"] = "s3-managed"
-    """Who holds the key: Amazon S3, or AWS KMS."""
+    """Encryption with a key managed by Amazon S3, or with a key in AWS KMS."""
 
     kms_key_arn: Annotated[str, KMS_KEY_ARN] | None = None
     """An existing KMS key, with encryption kms only. Without it a key is made."""

@@ -1,4 +1,4 @@
-"""What is labeled."""
+"""The dataset of a job in an environment file."""
 
 from typing import Annotated, Literal, TypeAlias
 
@@ -26,13 +26,13 @@ class CrawlSettings(Settings):
     """Objects of the input bucket, looked for when the job is deployed. Those that cannot be labeled fail the deployment, all at once."""
 
     prefix: Annotated[str, Characters(0, 1024)]
-    """What their keys begin with, `images/2026/` for instance; `""` for the whole bucket."""
+    """The prefix of their keys, for instance `images/2026/`; `""` for the whole bucket."""
 
     objects: Literal["images", "videos", "text_files"]
     """.jpg, .jpeg and .png; .mp4, .ogg and .webm; or .txt, of which each line, and .csv, of which each row is an object."""
 
     pattern: Key | None = None
-    """How their keys go on: `*.jpg` for images right below the prefix, `**/*.jpg` for all, `2026-*/**`. Case-sensitive. Without it: all."""
+    """The pattern of their keys after the prefix: `*.jpg` for images right below the prefix, `**/*.jpg` for all, `2026-*/**`. Case-sensitive. Without it: all."""
 
     max_objects: Annotated[int, Count(1)] | None = None
     """With more of them the deployment fails. Without it: as many as a job of the task type may have."""

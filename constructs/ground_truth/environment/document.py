@@ -17,9 +17,9 @@ from labeling_rules.mistake import Mistake, shortened, shown
 _TAG = "tag:yaml.org,2002:"
 _MOST_LEVELS = 100
 MOST_BYTES = 10 * 1024 * 1024
-"""Of a file; more than any environment of 500 resources with texts in it takes."""
+"""The largest file; more than any environment of 500 resources with texts in it takes."""
 MOST_VALUES = 200_000
-"""Of a file once its aliases are followed: nested aliases multiply, and a few lines would fill the memory."""
+"""Most values of a file once its aliases are followed: nested aliases multiply, and a few lines would fill the memory."""
 
 _SCALARS: Mapping[str, Callable[[str], object]] = {
     f"{_TAG}null": lambda _: None,
@@ -73,7 +73,7 @@ class _Reader:
     mistakes: list[Mistake] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
     values: int = 0
-    """How many were read."""
+    """The number of values read so far."""
 
     def read(self, node: yaml.Node, path: str, ancestors: tuple[yaml.Node, ...] = ()) -> Any:
         self.values += 1

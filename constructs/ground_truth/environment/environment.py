@@ -37,7 +37,7 @@ class EnvironmentFile(Settings):
     """Tags of everything that is deployed."""
 
     data_on_destroy: Literal["retain", "destroy"] = "retain"
-    """What `cdk destroy` does to the buckets with everything in them, their keys and the user pool."""
+    """The fate of the buckets with everything in them, their keys and the user pool at `cdk destroy`."""
 
     trust_source_account: StrictBool = False
     """True if the roles of labeling jobs and of Ground Truth Plus are assumed for this account only (aws:SourceAccount). AWS documents that
@@ -75,10 +75,10 @@ class Environment(EnvironmentFile):
     """The folder of the file."""
 
     warnings: tuple[Mistake, ...] = ()
-    """What may be right after all, and no construct would find: about local files and about several jobs."""
+    """Warnings that no construct would find: about local files and about several jobs."""
 
     parameter_warnings: tuple[Mistake, ...] = ()
-    """What may be right after all about single teams and jobs, of which their constructs warn too."""
+    """Warnings about single teams and jobs, which their constructs give too."""
 
     @property
     def foundation_stack_name(self) -> str:

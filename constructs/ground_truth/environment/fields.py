@@ -52,7 +52,7 @@ def parse_fields(content: Mapping[str, Any], *, file: str) -> Fields:
 
 
 def _meant(detail: ErrorDetails, content: Mapping[str, Any]) -> str | None:
-    """Where the field would be, under its right name, that an unknown field probably is."""
+    """The place of the field that an unknown one probably is, under its right name."""
     *parents, _ = detail["loc"]
     close = _close_field(detail["loc"]) if detail["type"] == "extra_forbidden" else None
     path, siblings = _walk(parents, content)

@@ -12,7 +12,7 @@ ACCOUNT_ID = Matching(r"[0-9]{12}", "12 digits, in quotes")
 
 
 class GroundTruthPlusSettings(Settings):
-    """How Ground Truth Plus reaches the buckets, and what for."""
+    """The access of Ground Truth Plus to the buckets, and the projects that need it."""
 
     access: Literal["account", "role", "both"]
     """account: a bucket policy for the service's account. role: a role for the service, named in the project request. both: both."""

@@ -1,4 +1,4 @@
-"""A labeling job of an environment file, which names by its fields what a construct gets as constructs."""
+"""A labeling job of an environment file: its fields name the resources that the construct takes as constructs."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class EnvironmentLabelingJob(LabelingJobBase):
     """A local worker task template. Without it: the one that comes with the task type."""
 
     dataset: DatasetSettings | None = None
-    """What is labeled. For objects elsewhere use InputConfig.DataSource."""
+    """The data to label. For objects elsewhere use InputConfig.DataSource."""
 
     stream: StreamSettings | None = None
     """Makes the job a streaming one, with a topic to publish objects to; `dataset` may name the first objects."""

@@ -1,4 +1,4 @@
-"""Which fields the models have at a place of the file."""
+"""The fields that the models have at a place of the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What else is wrong where a union's mode is: pydantic looks no further, since it does not know which model is meant."""
+"""Further mistakes beside a wrong mode of a union: pydantic stops there, since it cannot tell which model is meant."""
 
 from __future__ import annotations
 

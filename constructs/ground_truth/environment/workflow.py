@@ -68,7 +68,7 @@ class AnnotationFunctionSettings(Settings):
     """The function that is called: `module.function`."""
 
     timeout_seconds: Annotated[int, Count(1, LONGEST_TIMEOUT_SECONDS)] = 60
-    """How long one call may take."""
+    """The longest time of one call, in seconds."""
 
     memory_megabytes: Annotated[int, Count(*MEMORY_SIZE)] = 256
     """The function's memory in MiB; its processor grows with it."""

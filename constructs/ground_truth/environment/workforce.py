@@ -37,7 +37,7 @@ class CreateWorkforce(Settings):
     """The name of the workforce. It cannot be changed later."""
     user_pool: UserPoolSettings
     source_ip_cidrs: SourceIpCidrs = ()
-    """Where workers may work from. Without it: anywhere."""
+    """The IP address ranges that workers may work from. Without it: anywhere."""
     workforce_vpc_config: WorkforceVpcConfig | None = Field(default=None, alias="WorkforceVpcConfig")
     """The VPC that SageMaker makes endpoints of the portal in."""
 
@@ -49,7 +49,7 @@ class AdoptWorkforce(Settings):
     name: WorkforceName
     """The name of the existing workforce."""
     source_ip_cidrs: SourceIpCidrs = ()
-    """Where workers may work from. Without it: anywhere."""
+    """The IP address ranges that workers may work from. Without it: anywhere."""
     workforce_vpc_config: WorkforceVpcConfig | None = Field(default=None, alias="WorkforceVpcConfig")
     """The VPC that SageMaker makes endpoints of the portal in."""
 

@@ -29,7 +29,7 @@ def handler_code(module: str) -> lambda_.Code:
 
 
 def entry_point(module: str) -> str:
-    """How Lambda names the handler."""
+    """The handler's name in Lambda."""
     return f"lambda_handlers.{module}.handler"
 
 

@@ -1,4 +1,4 @@
-"""What happens when Ground Truth Plus delivers the labels of a project."""
+"""Reactions to the delivery of a project's labels by Ground Truth Plus."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people may do with a project of Ground Truth Plus, as managed policies for those who request, review and read."""
+"""Managed policies for the people who request, review and read a project of Ground Truth Plus."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class ProjectPeople(Construct):
 
 
 def _see_team(user_pool_arn: str | None) -> Iterator[iam.PolicyStatement]:
-    """What the form needs to offer pool, client and group, of what AWS documents for the same form of private workforces.
+    """Actions that the form needs to offer pool, client and group: those that AWS documents for the same form of private workforces.
 
     Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-permission-console-access.html
     """

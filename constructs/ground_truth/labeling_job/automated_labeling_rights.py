@@ -1,4 +1,4 @@
-"""What the execution role of a job with automated labeling does: it starts training and inference under itself.
+"""Rights that automated labeling needs: Ground Truth starts training and inference under the job's own execution role.
 
 Sources: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-permission-execution-role.html, "automated data labeling", and
 https://docs.aws.amazon.com/sagemaker/latest/dg/train-vpc.html for the network
@@ -29,7 +29,7 @@ _NETWORK_INTERFACE = (
 
 
 def automated_labeling_rights(stack: cdk.Stack, settings: LabelingJobAlgorithmsConfig) -> Iterator[Grant]:
-    """The volume's key and the network of the instances; the role's right to pass itself on is the role's own matter."""
+    """Rights on the volume's key and on the network of the instances. `ExecutionRole` grants the right to pass itself on."""
     resources = settings.labeling_job_resource_config
     if resources is None:
         return

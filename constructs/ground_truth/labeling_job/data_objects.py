@@ -1,4 +1,4 @@
-"""Which objects the role of a labeling job may read to have them labeled: those of this job, as far as that is known at synthesis."""
+"""Objects to label that the role of a labeling job may read: those of this job, as far as they are known at synthesis."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class DataOfJob:
     is_stream: bool
 
     def patterns(self, scope: Construct) -> list[S3Object]:
-        """Where objects are, with the keys of their buckets, and none that is part of another."""
+        """The locations of the objects with the keys of their buckets; no location is part of another."""
         buckets = self._buckets(scope)
         prefixes = self.settings.data_prefixes
         known = self._known
@@ -50,7 +50,7 @@ class DataOfJob:
 
     @property
     def _known(self) -> DataObjects | None:
-        """Where all objects are; None when it is not known before the deployment."""
+        """The locations of all objects; None when they are not known before the deployment."""
         if self.dataset is None or self.dataset.objects is None or self.is_stream or self._has_own_function:
             return None
         task = self.settings.built_in_task
@@ -80,7 +80,7 @@ def _below_name(scope: Construct, bucket: str, prefix: str) -> S3Object:
 
 
 def _named(known: DataObjects, buckets: Mapping[str, _Objects]) -> Iterator[S3Object]:
-    """What the data names in buckets that the job names too."""
+    """Patterns of the data's objects in buckets that the job names too."""
     for name, prefixes in known.prefixes.items():
         if name in buckets:
             yield from map(buckets[name], prefixes)

@@ -1,4 +1,4 @@
-"""What Ground Truth needs to be allowed to run a labeling job, by what the job has.
+"""Rights that Ground Truth needs to run a labeling job, by the parts that the job has.
 
 Sources: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-permission-execution-role.html (all but what is named below)
 """

@@ -1,4 +1,4 @@
-"""What the function that makes labeling jobs may do."""
+"""Rights of the function that makes labeling jobs."""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ class LabelingJob(Construct):
 
     @property
     def outputs(self) -> Sequence[S3Object]:
-        """What this job and those before it wrote, to which the lines of its output may refer."""
+        """Outputs of this job and of those before it, to which the lines of its output may refer."""
         return [self.output, *self._parts.earlier_outputs]
 
     @property
@@ -147,7 +147,7 @@ class LabelingJob(Construct):
 
     @property
     def label_attribute(self) -> str:
-        """Under which name its labels are in its output."""
+        """The label attribute name of its labels in its output."""
         return self.settings.label_attribute_name
 
     @property
@@ -162,11 +162,11 @@ class LabelingJob(Construct):
 
     @property
     def output_manifest_uri(self) -> str:
-        """Where the labels are: `<S3OutputPath>/<job name>/manifests/output/output.manifest`."""
+        """The location of the labels: `<S3OutputPath>/<job name>/manifests/output/output.manifest`."""
         return self.resource.get_att_string("OutputManifestS3Uri")
 
     def _audited_attribute(self) -> str | None:
-        """Under which name the labels are that it adjusts or verifies, where a job before it made them."""
+        """The label attribute name of the labels that it adjusts or verifies, if a job before it made them."""
         audited = audited_task(self, self.jobs_before)
         return audited.label_attribute if audited else None
 
@@ -269,7 +269,7 @@ class LabelingJob(Construct):
 
 
 def _of_the_job(folder: S3Object, base_name: str) -> S3Object:
-    """What one job writes below the output path: a folder of its name, of which the last 8 characters are known at deployment."""
+    """The output of one job: a folder of its name below the output path; the last 8 characters are known at deployment only."""
     if is_token(base_name):
         return folder
     # Labels call the job by its name in lower case (a public output manifest has `labeling-job/s10-label3` of a job S10-label3); whether

@@ -15,7 +15,7 @@ from labeling_rules.task_types import TaskType
 def labeling_job_parameters(
     settings: LabelingJobSettings, parts: LabelingJobParts, *, role_arn: str, region: str, tags: Mapping[str, str]
 ) -> dict[str, Any]:
-    """What `settings` says, filled up with what the parts and the task type say."""
+    """The parameters of `settings`, completed by those that the parts and the task type give."""
     request = settings.api_parameters()
     source = _data_source(parts)
     if source:

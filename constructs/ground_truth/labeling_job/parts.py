@@ -14,13 +14,13 @@ from ground_truth.workers.workteam import Workteam
 
 @dataclass(frozen=True, kw_only=True)
 class LabelingJobParts:
-    """What is None, the job does not have, or its settings name it themselves."""
+    """The parts of a labeling job. None: the job has no such part, or its settings name it themselves."""
 
     output_folder: S3Object
     """Everything below the output path, as a pattern for policies."""
 
     output: S3Object
-    """What of it this job writes, likewise."""
+    """The objects below the output path that this job writes, as a pattern for policies."""
 
     data_objects: Sequence[S3Object]
     """Patterns of the objects that it labels."""
@@ -28,10 +28,10 @@ class LabelingJobParts:
     manifest: S3Object | None
 
     earlier_outputs: Sequence[S3Object]
-    """What the jobs before this one wrote, to which the manifest's lines may refer."""
+    """Outputs of the jobs before this one, to which the manifest's lines may refer."""
 
     encryption_keys: EncryptionKeys
-    """Those of buckets and topics that are known by their names only."""
+    """Keys of buckets and topics that are known by their names only."""
 
     template: S3Object | None
     team: Workteam | None

@@ -1,4 +1,4 @@
-"""What Ground Truth may do in the execution role of a labeling job: the rights of each thing that the job has, and no others."""
+"""The rights of a labeling job's execution role: those of each part that the job has, and no others."""
 
 from __future__ import annotations
 

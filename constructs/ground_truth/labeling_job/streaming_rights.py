@@ -1,4 +1,4 @@
-"""What the execution role of a streaming job does: Ground Truth makes a queue in the account and subscribes it to the topic.
+"""Rights that a streaming job needs: Ground Truth makes a queue in the account and subscribes it to the topic.
 
 Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-permission-execution-role.html, "streaming labeling jobs"
 """

@@ -17,7 +17,7 @@ LAMBDA_PYTHON = (3, 13)
 HANDLER_FORM = "a module of the folder and a function in it: module.function"
 
 _TESTS = re.compile(r"test_.*\.py|conftest\.py|pytest\.ini|tests")
-"""What is beside the code for those who work on it: the function does not change with it."""
+"""Tests beside the code, which stay behind: the function does not change with them."""
 
 _OWN_SCOPE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
@@ -29,7 +29,7 @@ def function_files(folder: Path) -> dict[PurePosixPath, Path]:
 
 
 def link_mistake(folder: Path) -> str | None:
-    """What a folder has to be when a link in it leads elsewhere: what travels to Lambda is what a reviewer sees in the folder."""
+    """The requirement that a folder fails when a link leads out of it: Lambda gets only the files that a reviewer sees in it."""
     root = folder.resolve()
     for entry in sorted(folder.rglob("*")):
         path = PurePosixPath(entry.relative_to(folder).as_posix())
@@ -47,7 +47,7 @@ def _leads_to_a_file_below(link: Path, root: Path) -> bool:
 
 
 def handler_mistake(folder: Path, handler: str) -> str | None:
-    """What a handler has to be, if it is not; the code is read and not run."""
+    """The requirement that a handler fails, or None; the code is read and not run."""
     if re.fullmatch(HANDLER, handler) is None:
         return HANDLER_FORM
     module, _, function = handler.rpartition(".")

@@ -1,4 +1,4 @@
-"""What the linter finds in a job's local template: ground_truth.template_linter, docs/templates.md."""
+"""Findings of the linter in a job's local template: ground_truth.template_linter, docs/templates.md."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class Batch:
     name: str
     kind: DataKind
     data_classification: str | None
-    """What the data was declared to be; None is no declaration."""
+    """The declared classification of the data; None without a declaration."""
     role_arn: str | None = None
     """The role that Ground Truth Plus assumes. None: it comes with an account of its own, by the bucket's policy."""
     prefix: str = ""
@@ -27,12 +27,12 @@ class Batch:
 
     @property
     def input_prefix(self) -> str:
-        """Where the batch lies."""
+        """The prefix of the batch's keys."""
         return self.prefix or PlusFolders(self.project).input(self.name)
 
     @property
     def labels_prefix(self) -> str:
-        """Where its labels are to go."""
+        """The prefix of its labels' keys."""
         return self.output_prefix or PlusFolders(self.project).output(self.name)
 
     @property

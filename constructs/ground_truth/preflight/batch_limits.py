@@ -1,4 +1,4 @@
-"""How much a batch may hold.
+"""The limits of a batch.
 
 Source: https://docs.aws.amazon.com/sagemaker/latest/dg/gtp-create-batches.html: each file at most 2 GB, at most 10,000 files a batch, their
 total size less than 100 GB. It does not say whether a GB has 10^9 or 2^30 bytes: what only the latter allows is a warning.
@@ -20,7 +20,7 @@ _UNSAID = "AWS does not say whether its GB has 10^9 or 2^30 bytes"
 
 @dataclass
 class Totals:
-    """What was counted so far, folder placeholders left out."""
+    """The counts so far, without folder placeholders."""
 
     files: int = 0
     bytes: int = 0

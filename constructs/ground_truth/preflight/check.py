@@ -23,9 +23,9 @@ from ground_truth.preflight.object_keys import object_findings
 from ground_truth.preflight.role_access import role_findings
 
 OnFinding = Callable[[Finding], None]
-"""What is handed each finding when it is found: none is kept."""
+"""A callback for each finding, called as soon as it is found: none is kept."""
 OnProgress = Callable[[Totals], None]
-"""What is told after each page of the listing how many files there were."""
+"""A callback for the totals so far, called after each page of the listing."""
 
 
 class CouldNotCheckError(Exception):
@@ -34,7 +34,7 @@ class CouldNotCheckError(Exception):
 
 @dataclass
 class Result:
-    """What was found, in numbers."""
+    """The numbers of a check."""
 
     totals: Totals = field(default_factory=Totals)
     findings: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))

@@ -1,4 +1,4 @@
-"""What a project labels, and which files that is.
+"""The kinds of data that a project labels, and the file formats of each.
 
 Sources: the developer guide's page on sharing data with Ground Truth Plus for videos and video frames ("currently accepts videos in .mp4
 format", "video frames can be in .jpg, .jpeg, or .png format"). For the other kinds AWS documents no formats of Ground Truth Plus; here

@@ -1,4 +1,4 @@
-"""True if the role can use the KMS keys with which objects of the batch are encrypted.
+"""Check that the role can use the KMS keys that encrypt the objects of the batch.
 
 A listing does not say how objects are encrypted, and a request for each of 10,000 would take minutes: some are asked, and how many is said.
 """

@@ -1,4 +1,4 @@
-"""What preflight says about a batch, one line each."""
+"""The findings of preflight about a batch, one line each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from labeling_rules.written_text import printable
 
 
 class Severity(StrEnum):
-    """How sure it is that a finding is in the way."""
+    """The certainty that a finding is an obstacle."""
 
     PROBLEM = "problem"
     """AWS's documented rules are broken, or the data cannot be read."""
@@ -28,7 +28,7 @@ class Finding:
     """An object or a folder relative to the batch's folder, or in brackets what else it is about: `(batch)`, `(bucket)`, `(role)`."""
     found: str
     wanted: str
-    """What is allowed, or what to do."""
+    """The allowed values, or the remedy."""
 
     def __str__(self) -> str:
         return ": ".join(printable(part) for part in (self.severity, self.place, self.found, self.wanted) if part)

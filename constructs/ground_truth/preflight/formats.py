@@ -1,4 +1,4 @@
-"""True if files are what the project was declared to label."""
+"""Check that the files are of the kind that the project was declared to label."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from ground_truth.preflight.object_keys import is_system_file
 
 
 def batch_format_findings(kind: DataKind) -> Iterator[Finding]:
-    """That formats are not looked at, where nothing is known of the data."""
+    """The note that formats are not checked, for data of kind custom."""
     if kind is DataKind.CUSTOM:
         yield not_checked("(batch)", "formats and the order of frames", "the kind of data is custom")
 
 
 def format_findings(item: S3Object, kind: DataKind) -> Iterator[Finding]:
-    """What is documented as wrong, or plainly another kind of data, is a problem; what is not known, a warning."""
+    """A problem for a format documented as wrong or plainly of another kind of data; a warning for an unknown one."""
     if kind is DataKind.CUSTOM or not item.name or is_system_file(item):
         return
     extension, accepted = item.extension.lower(), ACCEPTED[kind]
@@ -36,7 +36,7 @@ def format_findings(item: S3Object, kind: DataKind) -> Iterator[Finding]:
 
 
 def _foreign(extension: str, kind: DataKind) -> str:
-    """What the format is, if it is certain that it is not what the project labels. Texts may describe any other data."""
+    """The format in words, if it is certainly not of the project's kind; else empty. Texts may describe any other data."""
     if kind in (DataKind.VIDEO, DataKind.VIDEO_FRAMES):
         for what, extensions in NOT_DOCUMENTED.items():
             if extension in extensions:

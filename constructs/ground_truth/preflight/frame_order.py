@@ -1,4 +1,4 @@
-"""True if the frames of a video come in the order that their numbers say.
+"""Check that the frames of a video come in the order of their numbers.
 
 Source: the developer guide's page on sharing data with Ground Truth Plus: "The frames can be in a folder, sorted with UTF-8 ordering." In
 UTF-8, frame_10 comes before frame_2. S3 lists keys in that order, so it is enough to compare each frame with the one before it.
@@ -26,7 +26,7 @@ class FrameOrder:
         self._open: list[_Folder] = []
 
     def add(self, item: S3Object) -> Iterator[Finding]:
-        """What is wrong with the next object's place, and with the folders that it shows to have ended."""
+        """Findings about the next object's place, and about the folders that it shows to have ended."""
         if self._kind not in (DataKind.VIDEO, DataKind.VIDEO_FRAMES) or not item.name or is_system_file(item):
             return
         # A folder's keys are interrupted by those of the folders in it, and by nothing else.
@@ -37,7 +37,7 @@ class FrameOrder:
         yield from self._open[-1].add(item)
 
     def end(self) -> Iterator[Finding]:
-        """What is wrong with the folders that were still open at the end of the listing."""
+        """Findings about the folders that were still open at the end of the listing."""
         while self._open:
             yield from self._open.pop().end()
 
@@ -87,7 +87,7 @@ def _is_number(place: int) -> bool:
 
 
 class _NumberCount:
-    """How many of the numbers between the lowest and the highest there are. Timestamps and every fifth frame are no gaps."""
+    """The count of frame numbers between the lowest and the highest. Timestamps and every fifth frame are no gaps."""
 
     def __init__(self) -> None:
         self._series: tuple[str, str] | None = None

@@ -1,4 +1,4 @@
-"""True if a KMS key serves a batch.
+"""Check that a KMS key can be used for a batch.
 
 Sources: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html (a key policy that names the account leaves the
 decision to IAM), https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html (the policy of an AWS

@@ -1,4 +1,4 @@
-"""How far the listing has come: a bar on a terminal, a line now and then elsewhere."""
+"""The progress of the listing: a bar on a terminal, a line now and then elsewhere."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ERASE_LINE = "\r\x1b[2K"
 
 
 class Progress(Protocol):
-    """What the listing tells of itself."""
+    """The display of the listing's progress."""
 
     def show(self, totals: Totals) -> None:
         """Tell how much was listed so far."""

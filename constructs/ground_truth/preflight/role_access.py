@@ -1,4 +1,4 @@
-"""True if the role that Ground Truth Plus assumes reaches the batch and the place of its labels.
+"""Check that the role that Ground Truth Plus assumes reaches the batch and the place of its labels.
 
 Source: https://docs.aws.amazon.com/sagemaker/latest/dg/gtp-request-project.html: four actions, and a trust policy for one service.
 """

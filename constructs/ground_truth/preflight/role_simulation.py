@@ -1,4 +1,4 @@
-"""What a role may do, asked of IAM's policy simulator; nothing is decided here.
+"""The rights of a role, as IAM's policy simulator decides them.
 
 Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html. The simulator knows the role's policies, its
 permissions boundary and the organization's policies. It knows no bucket policy: resource policies cannot be simulated for roles.
@@ -23,7 +23,7 @@ class NotSimulatedError(Exception):
 
 @dataclass(frozen=True)
 class Decision:
-    """What the simulator says of one action: `allowed`, `implicitDeny` (nothing allows it) or `explicitDeny`."""
+    """The simulator's decision about one action: `allowed`, `implicitDeny` (nothing allows it) or `explicitDeny`."""
 
     name: str
     missing_context: tuple[str, ...]

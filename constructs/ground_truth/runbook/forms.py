@@ -78,7 +78,7 @@ def _addresses(values: ProjectValues) -> str:
 
 
 def create_batch(values: ProjectValues, batch: str) -> str:
-    """How one batch is put in place, checked, and created."""
+    """The steps that upload one batch, check it, and create it."""
     rows = [
         ("Batch name", code_span(batch)),
         ("Batch description", code_span(f"{batch} of {values.project.name}")),

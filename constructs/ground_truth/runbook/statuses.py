@@ -1,4 +1,4 @@
-"""What the statuses in the project portal mean, and what to do about them.
+"""The statuses in the project portal: their meaning, and the action to take.
 
 Sources: https://docs.aws.amazon.com/sagemaker/latest/dg/gtp-project-portal.html and
 https://docs.aws.amazon.com/sagemaker/latest/dg/gtp-review-batches.html; the third column is ours.

@@ -1,4 +1,4 @@
-"""What to do before the end of a project, and what AWS holds after it."""
+"""The end of a project: the steps before it, and the data that AWS holds after it."""
 
 from __future__ import annotations
 

@@ -64,11 +64,11 @@ class ProjectValues:
         return self.environment.foundation_stack_name
 
     def input_of(self, batch: str) -> str:
-        """Where the input of a batch is."""
+        """The location of the input of a batch."""
         return f"{self.input_location}{batch}/"
 
     def output_of(self, batch: str) -> str:
-        """Where the labels of a batch go."""
+        """The location of the labels of a batch."""
         return f"{self.output_location}{batch}/"
 
     @property

@@ -1,4 +1,4 @@
-"""What a single value may be: checked by pydantic, described in the JSON Schema, skipped for CDK tokens."""
+"""Constraints of single values: checked by pydantic, described in the JSON Schema, skipped for CDK tokens."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Constraint(ABC):
     @property
     @abstractmethod
     def allowed(self) -> str:
-        """What is allowed, in words, as the last part of an error message."""
+        """The allowed values in words, as the last part of an error message."""
 
     @abstractmethod
     def accepts(self, value: Any) -> bool:

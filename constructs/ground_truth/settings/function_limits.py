@@ -40,13 +40,13 @@ RESERVED_NAMES = (
 NAME_ALLOWED = "a name that Lambda does not set itself"
 
 MOST_BYTES = 4_096
-"""Of all names and values together."""
+"""The most bytes of all names and values together."""
 
 BYTES_ALLOWED = f"at most {MOST_BYTES} bytes of names and values together"
 
 
 def bytes_of(variables: Mapping[str, str]) -> int:
-    """How many bytes names and values have, but for what is known at deployment only."""
+    """The number of bytes of all names and values, without those that are known at deployment only."""
     return sum(len(text.encode()) for variable in variables.items() for text in variable if not is_token(text))
 
 

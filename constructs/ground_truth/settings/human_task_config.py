@@ -22,7 +22,7 @@ class UiConfig(ApiStructure):
 
 
 class AnnotationConsolidationConfig(ApiStructure):
-    """What makes one label of the answers of several workers."""
+    """Consolidation: one label out of the answers of several workers."""
 
     annotation_consolidation_lambda_arn: Annotated[str, ApiShape("AnnotationConsolidationConfig.AnnotationConsolidationLambdaArn")]
     """The function that consolidates."""
@@ -50,16 +50,16 @@ class HumanTaskConfig(ApiStructure):
     """The description that workers see, one line."""
 
     number_of_human_workers_per_data_object: Annotated[int, ApiShape("HumanTaskConfig.NumberOfHumanWorkersPerDataObject")]
-    """How many workers answer each object."""
+    """The number of workers who answer each object."""
 
     task_time_limit_in_seconds: Annotated[int, ApiShape("HumanTaskConfig.TaskTimeLimitInSeconds")]
-    """How long a worker has for one task."""
+    """The time that a worker has for one task."""
 
     task_availability_lifetime_in_seconds: Annotated[int, ApiShape("HumanTaskConfig.TaskAvailabilityLifetimeInSeconds")] | None = None
-    """How long a task stays available to workers. At most 30 days."""
+    """The time that a task stays available to workers. At most 30 days."""
 
     max_concurrent_task_count: Annotated[int, ApiShape("HumanTaskConfig.MaxConcurrentTaskCount")] | None = None
-    """How many objects are with workers at a time. The service's default is 1000; more than that needs AWS Support."""
+    """The number of objects that are with workers at a time. The service's default is 1000; more than that needs AWS Support."""
 
     annotation_consolidation_config: AnnotationConsolidationConfig | None = None
     """Your own consolidation, instead of `task_type`."""

@@ -25,21 +25,21 @@ class SnsDataSource(ApiStructure):
 
 
 class DataSource(ApiStructure):
-    """Where objects come from: a manifest, a topic, or both."""
+    """The origin of the objects: a manifest, a topic, or both."""
 
     s3_data_source: S3DataSource | None = None
     sns_data_source: SnsDataSource | None = None
 
 
 class DataAttributes(ApiStructure):
-    """What you declare about the data."""
+    """Your declarations about the data."""
 
     content_classifiers: ContentClassifiers | None = None
-    """That the content is free of what the names say."""
+    """The declaration that the data is free of personally identifiable information, adult content, or both."""
 
 
 class InputConfig(ApiStructure):
-    """What is labeled, where `dataset` does not say it."""
+    """The data to label, if `dataset` does not give it."""
 
     data_source: DataSource | None = None
     """Objects that are not in this application's input bucket."""

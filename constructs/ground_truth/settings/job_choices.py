@@ -1,4 +1,4 @@
-"""Where a job is told the same thing in one of several ways."""
+"""Settings of a job that can be given in one of several ways."""
 
 from __future__ import annotations
 

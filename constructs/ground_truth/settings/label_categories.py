@@ -79,10 +79,10 @@ class LabelFileStructure(BaseModel):
 
 
 class CategoryAttribute(LabelFileStructure):
-    """What workers tell about an object or a frame beside its label. For video frames and 3D point clouds."""
+    """A question that workers answer about an object or a frame beside its label. For video frames and 3D point clouds."""
 
     name: Annotated[str, NotEmpty()]
-    """What workers see. At most 16 characters, to be sure."""
+    """The name that workers see. AWS documents at most 16 characters, which its own files exceed: a longer name is a warning."""
 
     type: Annotated[str, OneOf(LABEL_ATTRIBUTES.types)]
     """A string without `enum` is a free text."""
@@ -126,7 +126,7 @@ class LabelCategory(LabelFileStructure):
 
 
 class Instructions(LabelFileStructure):
-    """What workers read, where AWS provides the page. Elsewhere instructions are in the worker task template."""
+    """Instructions for workers on the pages that AWS provides. Elsewhere instructions are in the worker task template."""
 
     short_instruction: Annotated[str, Html()]
     """Beside the task."""
@@ -156,13 +156,13 @@ class LabelCategories(LabelFileStructure):
     """The labels to choose from: names, or mappings for labels with more than a name."""
 
     annotation_type: Annotated[str, OneOf(ANNOTATION_TYPES)] | None = None
-    """What workers draw on video frames. Without it: BoundingBox."""
+    """The shape that workers draw on video frames. Without it: BoundingBox."""
 
     instructions: Instructions | None = None
-    """What workers read. Named entities need it, unless a worker task template has it."""
+    """The instructions for workers. Named entities need them, unless a worker task template has them."""
 
     audit_label_attribute_name: Annotated[str, ApiShape("CreateLabelingJobRequest.LabelAttributeName")] | None = None
-    """Whose labels are adjusted or verified: the label attribute name of the earlier job. For video frames and 3D point clouds."""
+    """The label attribute name of the labels to adjust or verify. For video frames and 3D point clouds."""
 
     def for_verification(self) -> LabelCategories:
         """The same for a job that verifies: workers may edit no label, only say what they think of it in attributes."""

@@ -1,4 +1,4 @@
-"""What holds between the fields of an environment file.
+"""Rules between the fields of an environment file.
 
 The rules read the document rather than the model, so that they speak even when a single field is wrong. What has a mistake of its own
 is unknown here, so that one mistake is one line: nothing follows from it, and no rule speaks of it once more.
@@ -53,7 +53,7 @@ def environment_mistakes(environment: Node, *, name: str, folder: Path, allow_fi
 
 
 def _basic_job_mistakes(environment: Node, *, files_within: Path | None) -> Iterator[Mistake]:
-    """What has to be clear about each job before other rules can say something of it."""
+    """Mistakes that keep other rules from checking a job: unclear choices, datasets and local paths."""
     for job in _jobs(environment):
         bare = list(mistakes_of(keys_with_a_value, job))
         yield from bare
@@ -91,12 +91,12 @@ def _mistakes_between_fields(environment: Node, *, name: str, folder: Path) -> I
 
 
 def _jobs(environment: Node) -> list[Node]:
-    """Those that have anything to look at."""
+    """The jobs that are mappings; any other has its mistake already."""
     return [job for job in environment["labeling_jobs"].entries() if job.is_mapping]
 
 
 def _mistakes_of_data(job: Node, *, folder: Path) -> Iterator[Mistake]:
-    """What a job labels, and with what: local files are looked at where their place is right."""
+    """Mistakes of a job's data, template and functions. Local files are checked only where their place is right."""
     yield from objects_of_a_crawl(job)
     yield from job.untold(file_mistakes(job, folder=folder))
     yield from job.untold(text_mistakes(job, folder=folder))
@@ -104,7 +104,7 @@ def _mistakes_of_data(job: Node, *, folder: Path) -> Iterator[Mistake]:
 
 
 def parameter_warnings(environment: Node) -> Iterator[Mistake]:
-    """What may be right about the parameters of single teams and jobs."""
+    """Warnings about the parameters of single teams and jobs."""
     for team in environment["teams"].entries():
         yield from mistakes_of(data_urls_stay_with_the_workers, team, workforce=environment["workforce"])
     region, account = environment["region"].text, environment["account"].text
@@ -113,6 +113,6 @@ def parameter_warnings(environment: Node) -> Iterator[Mistake]:
 
 
 def mistakes_between_environments(environments: Sequence[Node]) -> Iterator[Mistake]:
-    """What files contradict each other about."""
+    """Contradictions between the files."""
     yield from workforce_mistakes(environments)
     yield from mistakes_of(bucket_names_of_all_environments, environments)

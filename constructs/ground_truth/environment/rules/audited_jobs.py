@@ -34,7 +34,7 @@ class Audit:
 
     @property
     def output_of(self) -> Node:
-        """Where the job before is named."""
+        """The field that names the job before."""
         return self.job.node.at("dataset.output_of")
 
     @cached_property
@@ -54,7 +54,7 @@ class Audit:
 
     @cached_property
     def missing_in_the_manifest(self) -> str | None:
-        """What the first job's manifest, a local one, lacks to have such labels."""
+        """The missing labels of the first job's manifest, if that is a local one."""
         manifest = self.before[-1].node.at("dataset.manifest").text
         return None if manifest is None else missing_labels_to_audit(self.job, self.folder / manifest)
 

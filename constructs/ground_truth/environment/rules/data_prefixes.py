@@ -1,4 +1,4 @@
-"""Which objects of the input bucket are whose."""
+"""The shares of several jobs in the input bucket."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ def _named(keys: Node, kind: str) -> Iterator[Node]:
 
 
 def _places_of_buckets(job: Node) -> Iterator[Node]:
-    """Where a job names a bucket. A list that is wrong as a whole is a place, too."""
+    """The fields in which a job names a bucket, among them a list that is wrong as a whole."""
     buckets = job["data_buckets"]
     yield from buckets.entries() if buckets.known else [buckets]
     for path in _URIS:

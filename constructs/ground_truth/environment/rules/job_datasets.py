@@ -1,4 +1,4 @@
-"""What a job labels, where the file alone shows a mistake."""
+"""Mistakes of a job's dataset that the environment file alone shows."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def keys_of_a_crawl(job: Node) -> Iterator[Mistake]:
 
 
 def objects_of_a_crawl(job: Node) -> Iterator[Mistake]:
-    """How the objects' keys end, and what is said of the number of objects anyhow."""
+    """Mistakes of the pattern and of the number of objects of a crawl."""
     crawl = job.at("dataset.crawl")
     yield from _pattern_of_a_crawl(crawl.after(keys_of_a_crawl(job))["pattern"], objects=crawl["objects"].text, prefix=crawl["prefix"].text)
     most = crawl["max_objects"]

@@ -20,7 +20,7 @@ from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses, stamped
 from labeling_rules.worker_page import TEMPLATE_SUFFIXES
 
 MOST_BYTES = 256 * 1024 * 1024
-"""Of a local file: it travels with every deployment."""
+"""The largest local file: it travels with every deployment."""
 
 _LONGEST_SHOWN = 60
 
@@ -76,7 +76,7 @@ def _manifest(job: Job, place: Node, path: Path) -> Iterator[Mistake]:
 
 
 def missing_labels_to_audit(job: Job, path: Path) -> str | None:
-    """What a local manifest lacks for the job to work on its labels; None where it may have them, as it may if it cannot be read."""
+    """The labels that an audit needs and a local manifest lacks; None where it may have them, as when it cannot be read."""
     manifest = Manifest(ManifestLines.of_job(job))
     try:
         deque(_bad_lines(manifest, path), maxlen=0)
@@ -107,14 +107,14 @@ def _of_a_line(place: Node, line: BadLine) -> Mistake:
 
 
 def value_of_a_line(line: str, text: str) -> str:
-    """Which line of a local file it is, and how it begins, as a message shows them."""
+    """The number and the beginning of a local file's line, as a message shows them."""
     text = text.strip()
     shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
     return f"{line}: {shown}" if shown else line
 
 
 def number_of_objects(job: Job, place: Node, objects: int, *, value: str) -> Iterator[Mistake]:
-    """Too many of them, too few, or more than some accounts may have. `value` says it in messages."""
+    """Too many objects, too few, or more than some accounts may have. `value`: the number as messages show it."""
     for rule in (*REFUSING_RULES, *WARNING_RULES):
         allowed = rule(objects, job)
         if allowed is not None:
@@ -122,7 +122,7 @@ def number_of_objects(job: Job, place: Node, objects: int, *, value: str) -> Ite
 
 
 def _problem(path: Path, *, is_text: bool) -> str | None:
-    """What a file lacks before its content can be looked at."""
+    """The requirement that a file fails before its content can be checked."""
     try:
         if not path.is_file():
             return "an existing file, relative to the environment file"

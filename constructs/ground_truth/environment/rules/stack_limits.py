@@ -1,4 +1,4 @@
-"""What fits into the stack of an environment's jobs."""
+"""The limits of the stack of an environment's jobs."""
 
 from __future__ import annotations
 
