@@ -170,5 +170,5 @@ class Dataset:
         return cls(lambda scope: S3Object.of_asset(text_manifest(scope, read())), objects=DataObjects())
 
     def locate(self, scope: Construct) -> S3Object:
-        """Return the manifest's location; the resources that it needs are made in `scope`. Raises ValueError with every text that cannot be labeled."""
+        """Make in `scope` what the manifest needs, and return its location. Raises ValueError with every text that cannot be labeled."""
         return self._locate(scope)

@@ -32,17 +32,17 @@ class CrawlSettings(Settings):
     """.jpg, .jpeg and .png; .mp4, .ogg and .webm; or .txt, of which each line, and .csv, of which each row is an object."""
 
     pattern: Key | None = None
-    """The pattern of their keys after the prefix: `*.jpg` for images right below the prefix, `**/*.jpg` for all, `2026-*/**`. Case-sensitive. Without it: all."""
+    """The rest of their keys, as a case-sensitive pattern: `*.jpg` right below the prefix, `**/*.jpg` at any depth. Without it: all."""
 
     max_objects: Annotated[int, Count(1)] | None = None
-    """With more of them the deployment fails. Without it: as many as a job of the task type may have."""
+    """The most objects; with more the deployment fails. Without it: the limit of the task type."""
 
     revision: Annotated[str, Characters(1, 256)] | None = None
-    """Any text. Another one has the bucket looked through again, and starts a new job; new objects alone do not."""
+    """Any text. Change it to crawl the bucket again and start a new job; new objects alone do not."""
 
 
 class DatasetSettings(Settings):
-    """Exactly one of these. For objects elsewhere use InputConfig.DataSource."""
+    """The dataset, in exactly one of these forms. For objects elsewhere use InputConfig.DataSource."""
 
     manifest: Annotated[str, RELATIVE_PATH] | None = None
     """A local manifest: one JSON object per line, each with `source` (a text) or `source-ref` (an S3 URI)."""

@@ -19,7 +19,7 @@ class ApiShape(Constraint):
     Args:
         path: where the parameter is in the API, see `find_shape`.
         characters_added: how many characters are added to the value before it is sent.
-        meaning: what is allowed, for shapes whose pattern nobody can read.
+        meaning: the allowed values in words, for shapes whose pattern is unreadable.
     """
 
     path: str

@@ -31,7 +31,7 @@ class Constraint(ABC):
 
     @abstractmethod
     def json_schema(self) -> dict[str, Any]:
-        """The same constraint in JSON Schema, as far as that can say it."""
+        """The constraint in JSON Schema, as far as that can express it."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         # A number written in quotes is a mistake in a reviewed file, so integers are strict.
@@ -60,7 +60,7 @@ class Constraint(ABC):
         return PydanticCustomError(NOT_ALLOWED, "{allowed}", {"allowed": self.allowed})
 
     def _with_that_of_the_list(self, error: ValidationError, value: Any) -> ValidationError:
-        """The errors of a list's entries, and that of the list, which pydantic would not look at before they are right."""
+        """The errors of a list's entries and of the list itself, which pydantic checks only when the entries are right."""
         of_the_list = InitErrorDetails(type=self._not_allowed, input=value)
         return ValidationError.from_exception_data(error.title, [of_the_list, *map(_again, error.errors())])
 
@@ -70,7 +70,7 @@ def _is_of_entries(error: ValidationError, value: Any) -> bool:
 
 
 def _again(details: ErrorDetails) -> InitErrorDetails:
-    """An error to be raised once more."""
+    """The error in the form in which it can be raised again."""
     context = details.get("ctx", {})
     kind = PydanticCustomError(NOT_ALLOWED, "{allowed}", context) if details["type"] == NOT_ALLOWED else details["type"]
     return InitErrorDetails(type=kind, loc=details["loc"], input=details["input"], ctx=context)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from labeling_rules.deployment_values import is_token
 
 MEMORY_SIZE = (128, 10_240)
-"""The least and the most, in MiB."""
+"""The minimum and the maximum memory, in MiB."""
 
 LONGEST_TIMEOUT_SECONDS = 900
 
@@ -35,7 +35,7 @@ RESERVED_NAMES = (
     "LAMBDA_TASK_ROOT",
     "LAMBDA_RUNTIME_DIR",
 )
-"""Names that Lambda sets itself, and refuses from others."""
+"""Names of variables that Lambda sets itself and refuses from others."""
 
 NAME_ALLOWED = "a name that Lambda does not set itself"
 

@@ -1,4 +1,4 @@
-"""HumanTaskConfig of CreateLabelingJob: what the workers are asked, and how."""
+"""HumanTaskConfig of CreateLabelingJob: the workers' task, its page and its limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""InputConfig of CreateLabelingJob: what is labeled, and what you declare about it."""
+"""InputConfig of CreateLabelingJob: the data to label, and your declarations about it."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ _FUNCTIONS = {
     "HumanTaskConfig.PreHumanTaskLambdaArn": ("workflow.pre_annotation", "pre_annotation"),
     "HumanTaskConfig.AnnotationConsolidationConfig": ("workflow.post_annotation", "post_annotation"),
 }
-"""Parameters of the API, and what stands for them: a field of a file, an argument of a construct."""
+"""Parameter of the API -> the field of a file and the argument of a construct that stand for it."""
 
 _OWN_FUNCTIONS = ("workflow", "pre_annotation", "post_annotation", *_FUNCTIONS)
 _UI = "HumanTaskConfig.UiConfig"
@@ -22,7 +22,7 @@ _UI = "HumanTaskConfig.UiConfig"
 
 @refuses(at=AT_SYNTHESIS)
 def choices(job: Node) -> Iterator[Mistake]:
-    """Each thing about a job is said in one way: team, task, labels, page, data, topics; and what no default covers is said.
+    """Team, task, labels, page, data and topics of a job are each given in one way; those without a default are required.
 
     Source: this application, whose fields stand for parameters of API_CreateLabelingJob
     """
@@ -56,7 +56,7 @@ def _data(job: Node) -> Iterator[Mistake]:
 
 
 def _labels(job: Node) -> Iterator[Mistake]:
-    """A list, the content of a file, or a file; a custom job may do without."""
+    """A list, the content of a file, or a file; optional for a custom job."""
     given = [place for place in (job["labels"], job["label_categories"], job["LabelCategoryConfigS3Uri"]) if place.present]
     for more in given[1:]:
         yield more.mistake(f"not together with {given[0].key}")
@@ -66,7 +66,7 @@ def _labels(job: Node) -> Iterator[Mistake]:
 
 
 def _template(job: Node) -> Iterator[Mistake]:
-    """AWS provides the page of some task types, this application that of others; for the rest it has to be given."""
+    """AWS provides the page of some task types, this application that of others; the rest require one."""
     task_type = TASK_TYPES.get(job["task_type"].text or "")
     given = job["template"].present or job.at(_UI).present
     if not job["task_type"].present and not given and not _has_functions(job):

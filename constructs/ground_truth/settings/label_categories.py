@@ -19,7 +19,7 @@ AttributeValue: TypeAlias = Annotated[str, Characters(1, LABEL_ATTRIBUTES.longes
 
 @dataclass(frozen=True)
 class Html(Constraint):
-    """A text of any length. How long it may be depends on the task type."""
+    """A text of any length: its limit depends on the task type."""
 
     @property
     def allowed(self) -> str:
@@ -34,7 +34,7 @@ class Html(Constraint):
 
 @dataclass(frozen=True)
 class NotEmpty(Constraint):
-    """A text that says something. How long it may be, AWS documents in one way and does in another."""
+    """A text that is not empty. Its maximum length is left open: AWS's documentation and behavior differ."""
 
     @property
     def allowed(self) -> str:
@@ -49,7 +49,7 @@ class NotEmpty(Constraint):
 
 @dataclass(frozen=True)
 class NoColor(Constraint):
-    """A color, which a label category file cannot say."""
+    """No color: a label category file has none."""
 
     @property
     def allowed(self) -> str:
@@ -85,32 +85,32 @@ class CategoryAttribute(LabelFileStructure):
     """The name that workers see. AWS documents at most 16 characters, which its own files exceed: a longer name is a warning."""
 
     type: Annotated[str, OneOf(LABEL_ATTRIBUTES.types)]
-    """A string without `enum` is a free text."""
+    """The type of the answer. A string without `enum` is a free text."""
 
     description: Annotated[str, Characters(0, LABEL_ATTRIBUTES.longest_description)] | None = None
     """More information for workers. Frame attributes need it."""
 
     enum: Annotated[tuple[AttributeValue, ...], Count(1, LABEL_ATTRIBUTES.most_values, of="values")] | None = None
-    """The values to choose from, of a string."""
+    """The values of a string to choose from."""
 
     minimum: StrictInt | None = None
-    """The smallest number that workers may enter. Numbers have it, to be sure."""
+    """The smallest number that workers may enter. AWS documents it as required, and its examples omit it: without it, a warning."""
 
     maximum: StrictInt | None = None
-    """The largest number that workers may enter. Numbers have it, to be sure."""
+    """The largest number that workers may enter. AWS documents it as required, and its examples omit it: without it, a warning."""
 
     is_required: StrictBool | None = None
     """True if workers have to answer before they can submit. Without it: no."""
 
     edits_allowed: EditsAllowed | None = None
-    """True if workers who audit labels may change this. Without it: any."""
+    """Edits of this attribute by workers who audit labels: any or none. Without it: any."""
 
 
 class LabelCategory(LabelFileStructure):
-    """A label. One that has nothing but its name is written as a text."""
+    """A label. A label with nothing but a name is written as a text."""
 
     label: Annotated[str, Characters(1, LONGEST_LABEL)]
-    """The name that workers see and that the output holds. At most 16 characters for video frames and 3D point clouds, to be sure."""
+    """The name that workers see and that the output holds. More than 16 characters are a warning for video frames and 3D point clouds."""
 
     short_display_name: str | None = None
     """A short form of the name, for named entities."""
@@ -119,7 +119,7 @@ class LabelCategory(LabelFileStructure):
     """Attributes of this label alone."""
 
     edits_allowed: EditsAllowed | None = None
-    """True if workers who audit labels may change those of this kind. Without it: any. For a verification: none, in every label."""
+    """Edits of labels of this category by workers who audit them: any or none. Without it: any. A verification has none in every label."""
 
     color: Annotated[None, NoColor()] = None
     """Not available: label category files have no colors."""
@@ -129,10 +129,10 @@ class Instructions(LabelFileStructure):
     """Instructions for workers on the pages that AWS provides. Elsewhere instructions are in the worker task template."""
 
     short_instruction: Annotated[str, Html()]
-    """Beside the task."""
+    """The instructions beside the task."""
 
     full_instruction: Annotated[str, Html()]
-    """In a window of its own."""
+    """The instructions in a window of their own."""
 
 
 def _from_name(value: Any) -> Any:
@@ -140,7 +140,7 @@ def _from_name(value: Any) -> Any:
 
 
 class LabelCategories(LabelFileStructure):
-    """The labels, and what workers tell beside them.
+    """The labels, and the attributes that workers give beside them.
 
     https://docs.aws.amazon.com/sagemaker/latest/dg/sms-label-cat-config-attributes.html (video frames, 3D point clouds),
     https://docs.aws.amazon.com/sagemaker/latest/dg/sms-named-entity-recg.html (named entities). The other task types have labels only.
@@ -165,7 +165,7 @@ class LabelCategories(LabelFileStructure):
     """The label attribute name of the labels to adjust or verify. For video frames and 3D point clouds."""
 
     def for_verification(self) -> LabelCategories:
-        """The same for a job that verifies: workers may edit no label, only say what they think of it in attributes."""
+        """The label categories of a verification job: workers edit no label and answer in attributes only."""
         return self.model_copy(update={"labels": tuple(label.model_copy(update={"edits_allowed": "none"}) for label in self.labels)})
 
     def document(self) -> dict[str, Any]:

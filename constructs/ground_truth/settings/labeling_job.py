@@ -1,4 +1,4 @@
-"""A labeling job: CreateLabelingJob's parameters under their own names, and beside them what stands for some of them."""
+"""A labeling job: CreateLabelingJob's parameters under their own names, and fields that stand for some of them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ JOB_NAME_SUFFIX_LENGTH = 9
 """Each deployed job is named `<LabelingJobName>-<8 characters>`, since the service never frees a name."""
 
 EXISTING_BUCKET_NAME = Matching(s3_uris.BUCKET_NAME, s3_uris.BUCKET_NAME_ALLOWED)
-"""The name of a bucket that is not made here, and may be an old one."""
+"""The name of a bucket that is not made here; an old bucket may have a name that new ones cannot."""
 
 KEY_PREFIX = Matching(
     r"(?!/)(?!.*://)[ -~\u00a0-\u00ff]{1,1024}",
@@ -39,20 +39,20 @@ Percentage: TypeAlias = Annotated[int, ApiShape("LabelingJobStoppingConditions.M
 
 
 class OutputConfig(ApiStructure):
-    """Where the labels go."""
+    """The destination of the labels."""
 
     s3_output_path: Annotated[str, ApiShape("LabelingJobOutputConfig.S3OutputPath")] | None = None
     """Without it: the output bucket."""
 
     kms_key_id: Annotated[str, ApiShape("LabelingJobOutputConfig.KmsKeyId")] | None = None
-    """The key that encrypts the output. Without it: the key of the bucket that the output goes to, as far as the file names it."""
+    """The key that encrypts the output. Without it: the key of the output's bucket, if the file names it."""
 
     sns_topic_arn: Annotated[str, ApiShape("LabelingJobOutputConfig.SnsTopicArn")] | None = None
     """A topic that gets each labeled object."""
 
 
 class StoppingConditions(ApiStructure):
-    """When the job ends before everything is labeled: as soon as one of them is met."""
+    """Conditions that end the job before everything is labeled: it ends as soon as one of them is met."""
 
     max_human_labeled_object_count: ObjectCount | None = None
     max_percentage_of_input_dataset_labeled: Percentage | None = None
@@ -86,31 +86,32 @@ class LabelingJobBase(ApiStructure):
     """The job's base name: the service never frees a name, so that each deployed job gets 9 characters added."""
 
     label_attribute_name: Annotated[str, ApiShape("CreateLabelingJobRequest.LabelAttributeName")] = Field(default_factory=_job_name)
-    """Under which key the output manifest holds the label. Without it: LabelingJobName."""
+    """The key of the label in the output manifest. Without it: LabelingJobName."""
 
     task_type: Annotated[str, OneOf.keys(TASK_TYPES)] | None = None
-    """A built-in task type. A job without one is a custom job, with a template and, if it likes, functions of its own."""
+    """A built-in task type. A job without one is a custom job, with a template and, optionally, functions of its own."""
 
     labels: tuple[Annotated[str, Characters(1, 256)], ...] | None = None
     """The labels to choose from. For a file of your own use LabelCategoryConfigS3Uri."""
 
     label_categories: LabelCategories | None = None
-    """The labels with attributes, instructions and whatever else a label category file of the task type can say."""
+    """The labels with attributes, instructions and everything else that a label category file of the task type can hold."""
 
     data_buckets: tuple[Annotated[str, EXISTING_BUCKET_NAME], ...] = ()
-    """Other buckets than the input bucket that hold objects to label. Their CORS rules are their owner's matter."""
+    """Other buckets than the input bucket that hold objects to label. Their owner has to set their CORS rules."""
 
     data_prefixes: Annotated[tuple[Annotated[str, KEY_PREFIX], ...], Count(0, MOST_PREFIXES, of="prefixes")] | None = None
-    """What the keys of objects begin with, in each of the job's buckets: no others may be read, beside those of a local dataset or a crawl.
+    """Key prefixes of the objects in each of the job's buckets: the role may read no other keys, but those of a local dataset or a crawl.
 
-    Of such a dataset all is known; of any other kind the whole buckets may be read without it. `[]` when the manifest has all texts itself.
+    All objects of a local dataset or a crawl are known. For any other dataset the role may read whole buckets if no prefixes are given.
+    `[]` if the manifest itself holds all texts.
     """
 
     input_config: InputConfig = InputConfig()
     output_config: OutputConfig = OutputConfig()
 
     role_arn: Annotated[str, ApiShape("CreateLabelingJobRequest.RoleArn")] | None = None
-    """The role that Ground Truth works under. Without it a role is made that may do just what this job needs."""
+    """The role that Ground Truth works under. Without it: a role with just the rights that this job needs."""
 
     label_category_config_s3_uri: Annotated[str, ApiShape("CreateLabelingJobRequest.LabelCategoryConfigS3Uri")] | None = None
     """A label category configuration file in S3, instead of `labels`."""
@@ -123,7 +124,7 @@ class LabelingJobBase(ApiStructure):
 
     @property
     def built_in_task(self) -> TaskType | None:
-        """What is known about the task type, named or told by its function; None for a custom job."""
+        """The task type, by its name or by that of its function; None for a custom job."""
         if self.task_type is not None:
             return TASK_TYPES[self.task_type]
         function = BuiltInFunction.of_arn(self.human_task_config.pre_human_task_lambda_arn, prefix="PRE")
@@ -144,7 +145,7 @@ class LabelingJobBase(ApiStructure):
         return [arn for arn in named if arn]
 
     def api_parameters(self) -> dict[str, Any]:
-        """The part that CreateLabelingJob knows, under its own names."""
+        """The parameters of CreateLabelingJob, under their own names."""
         return self.model_dump(
             mode="json",
             by_alias=True,

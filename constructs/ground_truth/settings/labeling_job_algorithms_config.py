@@ -28,10 +28,10 @@ AlgorithmArn: TypeAlias = Annotated[str, ApiShape("LabelingJobAlgorithmsConfig.L
 
 
 class LabelingJobAlgorithmsConfig(ApiStructure):
-    """Automated labeling: a model labels what it is sure of. `{}` is enough."""
+    """Automated labeling: a model labels the objects that it is confident about. `{}` is enough."""
 
     labeling_job_algorithm_specification_arn: AlgorithmArn | None = None
-    """Without it: the algorithm of the task type."""
+    """The algorithm. Without it: that of the task type."""
 
     initial_active_learning_model_arn: Annotated[str, ApiShape("LabelingJobAlgorithmsConfig.InitialActiveLearningModelArn")] | None = None
     labeling_job_resource_config: LabelingJobResourceConfig | None = None

@@ -1,4 +1,4 @@
-"""Where the data of Ground Truth Plus lies in a bucket."""
+"""The folders of Ground Truth Plus data in a bucket."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _OUTPUT = "ground-truth-plus/output/"
 class PlusFolders:
     """The folders of a project, or, without one, of all projects. Every prefix ends with a slash.
 
-    That of the input is AWS's recommendation, from the developer guide's former page on sharing data. AWS documents none for the
-    output, only that it is a field of the form: that one is ours.
+    The prefix of the input is AWS's recommendation, from the developer guide's former page on sharing data. For the output AWS
+    documents only a field of the form, and no prefix: that one is our choice.
     """
 
     project: str | None = None

@@ -1,4 +1,4 @@
-"""A project of Ground Truth Plus: what the console's forms ask for, and where its data is."""
+"""A project of Ground Truth Plus: the values of the console's forms, and the folders of its data."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FOLDER_NAME = Matching(
 
 @dataclass(frozen=True)
 class DataClassification(OneOf):
-    """What the data is, of what may leave the account at all; a mistake is answered with AWS's rule."""
+    """The classifications of data that may leave the account; the message for any other gives AWS's rule."""
 
     @property
     def allowed(self) -> str:
@@ -37,7 +37,7 @@ IamName: TypeAlias = Annotated[
 
 
 class ContactSettings(Settings):
-    """Whom AWS's experts call and write to about the project."""
+    """The person whom AWS's experts call and write to about the project."""
 
     first_name: Annotated[str, Characters(1, 100)]
     """For the field First name."""
@@ -50,7 +50,7 @@ class ContactSettings(Settings):
 
 
 class PeopleSettings(Settings):
-    """Who gets one of the project's managed policies. It can be attached elsewhere too: its ARN is an output of the stack."""
+    """Roles and groups that get one of the project's managed policies. Its ARN is an output of the stack, to attach it elsewhere too."""
 
     roles: tuple[IamName, ...] = ()
     """Existing IAM roles of the account, by name."""
@@ -60,13 +60,13 @@ class PeopleSettings(Settings):
 
 
 class DeliverySettings(Settings):
-    """What happens when Ground Truth Plus delivers labels."""
+    """Reactions to a delivery of labels by Ground Truth Plus."""
 
     notify: StrictBool = False
-    """True if an SNS topic tells of each file that is delivered."""
+    """True if an SNS topic gets an event for each delivered file."""
 
     emails: tuple[Annotated[str, EMAIL], ...] = ()
-    """With notify: who gets a mail. Each of them confirms the subscription once."""
+    """With notify: addresses that get a mail. Each of them confirms the subscription once."""
 
     check: StrictBool = False
     """True if each delivered manifest is checked line by line, with a report beside it."""
@@ -79,19 +79,19 @@ class PlusProjectSettings(Settings):
     """The project's name, in the console and in S3."""
 
     description: Annotated[str, Characters(1, 2000)]
-    """What is to be labeled, for the field Project description."""
+    """A description of the data to label, for the field Project description."""
 
     task_type: Annotated[str, Characters(1, 100)]
-    """What you choose in the field Task type: text, image, video, audio, 3D point cloud, or what else you agree on."""
+    """The value of the field Task type: text, image, video, audio, 3D point cloud, or another one that you agree on with AWS."""
 
     data_classification: Annotated[str, DATA_CLASSIFICATION]
-    """What the data is. The people who label it work for Amazon or for third-party vendors; PHI, PCI and FedRAMP data is refused."""
+    """The classification of the data, labeled by people of Amazon or third-party vendors. PHI, PCI and FedRAMP data is refused."""
 
     contains_pii: StrictBool
-    """True if the data contains personally identifiable information, which the form asks for."""
+    """True if the data contains personally identifiable information; a field of the form."""
 
     contact: ContactSettings | None = None
-    """Whom AWS's experts contact. Without it: whoever fills the form in."""
+    """The person whom AWS's experts contact. Without it: the person who fills in the form."""
 
     batches: tuple[Annotated[str, FOLDER_NAME], ...] = ()
     """The batches, such as batch1 and batch2. A batch has 10,000 files and 100 GB at most."""
@@ -109,13 +109,13 @@ class PlusProjectSettings(Settings):
     """The people who follow the project and review labels in its portal."""
 
     requesters: PeopleSettings = PeopleSettings()
-    """Who may request the project, put input data in place and create batches."""
+    """People who may request the project, upload input data and create batches."""
 
     reviewers: PeopleSettings = PeopleSettings()
-    """Who may accept and reject batches and read the labels."""
+    """People who may accept and reject batches and read the labels."""
 
     readers: PeopleSettings = PeopleSettings()
-    """Who may look at projects and batches."""
+    """People who may view projects and batches."""
 
     delivery: DeliverySettings = DeliverySettings()
-    """What happens when labels arrive."""
+    """Notifications and checks of delivered labels."""

@@ -13,13 +13,13 @@ GROUND_TRUTH_PLUS_ACTIONS = ("s3:GetObject", "s3:GetBucketLocation", "s3:ListBuc
 """Exactly these four, on the bucket and on its objects, in account mode and in role mode."""
 
 MAX_FILES = 10_000
-"""Files of a batch."""
+"""The most files of a batch."""
 
 MAX_FILE_GB = 2
-"""Size of one file. AWS does not say whether a GB has 10^9 or 2^30 bytes."""
+"""The largest size of one file. AWS does not say whether a GB has 10^9 or 2^30 bytes."""
 
 BATCH_GB = 100
-"""All files of a batch together have less."""
+"""The limit of all files of a batch together, which have to have less."""
 
 DATA_RULE = (
     "Ground Truth Plus does not support PHI, PCI or FedRAMP certified data, and you should not provide it "
@@ -28,7 +28,7 @@ DATA_RULE = (
 
 
 def key_policy_statement(account_id: str, *, partition: str = "aws") -> dict[str, object]:
-    """The key policy statement of account mode; IAM policies of the own account cannot give that to another one."""
+    """The key policy statement of account mode; IAM policies of one account cannot grant access to another account."""
     return {
         "Effect": "Allow",
         "Principal": {"AWS": f"arn:{partition}:iam::{account_id}:root"},

@@ -1,4 +1,4 @@
-"""The project team of Ground Truth Plus: who follows a project and reviews its labels."""
+"""The project team of Ground Truth Plus: the people who follow a project and review its labels."""
 
 from __future__ import annotations
 

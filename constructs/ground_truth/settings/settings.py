@@ -1,4 +1,4 @@
-"""The base of everything in an environment file that is ours rather than an API parameter."""
+"""The base of all settings in an environment file that are not API parameters."""
 
 from pydantic import BaseModel, ConfigDict
 

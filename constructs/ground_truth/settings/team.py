@@ -19,7 +19,7 @@ class MemberSettings(Settings):
     """A worker."""
 
     email: Annotated[str, EMAIL]
-    """The worker's address: the user name, and where the invitation goes."""
+    """The worker's address: the user name, and the recipient of the invitation."""
 
     existing: StrictBool = False
     """The worker is in the user pool already: no user is made, none is ever deleted, only the group gets a member."""
@@ -34,10 +34,10 @@ class TeamSettings(Settings):
     """A work team: a Cognito group and a SageMaker work team named `<environment>-<name>`."""
 
     name: Annotated[str, ApiShape("CreateWorkteamRequest.WorkteamName")]
-    """What labeling jobs call the team."""
+    """The team's name in labeling jobs."""
 
     description: Annotated[str, ApiShape("CreateWorkteamRequest.Description")]
-    """What workers see."""
+    """The description that workers see."""
 
     members: tuple[Annotated[MemberSettings, BeforeValidator(from_address, json_schema_input_type=str | MemberSettings)], ...] = ()
     """E-mail addresses, or `{email: ..., existing: true}` for workers whom the user pool knows already."""
@@ -46,5 +46,5 @@ class TeamSettings(Settings):
     """True if members get an e-mail when work is available or about to expire (each has to confirm the subscription)."""
 
     presigned_urls_from: Literal["anywhere", "source_ip", "vpc_source_ip"] = "anywhere"
-    """From where the addresses of data in worker pages work: from anywhere; from the address the worker opened the task at;
-    or from that address and through an S3 endpoint of the portal's VPC. WorkerAccessConfiguration of CreateWorkteam."""
+    """Where the URLs of data in worker pages work: anywhere; at the address from which the worker opened the task;
+    or at that address and through an S3 endpoint of the portal's VPC. WorkerAccessConfiguration of CreateWorkteam."""

@@ -1,4 +1,4 @@
-"""The Cognito user pool of workers, or of a project team: who gets in, and how."""
+"""The Cognito user pool of workers, or of a project team: its passwords, sign-in and invitations."""
 
 from typing import Annotated, Literal
 
@@ -28,7 +28,7 @@ class PasswordSettings(Settings):
     """The password policy of the pool. Limits: Cognito's PasswordPolicyType."""
 
     minimum_length: Annotated[int, Count(8, 99)] = 12
-    """Characters; Cognito's own least is 6."""
+    """The minimum number of characters; Cognito's own minimum is 6."""
 
     lowercase: StrictBool = True
     """True if a lower-case letter is required."""
@@ -43,10 +43,10 @@ class PasswordSettings(Settings):
     """True if a symbol is required."""
 
     history: Annotated[int, Count(0, 24)] = 0
-    """How many earlier passwords may not be used again."""
+    """The number of earlier passwords that may not be used again."""
 
     temporary_password_days: Annotated[int, Count(1, 365)] = 7
-    """How long the password of an invitation works. After that an administrator has to invite again."""
+    """The days for which the password of an invitation works. After that an administrator has to invite again."""
 
 
 class UserPoolSettings(Settings):
@@ -56,19 +56,19 @@ class UserPoolSettings(Settings):
     """The first part of the sign-in domain, unique in the region over all of AWS."""
 
     mfa: Literal["off", "optional", "required"] = "optional"
-    """True if workers sign in with an authenticator app too."""
+    """Sign-in with an authenticator app in addition: never, by each worker's choice, or always."""
 
     password: PasswordSettings = PasswordSettings()
-    """What a worker's password has to be."""
+    """The rules for workers' passwords."""
 
     threat_protection: Literal["off", "audit", "enforced"] = "off"
-    """True if Cognito reports, or refuses, compromised passwords and suspicious sign-ins. Both need the Plus plan, which costs more."""
+    """audit: Cognito reports compromised passwords and suspicious sign-ins. enforced: it refuses them. Both need the costlier Plus plan."""
 
     deletion_protection: StrictBool = False
-    """Nobody can delete the pool before this is false. Not with `data_on_destroy: destroy`."""
+    """True if the pool cannot be deleted until this is false. Not allowed with `data_on_destroy: destroy`."""
 
     implicit_flow: StrictBool = False
-    """The OAuth flow that hands tokens to the browser in a URL, beside that with a code. For a portal that turns out to need it."""
+    """True if the implicit OAuth flow, which returns tokens in a URL, is allowed beside the code flow, for a portal that needs it."""
 
     invitation: InvitationSettings | None = None
     """The invitation e-mail. Without it Cognito's own text, with the portal's URL, is sent."""

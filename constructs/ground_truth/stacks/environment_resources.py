@@ -23,7 +23,7 @@ _THREAT_PROTECTION = {
 
 
 def encryption_key(scope: Construct, construct_id: str, *, settings: BucketSettings, removal_policy: cdk.RemovalPolicy) -> kms.IKey | None:
-    """The key of a bucket: an existing one, one that is made, or None where Amazon S3 holds the keys."""
+    """The key of a bucket: an existing one, a new one, or None for S3-managed keys."""
     if settings.encryption != "kms":
         return None
     if settings.kms_key_arn is not None:

@@ -105,7 +105,7 @@ def _vpc(settings: CreateWorkforce | AdoptWorkforce) -> WorkforceVpc | None:
 
 
 def _cors_profile(environment: Environment) -> CorsProfile | None:
-    """The widest of what the jobs of an environment need, which lets workers' browsers do all that the others do."""
+    """The widest CORS profile that the jobs of an environment need; it allows workers' browsers all that the others do."""
     tasks = [job.built_in_task for job in environment.labeling_jobs]
     return max((task.cors_profile for task in tasks if task and task.cors_profile), key=_methods, default=None)
 

@@ -1,4 +1,4 @@
-"""What an environment file says about Ground Truth Plus, as constructs of its Foundation stack."""
+"""The Ground Truth Plus settings of an environment file, as constructs of its Foundation stack."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stack that changes often: the labeling jobs and what only they need."""
+"""The stack that changes often: the labeling jobs and the resources that only they need."""
 
 from collections.abc import Sequence
 from graphlib import TopologicalSorter
@@ -25,11 +25,11 @@ class CheckedLabelingJob(LabelingJob):
     """A job of an environment file, to which every rule was applied when the file was read."""
 
     def _check(self, *_arguments: object, **_options: object) -> None:
-        """Nothing: each rule runs once."""
+        """Check nothing: every rule ran when the file was read."""
 
 
 class LabelingStack(cdk.Stack):
-    """The labeling jobs of an environment. Without it, the workers and the data stay."""
+    """The labeling jobs of an environment. Deleting the stack keeps the workers and the data."""
 
     def __init__(self, scope: Construct, construct_id: str, *, environment: Environment, foundation: FoundationStack) -> None:
         super().__init__(scope, construct_id, description=f"Ground Truth, environment {environment.name}: labeling jobs")
@@ -127,7 +127,7 @@ class LabelingStack(cdk.Stack):
 
 
 def _each_after_the_one_before(jobs: Sequence[EnvironmentLabelingJob]) -> list[EnvironmentLabelingJob]:
-    """In the order of the file, but that a job comes after the one whose output it labels. Raises ValueError where that is none of them."""
+    """The jobs in the order of the file, but each after the job whose output it labels. Raises ValueError if that job is not among them."""
     by_name = {settings.labeling_job_name: settings for settings in jobs}
     before = {name: settings.dataset.output_of for name, settings in by_name.items() if settings.dataset and settings.dataset.output_of}
     for name, other in before.items():

@@ -1,4 +1,4 @@
-"""The outputs of a project in the Foundation stack: what people paste into the console's forms, and where the runbook finds it."""
+"""The outputs of a project in the Foundation stack: values for the console's forms, which the runbook reads too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the warnings of an environment file are told: those of one job beside it, the others on the stage's stacks."""
+"""The warnings of an environment file on constructs: those of one job on the job, the others on the stage's stacks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _TEMPLATE = "template-without-warnings"
 
 
 def job_warnings(environment: Environment, index: int) -> Iterator[Mistake]:
-    """What the file is warned of about the parameters and the template of one of its jobs, by their places in the job."""
+    """Warnings about the parameters and the template of one job of the file, by their places in the job."""
     job = f"labeling_jobs[{index}]."
     templates = [warning for warning in environment.warnings if warning.rule == _TEMPLATE]
     for warning in (*environment.parameter_warnings, *templates):
@@ -21,5 +21,5 @@ def job_warnings(environment: Environment, index: int) -> Iterator[Mistake]:
 
 
 def stage_warnings(environment: Environment) -> list[Mistake]:
-    """What the file is warned of about other local files, and about several jobs."""
+    """Warnings about other local files of the environment file, and about several jobs."""
     return [warning for warning in environment.warnings if warning.rule != _TEMPLATE]

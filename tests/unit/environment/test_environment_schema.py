@@ -26,7 +26,7 @@ def test_the_schema_speaks_as_the_file_does() -> None:
     definitions = json.loads(environment_json_schema())["$defs"]
     task = definitions["HumanTaskConfig"]
     assert task["properties"]["NumberOfHumanWorkersPerDataObject"] == {
-        "description": "How many workers answer each object.",
+        "description": "The number of workers who answer each object.",
         "minimum": 1,
         "maximum": 9,
         "type": "integer",

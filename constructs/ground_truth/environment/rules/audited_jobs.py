@@ -125,8 +125,8 @@ def named_attribute_of_the_job_before(audit: Audit) -> Iterator[Mistake]:
 
 @warns(at=AT_SYNTHESIS)
 def labels_of_the_first_manifest(audit: Audit) -> Iterator[Mistake]:
-    """Where no job before an adjustment or verification makes labels of its task type, the first one's manifest has them. One in S3 is
-    looked at when the job is deployed.
+    """If no job before an adjustment or verification makes labels of its task type, the manifest of the first job has them. A manifest
+    in S3 is checked when the job is deployed.
 
     Source: developer guide, sms-data-verify-adjust-prereq
     """
@@ -140,9 +140,9 @@ def labels_of_the_first_manifest(audit: Audit) -> Iterator[Mistake]:
 @refuses(at=AT_SYNTHESIS)
 def label_attribute_of_the_job_before(audit: Audit) -> Iterator[Mistake]:
     """An adjustment or verification stores its labels under another name than every job before it, whose labels are in its input. An
-    earlier run of the same audit has the same name: this one goes on with what that left.
+    earlier run of the same audit has the same name: this job labels the objects that the earlier run left unlabeled.
 
-    Source: API_CreateLabelingJob, LabelAttributeName; developer guide, sms-reusing-data (what has a label of that name is not labeled)
+    Source: API_CreateLabelingJob, LabelAttributeName; developer guide, sms-reusing-data (an object with a label of that name is skipped)
     """
     own = audit.job.label_attribute
     # A job whose task type is wrong may be an earlier run.

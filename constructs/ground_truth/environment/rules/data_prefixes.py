@@ -11,10 +11,10 @@ from labeling_rules.rule import AT_SYNTHESIS, warns
 
 @warns(at=AT_SYNTHESIS)
 def objects_of_other_jobs(jobs: Node) -> Iterator[Mistake]:
-    """Where several jobs have objects in the input bucket, each with `input_bucket_key` says in `data_prefixes` which are its own. Without
-    it, the role of the job may read all of them. Roles of your own are your own matter.
+    """If several jobs have objects in the input bucket, each job with `input_bucket_key` names its own in `data_prefixes`. Without it, the
+    role of the job may read all of them. Jobs with a role of your own are not checked.
 
-    Source: this application; no job reads what belongs to another one
+    Source: this application; no job reads the objects of another one
     """
     there = [job for job in jobs.entries() if job.at("dataset.input_bucket_key").present or job.at("dataset.crawl").present]
     names = [job["LabelingJobName"].text or job.path for job in there if _reads_all(job)]
