@@ -12,6 +12,8 @@ from ministack.services import sns
 
 from sandbox.ministack_gaps.added_properties import Properties, add
 
+# Their owner has to follow a link in a mail, which nobody gets here: https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html
+_CONFIRMED_BY_MAIL = {"email", "email-json"}
 _KEYS = {"sns:Protocol": "Protocol", "sns:Endpoint": "Endpoint"}
 
 
@@ -34,6 +36,9 @@ def _describe(arn: str, _old: Properties, new: Properties) -> None:
     subscription = sns._find_subscription(topic_arn, arn)
     if subscription is None:
         raise ValueError(f"Topic does not exist: {topic_arn} (Service: Sns, Status Code: 404)")
+    if new["Protocol"] in _CONFIRMED_BY_MAIL:
+        subscription["confirmed"] = False
+        sns._refresh_subscription_counts(sns._topics[topic_arn])
     subscription["attributes"] |= {
         "SubscriptionArn": arn,
         "TopicArn": topic_arn,

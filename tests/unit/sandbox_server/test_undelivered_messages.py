@@ -94,3 +94,17 @@ def test_a_subscription_sends_what_it_may_not_deliver_to_its_dead_letter_queue(
     assert operate("create_stack", name, {"Resources": resources}) == "CREATE_COMPLETE"
     client("sns").publish(TopicArn=f"arn:aws:sns:{REGION}:{ACCOUNT}:{name}", Message="seven")
     assert [json.loads(message["Body"])["Message"] for message in received(dead_url)] == ["seven"]
+
+
+def test_a_subscription_by_mail_stays_pending(client: Clients, operate: Operate, name: str) -> None:
+    resources = {
+        "Topic": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": name}},
+        "Subscription": {
+            "Type": "AWS::SNS::Subscription",
+            "Properties": {"TopicArn": {"Ref": "Topic"}, "Protocol": "email", "Endpoint": "one@example.com"},
+        },
+    }
+    assert operate("create_stack", name, {"Resources": resources}) == "CREATE_COMPLETE"
+    topic = client("sns").get_topic_attributes(TopicArn=f"arn:aws:sns:{REGION}:{ACCOUNT}:{name}")["Attributes"]
+    assert (topic["SubscriptionsConfirmed"], topic["SubscriptionsPending"]) == ("0", "1")
+    assert operate("delete_stack", name) == "DELETE_COMPLETE"
