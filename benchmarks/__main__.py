@@ -1,4 +1,4 @@
-"""Measures, prints the numbers and writes them to docs/benchmarks.md."""
+"""Measures, prints the results and writes them to docs/benchmarks.md."""
 
 import tempfile
 from pathlib import Path

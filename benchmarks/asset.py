@@ -1,4 +1,4 @@
-"""The assets of the Lambda functions: what `cdk deploy` uploads, made by CDK itself."""
+"""The assets of the Lambda functions as `cdk deploy` uploads them, created by the CDK."""
 
 import io
 import json
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# Bytes of the zip file.
+# Size of the zip file in bytes.
 LIMIT = 100_000
 
 
@@ -23,7 +23,7 @@ class Asset:
 
 
 def synthesize_assets(folder: Path, modules: Sequence[str]) -> dict[str, Asset]:
-    """Synthesize a stack with the functions of some handlers, and find their code in the cloud assembly: module -> asset."""
+    """Synthesize a stack with the functions of some handlers, and return their code in the cloud assembly: module -> asset."""
     os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
     import aws_cdk as cdk
     from aws_cdk import aws_lambda as lambda_

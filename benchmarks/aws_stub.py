@@ -1,6 +1,6 @@
-"""The AWS that both sides of a comparison talk to: canned answers on loopback, without any delay of its own.
+"""The AWS of both sides of a comparison: canned responses on loopback, without delay.
 
-It also takes the answer of a custom resource, as the bucket behind a ResponseURL does.
+It also receives the responses of custom resources, like the bucket of a ResponseURL.
 """
 
 import json
@@ -17,14 +17,14 @@ RESPONSE_PATH = "/response"
 
 @dataclass(frozen=True)
 class Canned:
-    """One answer of the service, in the form that botocore reads."""
+    """One response of the service, in the form that botocore reads."""
 
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-# Operation -> its answers to the first, second, ... call of an event; the last one is repeated.
+# Operation -> its responses to the first, second, ... call of an event; the last one is repeated.
 Script = Mapping[str, Sequence[Canned]]
 
 
@@ -32,7 +32,7 @@ def as_json(body: Mapping[str, Any], *, status: int = 200) -> Canned:
     return Canned(json.dumps(body).encode(), status)
 
 
-# What a handler asks for before it begins, and a bare one does not: part of its time, and of no script.
+# The first call of every handler, and of no bare one: part of its time, and in no script.
 _STATUS = b"Action=DescribeStacks"
 _STACK = (
     '<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member>'
@@ -42,7 +42,7 @@ _STACK = (
 
 
 class AwsStub:
-    """Plays a script anew for each event. Keeps the operations called and the answers put, event by event."""
+    """Plays a script for each event. Records the called operations and the custom resource responses per event."""
 
     def __init__(self, script: Script, *, stack_status: str = "UPDATE_IN_PROGRESS") -> None:
         self.script = script
@@ -88,7 +88,7 @@ class AwsStub:
 
 
 def operation(method: str, path: str, target: str | None) -> str:
-    """The operation that a request calls; none when it is the answer to a custom resource's event."""
+    """The operation of a request; none for a custom resource's response."""
     url = urlsplit(path)
     if url.path == RESPONSE_PATH:
         return ""
@@ -114,7 +114,7 @@ _S3_OPERATIONS = {
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # With Nagle's algorithm an answer in two packets would wait for an acknowledgement, for up to 40 ms.
+    # With Nagle's algorithm a response in two packets would wait up to 40 ms for an acknowledgement.
     disable_nagle_algorithm = True
 
     def respond(self, body: bytes) -> Canned:
@@ -143,4 +143,4 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(canned.body)
 
     def log_message(self, *_: Any) -> None:
-        """Nothing: an access log is no part of the result."""
+        """No output: the results need no access log."""

@@ -1,4 +1,4 @@
-"""Listing a bucket with several threads, and nothing else: the keys are counted, in no order, and their ranges are known beforehand."""
+"""Bare listing of a bucket with several threads: keys are only counted, in any order, and their ranges are known in advance."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -8,7 +8,7 @@ THREADS = 6
 
 
 def count_objects(s3: Any, *, bucket: str, prefix: str, ends: Sequence[str]) -> int:
-    """How many objects there are. `ends`: the last key of each thread's range, the last of all being the end of the bucket."""
+    """The number of objects. `ends`: the last key of each thread's range; the last one is the end of the bucket."""
     with ThreadPoolExecutor(len(ends)) as pool:
         return sum(pool.map(lambda after, end: _count(s3, bucket, prefix, after, end), ["", *ends[:-1]], ends))
 

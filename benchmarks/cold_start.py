@@ -1,10 +1,10 @@
-"""Cold starts of a handler and of a bare handler, in turn, each in a process of its own.
+"""Cold starts of a handler and of a bare handler, alternating, each in a separate process.
 
-Measured is the time from before the import of the handler's module until it has answered its first event. The start of the interpreter
-is left out: it is the same for both, and would make the ratio look better.
+Measured from before the import of the handler's module until the response to its first event. The start of the interpreter
+is excluded: it is the same for both, and would improve the ratio.
 
-As in Lambda, where a function's folder cannot be written to and the asset holds no .pyc files, the code of both is compiled at every
-start; boto3 and the standard library are compiled already.
+As in Lambda, where a function's folder is read-only and the asset has no .pyc files, the code of both is compiled at every
+start; boto3 and the standard library are compiled in advance.
 """
 
 import json
@@ -25,7 +25,7 @@ _BARE_HANDLERS = Path(__file__).with_name("bare_handlers")
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """Seconds of one process: until the first event was answered, of a processor until then, and for the same event again."""
+    """Seconds in one process: until the first response, of processor time until then, and for the same event again."""
 
     wall: float
     processor: float
@@ -34,7 +34,7 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """Runs of the handler and of the bare handler, pair by pair; `calls` are the AWS calls that both of them made."""
+    """Pairs of runs of the handler and of the bare handler; `calls` are the AWS calls that both made."""
 
     event: MeasuredEvent
     calls: Sequence[str]
@@ -46,18 +46,18 @@ class Comparison:
         return statistics.median(map(seconds, self.ours)) / statistics.median(map(seconds, self.bare))
 
     def spread(self, seconds: Callable[[Run], float]) -> tuple[float, float]:
-        """The quartiles of the ratio, pair by pair."""
+        """The quartiles of the pairs' ratios."""
         ratios = [seconds(ours) / seconds(bare) for ours, bare in zip(self.ours, self.bare, strict=True)]
         lower, _, upper = statistics.quantiles(ratios, n=4)
         return lower, upper
 
 
 def compare(event: MeasuredEvent, *, asset: Path, pairs: int) -> Comparison:
-    """Run handler and bare handler in turn. Raises RuntimeError unless both succeed and make the same calls in the same order."""
+    """Run handler and bare handler alternately. Raises RuntimeError unless both succeed and make the same calls in the same order."""
     ours: list[Run] = []
     bare: list[Run] = []
     with AwsStub(event.script, stack_status=event.stack_status) as stub:
-        # The first pair reads the files from disk, and is not counted.
+        # The first pair reads the files from disk, and does not count.
         for _ in range(pairs + 1):
             ours.append(_run(f"lambda_handlers.{event.package}", event, folder=asset, stub=stub))
             bare.append(_run(event.package, event, folder=_BARE_HANDLERS, stub=stub))
@@ -70,7 +70,7 @@ def compare(event: MeasuredEvent, *, asset: Path, pairs: int) -> Comparison:
 def _run(module: str, event: MeasuredEvent, *, folder: Path, stub: AwsStub) -> Run:
     answered = len(stub.answers)
     process = subprocess.run(
-        # -B: no .pyc file is written. -P: the script's own folder is not searched for modules.
+        # -B: writes no .pyc files. -P: does not search the script's folder for modules.
         [sys.executable, "-B", "-P", str(_SCRIPT), module],
         input=json.dumps(event.payload(stub.endpoint)),
         env=_environment(folder, stub),
@@ -85,7 +85,7 @@ def _run(module: str, event: MeasuredEvent, *, folder: Path, stub: AwsStub) -> R
 
 
 def _environment(folder: Path, stub: AwsStub) -> dict[str, str]:
-    """The variables that Lambda sets, and the stub in place of AWS; none of the user's own AWS settings."""
+    """Lambda's environment variables, and the stub in place of AWS; without the user's AWS settings."""
     return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(folder),

@@ -1,4 +1,4 @@
-"""How much processor time the commands that read files take, beside the same commands in a process that has loaded the constructs."""
+"""Processor time of the commands that only read files, compared with the same commands after loading the constructs."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
 GOAL = 1 / 3
-"""At most: a command over the same command with the constructs."""
+"""Maximum ratio of a command to the same command with the constructs."""
 
 COMMANDS: Mapping[str, tuple[int, Sequence[str]]] = {
     "make validate": (0, ("check", "environments", "--warnings")),
     "make lint-template": (0, ("lint-template", "constructs/ground_truth/templates/TextMultiClass.liquid.html")),
-    # Of a project that the file does not have: it ends before it asks AWS.
+    # For a project that the file does not have: it ends before it calls AWS.
     "make preflight": (2, ("preflight", "--environment", "environments/dev.yaml", "--project", "none", "--batch", "batch1")),
 }
-"""The exit status of each, and its arguments."""
+"""The exit status and arguments of each."""
 
 _RUN = "from ground_truth.command_line import run; run()"
 _WITH_CONSTRUCTS = f"from ground_truth import *; {_RUN}"
@@ -30,7 +30,7 @@ _WITH_CONSTRUCTS = f"from ground_truth import *; {_RUN}"
 
 @dataclass(frozen=True, kw_only=True)
 class CommandTimes:
-    """Seconds of processor time of every run, user and system, the interpreter's start included."""
+    """Seconds of processor time per run, user and system, including the interpreter's start."""
 
     command: str
     alone: Sequence[float]
@@ -38,13 +38,14 @@ class CommandTimes:
 
     @property
     def ratio(self) -> float:
-        """How much of the time remains without the constructs, median over median."""
+        """The time without the constructs relative to that with them, by medians."""
         return statistics.median(self.alone) / statistics.median(self.with_constructs)
 
 
 def measure_commands(*, rounds: int) -> list[CommandTimes]:
-    """Run each command in turn, with and without the constructs. The first round writes the bytecode, as it stays in a checkout, and is
-    not counted."""
+    """Run each command alternately with and without the constructs. The first round writes the bytecode, as in a used checkout, and does
+    not count.
+    """
     measured = []
     with tempfile.TemporaryDirectory() as folder:
         for name, (status, arguments) in COMMANDS.items():

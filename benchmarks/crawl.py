@@ -1,6 +1,6 @@
-"""The crawl of a prefix, against a bare listing of the same keys with as many threads.
+"""The crawl of a prefix, compared with a bare listing of the same keys with as many threads.
 
-Both run in turn on the sandbox, each in a process of its own.
+Both run alternately on the sandbox, each in a separate process.
 """
 
 import json
@@ -17,13 +17,13 @@ from benchmarks.many_objects import SandboxOfManyObjects, put_objects
 from sandbox.process import PROJECT, Sandbox
 
 ROUNDS: Mapping[int, int] = {10_000: 7, 100_000: 5, 1_000_000: 3}
-"""Objects -> how often crawl and listing are run."""
+"""Objects -> number of runs of crawl and listing."""
 PLAIN_BOTO3 = 100_000
-"""At most so many objects are listed with boto3's own settings, too, and once: of a million it makes dates for minutes."""
+"""Maximum objects for a listing with boto3's default settings, run once: for a million it parses dates for minutes."""
 GOAL = 0.8
-"""At least: the crawl's objects per second over those of the bare listing."""
+"""Minimum ratio of the crawl's objects per second to the bare listing's."""
 FLAT = 1.2
-"""At most: the peak of memory with the most objects over that with the fewest."""
+"""Maximum ratio of peak memory with the most objects to that with the fewest."""
 
 SIDES = ("crawl", "listing", "boto3")
 _OUTPUT, _PREFIX = "manifests", "frames/"
@@ -36,39 +36,39 @@ class SideRun:
     wall: float
     """Seconds."""
     processor: float
-    """Seconds of a processor, without those of the sandbox."""
+    """Seconds of processor time, without the sandbox's."""
     peak_bytes: int
     """Resident memory of the process, Python and boto3 included."""
 
 
 @dataclass(kw_only=True)
 class CrawlComparison:
-    """The runs of each side with so many objects."""
+    """The runs of each side for a number of objects."""
 
     objects: int
     runs: dict[str, list[SideRun]] = field(default_factory=lambda: {side: [] for side in SIDES})
 
     def objects_per_second(self, side: str) -> float:
-        """By the median of the runs, of which there must be one."""
+        """By the median of the runs, at least one."""
         return self.objects / statistics.median(run.wall for run in self.runs[side])
 
     def ratio(self, side: str) -> float:
-        """The crawl's speed over that of a listing."""
+        """The crawl's speed relative to a listing's."""
         return self.objects_per_second("crawl") / self.objects_per_second(side)
 
     def processor_ratio(self, side: str) -> float:
-        """The same by the processor's time, which does not count what else the machine was doing."""
+        """The same by processor time, which excludes other load on the machine."""
         listing, crawl = (statistics.median(run.processor for run in self.runs[name]) for name in (side, "crawl"))
         return listing / crawl
 
     @property
     def peak_bytes(self) -> int:
-        """The most memory that any crawl took."""
+        """The highest peak memory of any crawl."""
         return max(run.peak_bytes for run in self.runs["crawl"])
 
 
 def measure_crawls(rounds: Mapping[int, int] = ROUNDS) -> list[CrawlComparison]:
-    """Compare for each number of objects. Raises RuntimeError when a side fails or counts other objects than there are."""
+    """Compare for each number of objects. Raises RuntimeError if a side fails or counts a wrong number."""
     with SandboxOfManyObjects() as sandbox, AwsStub({}) as answers:
         s3 = sandbox.s3()
         s3.create_bucket(Bucket=_OUTPUT)
@@ -109,7 +109,7 @@ def _given(bucket: str, objects: int, *, request: str, answers: AwsStub) -> dict
         "bucket": bucket,
         "prefix": _PREFIX,
         "objects": objects,
-        # Each thread of a bare listing has as many keys as any other.
+        # Each thread of a bare listing has the same number of keys.
         "ends": _ends(objects),
         "event": {
             "RequestType": "Create",
@@ -133,7 +133,7 @@ def _ends(objects: int) -> Sequence[str]:
 
 
 def _check(s3: Any, answer: Mapping[str, Any], objects: int) -> None:
-    """Whether the manifest has a line for each object; then it goes, since the sandbox keeps it in memory."""
+    """Check that the manifest has a line for each object, and delete it, since the sandbox keeps it in memory."""
     if answer["Status"] != "SUCCESS" or answer["Data"]["ObjectCount"] != str(objects):
         raise RuntimeError(f"the crawl of {objects} objects was answered with {answer}")
     key = answer["Data"]["ManifestS3Uri"].removeprefix(f"s3://{_OUTPUT}/")

@@ -1,7 +1,7 @@
-"""Runs one side of the comparison in this process: `python -m benchmarks.crawl_process SIDE`, what it is given as JSON on standard input.
+"""Runs one side of the comparison in this process: `python -m benchmarks.crawl_process SIDE`, with its input as JSON on standard input.
 
-`crawl` is the handler of Custom::GroundTruthDatasetManifest, sent the events of CloudFormation; `boto3` a bare listing as anybody would
-write it; `listing` the same without dates. Measured is what comes after the code is loaded and the client made.
+`crawl` is the handler of Custom::GroundTruthDatasetManifest with CloudFormation's events; `boto3` a straightforward bare
+listing; `listing` the same without dates. Measured after loading the code and creating the client.
 """
 
 import importlib
@@ -22,7 +22,7 @@ Given = Mapping[str, Any]
 
 
 class Context:
-    """Lambda's context of a function that has all its time left."""
+    """Lambda's context of a function with all of its time left."""
 
     log_stream_name = "2026/01/01/[$LATEST]0123456789abcdef"
 
@@ -31,21 +31,21 @@ class Context:
 
 
 def crawl(given: Given) -> Callable[[], None]:
-    """The handler, warmed up by the Delete of something that was never made."""
+    """The handler, warmed up by a Delete of something that was never created."""
     handler = importlib.import_module("lambda_handlers.dataset_manifest").handler
     handler({**given["event"], "RequestType": "Delete", "PhysicalResourceId": "nothing"}, Context())
     return lambda: handler(given["event"], Context())
 
 
 def listing(given: Given) -> Callable[[], None]:
-    """A bare listing that leaves dates as they come, as the AWS CLI has botocore do."""
+    """A bare listing that does not parse dates, as the AWS CLI configures botocore."""
     session = botocore.session.get_session()
     session.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=str)
     return _listing(boto3.Session(botocore_session=session).client("s3"), given)
 
 
 def plain_boto3(given: Given) -> Callable[[], None]:
-    """A bare listing as anybody would write it."""
+    """A straightforward bare listing."""
     return _listing(boto3.client("s3"), given)
 
 

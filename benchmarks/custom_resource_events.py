@@ -1,6 +1,6 @@
-"""The events that are measured: one of each function, and what AWS answers while it is handled.
+"""The measured events: one per function, with AWS's responses while it is handled.
 
-The event of a function is a Create that makes the calls of an ordinary deployment. The function that empties buckets has nothing to do
+A function's event is a Create with the calls of an ordinary deployment. The function that empties buckets does nothing
 on Create; its event is a Delete.
 """
 
@@ -23,7 +23,7 @@ _OWNERSHIP = [
 
 @dataclass(frozen=True, kw_only=True)
 class MeasuredEvent:
-    """An event for the handler package `package`, which answers it with SUCCESS when AWS answers as the script says."""
+    """An event for the handler package `package`, which responds SUCCESS with the script's responses from AWS."""
 
     package: str
     request_type: str
@@ -33,7 +33,7 @@ class MeasuredEvent:
 
     @property
     def stack_status(self) -> str:
-        """The stack's while the event is handled: one that is created, or one whose update has replaced the resource."""
+        """The stack's status while the event is handled: being created, or after an update that replaced the resource."""
         return "CREATE_IN_PROGRESS" if self.request_type == "Create" else "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
 
     def payload(self, endpoint: str) -> dict[str, Any]:

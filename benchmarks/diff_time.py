@@ -1,4 +1,4 @@
-"""How long `cdk diff` of an unchanged environment takes, beside that of an application with a stack of one resource."""
+"""The duration of `cdk diff` for an unchanged environment, compared with an application with one stack of one resource."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sandbox.cdk_cli import CdkCli, bootstrap
 from sandbox.process import PROJECT, Sandbox
 
 GOAL = 1.3
-"""At most: an environment over an empty application."""
+"""Maximum ratio of an environment to an empty application."""
 EMPTY = f"{sys.executable} {Path(__file__).with_name('empty_application.py')}"
 MANIFEST_KEY = "datasets/packages.manifest"
 
@@ -32,12 +32,12 @@ class DiffTimes:
 
     @property
     def ratio(self) -> float:
-        """How much longer the environment takes, median over median."""
+        """The environment's time relative to the empty application's, by medians."""
         return statistics.median(self.environment) / statistics.median(self.empty)
 
 
 def measure_diffs(*, rounds: int) -> list[DiffTimes]:
-    """Compare both with what is deployed, in turn. The first round fills the disk cache and is not counted."""
+    """Compare both with their deployed state, alternately. The first round fills the disk cache and does not count."""
     with Sandbox() as sandbox:
         environments = _deploy(sandbox)
         measured = [DiffTimes(validation=validation) for validation in (True, False)]
@@ -52,7 +52,7 @@ def measure_diffs(*, rounds: int) -> list[DiffTimes]:
 
 
 def _deploy(sandbox: Sandbox) -> Path:
-    """Deploy the sandbox's environment and the empty application; the folder of the environment file."""
+    """Deploy the sandbox's environment and the empty application; returns the environment file's folder."""
     bootstrap(sandbox)
     environments = sandbox.folder / "environments"
     environments.mkdir()
@@ -77,7 +77,7 @@ def _diff(sandbox: Sandbox, source: Sequence[str], *, validation: bool) -> float
 
 
 def _cdk(sandbox: Sandbox, arguments: Sequence[str], variables: Mapping[str, str]) -> str:
-    # The CLI and jsii leave folders behind.
+    # The CLI and jsii leave temporary folders behind.
     environment = sandbox.environment() | {"CI": "true", "TMPDIR": str(sandbox.folder), "PYTHONPATH": "constructs", **variables}
     environment["JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION"] = "20"
     command = [str(PROJECT / "node_modules" / ".bin" / "cdk"), *arguments, "--output", str(sandbox.folder / "cdk.out")]

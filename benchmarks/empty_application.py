@@ -1,4 +1,4 @@
-"""An application with a stack of one resource, which `cdk diff` of an environment is compared with."""
+"""An application with one stack of one resource, for comparison with `cdk diff` of an environment."""
 
 import aws_cdk as cdk
 

@@ -1,4 +1,4 @@
-"""The AWS calls of each step of a resource's life, as the test that pins them counts them."""
+"""The AWS calls of each lifecycle step of a resource, as counted by their test."""
 
 import subprocess
 import sys
@@ -13,7 +13,7 @@ _TEST = _ROOT / "tests" / "unit" / "lambda_handlers" / "test_call_counts.py"
 
 @dataclass(frozen=True, kw_only=True)
 class StepCalls:
-    """The calls made in a step, in order, and the number of those that its outcome needs."""
+    """The calls of a step, in order, and the number that its result requires."""
 
     package: str
     step: str
@@ -23,7 +23,7 @@ class StepCalls:
 
 
 def count_calls() -> list[StepCalls]:
-    """Run the test; a step that makes other calls than it needs is in the result too."""
+    """Run the test; the result includes steps with other calls than required."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "--quiet", "-p", "no:cacheprovider", f"--junitxml={report}", str(_TEST)]

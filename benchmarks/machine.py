@@ -1,4 +1,4 @@
-"""Where and when the numbers were taken."""
+"""The machine and date of the measurements."""
 
 import os
 import platform

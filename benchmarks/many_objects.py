@@ -1,4 +1,4 @@
-"""The sandbox, with a quick way to very many objects: an upload that is taken for many, since a hundred thousand would take minutes.
+"""The sandbox with very many objects: one upload stands for many, since a hundred thousand would take minutes.
 
 `python -m benchmarks.many_objects` is its server.
 """
@@ -11,12 +11,12 @@ from ministack.services import s3
 from sandbox import server
 from sandbox.process import Sandbox
 
-# Metadata of the upload: how many objects it stands for, and their keys, in which the number goes between the braces.
+# Metadata of the upload: the number of objects, and the format of their keys, with the number in braces.
 COPIES, KEYS = "copies", "keys"
 
 
 class SandboxOfManyObjects(Sandbox):
-    """A sandbox whose S3 takes one upload for many."""
+    """A sandbox whose S3 turns one upload into many objects."""
 
     server_module = "benchmarks.many_objects"
 
@@ -34,7 +34,7 @@ class SandboxOfManyObjects(Sandbox):
 
 
 def put_objects(client: Any, *, bucket: str, keys: str, count: int, body: bytes) -> None:
-    """Put as many objects as wanted; `keys` is a format such as `frames/{:06}.jpg`."""
+    """Put that many objects; `keys` is a format such as `frames/{:06}.jpg`."""
     client.put_object(Bucket=bucket, Key=keys.format(0), Body=body, Metadata={COPIES: str(count), KEYS: keys})
 
 

@@ -1,6 +1,6 @@
-"""Runs in a process of its own, which stands for a new Lambda environment: imports a handler, hands it an event twice, tells the times.
+"""Runs in a separate process, which stands for a new Lambda environment: imports a handler, passes it an event twice, reports the times.
 
-Started by `benchmarks.cold_start` as a script: nothing of this package is imported here, so that nothing is in memory already.
+Started as a script by `benchmarks.cold_start`: it imports nothing from this package, so that nothing is loaded in advance.
 """
 
 import importlib
@@ -12,7 +12,7 @@ from typing import Any
 
 
 class Context:
-    """Lambda's context of a function that has all its time left."""
+    """Lambda's context of a function with all of its time left."""
 
     log_stream_name = "2026/01/01/[$LATEST]0123456789abcdef"
     aws_request_id = "5b478206-481e-4d5a-8b7e-000000000002"
@@ -24,7 +24,7 @@ class Context:
 def main(module: str) -> None:
     event = json.load(sys.stdin)
     again = json.loads(json.dumps(event))
-    # Lambda's runtime has a handler at the root logger before it imports a function.
+    # Lambda's runtime adds a handler to the root logger before it imports a function.
     logging.basicConfig(level=logging.WARNING)
     wall, processor = time.perf_counter(), time.process_time()
     handler: Any = importlib.import_module(module).handler

@@ -1,4 +1,4 @@
-"""How much memory and time the preflight of a batch takes, by the number of its files: the command itself, on the sandbox."""
+"""Memory and time of a batch's preflight by number of files: the actual command, on the sandbox."""
 
 import subprocess
 import sys
@@ -11,27 +11,27 @@ from sandbox.process import PROJECT, Sandbox
 
 NUMBERS_OF_FILES = (1_000, 10_000, 100_000)
 GOAL = 1.1
-"""At most: the peak with the most files over that with the fewest."""
+"""Maximum ratio of the peak with the most files to that with the fewest."""
 _BUCKET = "preflight"
-# Frames whose numbers are as they should be, and files in which each has something wrong with it.
+# Valid frames, and files with several findings each.
 _BATCHES = {"good": ("cam1/frame_{:06}.jpg", b"frame"), "bad": ("cam 1/{:06}", b"")}
 
 
 @dataclass(frozen=True, kw_only=True)
 class PreflightRun:
-    """One run: what it was given, and what it took."""
+    """One run: its input and its measurements."""
 
     batch: str
     files: int
     lines: int
-    """Of the report."""
+    """Lines of the report."""
     seconds: float
     peak_bytes: int
     """Resident memory of the process, Python and boto3 included."""
 
 
 def measure_preflight(numbers_of_files: Sequence[int] = NUMBERS_OF_FILES) -> list[PreflightRun]:
-    """Check a good and a bad batch of each size, each in a process of its own."""
+    """Check a good and a bad batch of each size, each in a separate process."""
     with SandboxOfManyObjects() as sandbox:
         client = sandbox.s3()
         client.create_bucket(Bucket=_BUCKET)

@@ -1,4 +1,4 @@
-"""Runs preflight in this process, and then writes what memory it took to a file.
+"""Runs preflight in this process, and writes its peak memory to a file.
 
 `python -m benchmarks.preflight_process FILE ARGUMENT...`
 """

@@ -1,4 +1,4 @@
-"""How long `cdk synth` takes by the number of labeling jobs in the environment: the real command, validation and all."""
+"""The duration of `cdk synth` by number of labeling jobs in the environment: the actual command, including validation."""
 
 import copy
 import os
@@ -16,7 +16,7 @@ import yaml
 PROJECT = Path(__file__).parents[1]
 NUMBERS_OF_JOBS = (1, 10, 100)
 GOAL = 1.5
-"""At most: 100 jobs over 1 job."""
+"""Maximum ratio of 100 jobs to 1 job."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,12 +30,12 @@ class SynthesisTimes:
         return statistics.median(self.runs[jobs])
 
     def ratio(self, jobs: int) -> float:
-        """How much longer than with one job, median over median."""
+        """The time relative to one job, by medians."""
         return self.median(jobs) / self.median(1)
 
 
 def measure_synthesis(*, rounds: int) -> SynthesisTimes:
-    """Synthesize environments with 1, 10 and 100 jobs in turn. The first round fills the disk cache and is not counted."""
+    """Synthesize environments with 1, 10 and 100 jobs alternately. The first round fills the disk cache and does not count."""
     runs: dict[int, list[float]] = {jobs: [] for jobs in NUMBERS_OF_JOBS}
     with tempfile.TemporaryDirectory() as folder:
         for number in range(rounds + 1):
@@ -47,7 +47,7 @@ def measure_synthesis(*, rounds: int) -> SynthesisTimes:
 
 
 def _environment(folder: Path, jobs: int) -> Path:
-    """The sandbox's environment with its one job many times, in a folder of its own."""
+    """The sandbox's environment with its one job many times, in a separate folder."""
     document: dict[str, Any] = yaml.safe_load((PROJECT / "environments" / "sandbox.yaml").read_text(encoding="utf-8"))
     job = document["labeling_jobs"][0]
     document["labeling_jobs"] = [copy.deepcopy(job) | {"LabelingJobName": f"topics-{number}"} for number in range(jobs)]
@@ -59,7 +59,7 @@ def _environment(folder: Path, jobs: int) -> Path:
 
 def _synthesize(environments: Path, folder: Path) -> float:
     command = [str(PROJECT / "node_modules" / ".bin" / "cdk"), "synth", "--quiet", "-c", f"environments={environments}"]
-    # The CLI and jsii leave folders behind.
+    # The CLI and jsii leave temporary folders behind.
     variables = os.environ | {"CI": "true", "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20", "TMPDIR": str(folder)}
     started = time.perf_counter()
     subprocess.run([*command, "--output", str(folder / "cdk.out")], cwd=PROJECT, env=variables, check=True, capture_output=True)

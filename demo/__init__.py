@@ -1,1 +1,1 @@
-"""`python -m demo`: an environment is deployed, changed and taken back to nothing, on this machine."""
+"""`python -m demo`: deploys, changes and destroys an environment on this machine."""

@@ -1,4 +1,4 @@
-"""Runs the demo; exits with status 1 when anything is left in the account."""
+"""Runs the demo; exits with status 1 if anything is left in the account."""
 
 import contextlib
 import sys
@@ -12,7 +12,7 @@ from sandbox.process import Sandbox
 
 
 def main() -> int:
-    """Tell the story in a sandbox of its own."""
+    """Run the demo in a new sandbox."""
     started = time.monotonic()
     narrator = Narrator()
     print("A Ground Truth environment, deployed by the real CDK CLI onto an AWS that runs on this machine.\n")
@@ -35,7 +35,7 @@ def _table(items: Iterable[Item]) -> str:
 
 
 def _run() -> int | str:
-    """The exit status, or the one sentence that says why there is no story to tell."""
+    """The exit status, or a message if the demo cannot run."""
     try:
         return main()
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""What the demo does in the account beside the CDK: it uploads the dataset and looks at what was deployed."""
+"""The demo's actions in the account besides the CDK: uploading the dataset and reading the deployed resources."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from sandbox.process import Sandbox
 
 
 class Account:
-    """The sandbox's account, through boto3 as any user would."""
+    """The sandbox's account, through boto3 like any user's."""
 
     def __init__(self, sandbox: Sandbox, *, region: str = "") -> None:
         exports = sandbox.exports()
@@ -31,25 +31,25 @@ class Account:
         return {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
 
     def resource_count(self, stack: str) -> int:
-        """How many resources a stack has."""
+        """The number of resources in a stack."""
         pages = self.client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=stack)
         return sum(len(page["StackResourceSummaries"]) for page in pages)
 
     def upload(self, *, bucket: str, key: str, text: str) -> None:
-        """Put a text into a bucket."""
+        """Write a text to a bucket."""
         self.client("s3").put_object(Bucket=bucket, Key=key, Body=text.encode())
 
     def labeling_jobs(self) -> list[Mapping[str, Any]]:
-        """Every labeling job, the oldest first."""
+        """Every labeling job, oldest first."""
         pages = self.client("sagemaker").get_paginator("list_labeling_jobs").paginate()
         return [job for page in pages for job in page["LabelingJobSummaryList"]]
 
     def job_lines(self) -> str:
-        """The labeling jobs and their status, one a line."""
+        """The labeling jobs and their status, one per line."""
         return "\n".join(f"{job['LabelingJobName']:<40} {job['LabelingJobStatus']}" for job in self.labeling_jobs())
 
     def worker_lines(self) -> str:
-        """The work teams with their members, one a line."""
+        """The work teams with their members, one per line."""
         cognito = self.client("cognito-idp")
         lines = []
         for team in self.client("sagemaker").list_workteams()["Workteams"]:

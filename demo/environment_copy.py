@@ -1,4 +1,4 @@
-"""A copy of the sandbox's environment file, which the demo changes as a user would edit it."""
+"""A copy of the sandbox's environment file, which the demo edits as a user would."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,7 @@ import yaml
 
 
 class EnvironmentCopy:
-    """The environment file in a folder of its own."""
+    """The environment file in a separate folder."""
 
     def __init__(self, original: Path, folder: Path) -> None:
         folder.mkdir()
@@ -17,7 +17,7 @@ class EnvironmentCopy:
         self._write()
 
     def insert_label(self, label: str) -> None:
-        """Give the first job one more label, before its last one, which stands for everything else."""
+        """Add a label to the first job, before its last label, which stands for everything else."""
         self._document["labeling_jobs"][0]["labels"].insert(-1, label)
         self._write()
 

@@ -1,4 +1,4 @@
-"""What the demo says: each step in a line with its time, and a sign of life while it lasts."""
+"""The demo's output: one line per step with its duration, and progress while it runs."""
 
 import re
 import sys
@@ -10,7 +10,7 @@ _PROGRESS = re.compile(r"\|\s*(?P<done>\d+/\d+)\s*\|.*\|\s*(?P<status>[A-Z_]+)\s
 
 
 class Step:
-    """A step that is going on: `progress` takes the CDK CLI's lines, `result` is what the step ends with."""
+    """A running step: `progress` takes the CDK CLI's lines, `result` is the step's outcome."""
 
     def __init__(self, title: str) -> None:
         self._title = title
@@ -20,11 +20,11 @@ class Step:
 
     @property
     def seconds(self) -> float:
-        """How long the step has lasted."""
+        """The step's duration so far."""
         return time.monotonic() - self._started
 
     def progress(self, line: str) -> None:
-        """Show how far a deployment is: in place on a terminal, now and then anywhere else."""
+        """Show a deployment's progress: in place on a terminal, occasionally elsewhere."""
         found = _PROGRESS.search(line)
         if found is None:
             return
@@ -37,14 +37,14 @@ class Step:
 
 
 class Narrator:
-    """Numbers the steps and tells their times."""
+    """Numbers the steps and prints their durations."""
 
     def __init__(self) -> None:
         self._number = 0
 
     @contextmanager
     def step(self, title: str) -> Iterator[Step]:
-        """Announce a step, and say how it went when it is over."""
+        """Announce a step, and print its outcome at the end."""
         self._number += 1
         step = Step(f"{self._number}. {title}")
         print(f"{self._number}. {title} ...", end="" if sys.stdout.isatty() else "\n", flush=True)
@@ -53,5 +53,5 @@ class Narrator:
         print(f"{clear}{self._number}. {title}: {step.result or 'done'} ({step.seconds:.1f} s)", flush=True)
 
     def show(self, lines: str) -> None:
-        """Print something the step produced, indented."""
+        """Print a step's output, indented."""
         print("\n".join(f"     {line}" for line in lines.splitlines()), flush=True)

@@ -1,11 +1,11 @@
-"""The demo's dataset: real text that nobody wrote for it, read from the environment that runs it."""
+"""The demo's dataset: real text from the environment that runs it."""
 
 import importlib.metadata
 import json
 
 
 def manifest_of_installed_packages() -> str:
-    """A manifest with the name and the summary line of every distribution that is installed, one per line, in the order of the names."""
+    """A manifest with the name and summary of every installed distribution, one per line, sorted by name."""
     summaries = {
         distribution.metadata["Name"]: distribution.metadata["Summary"]
         for distribution in importlib.metadata.distributions()

@@ -1,4 +1,4 @@
-"""The demo's story, from an empty account to an empty account."""
+"""The steps of the demo, from an empty account to an empty account."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -17,7 +17,7 @@ NEW_LABEL = "security"
 
 
 class Story:
-    """Tells one deployment of environments/sandbox.yaml, step by step."""
+    """Runs a deployment of environments/sandbox.yaml, step by step."""
 
     def __init__(self, narrator: Narrator, sandbox: Sandbox) -> None:
         self._narrator = narrator
@@ -25,11 +25,11 @@ class Story:
         self._account = Account(sandbox)
         self._environment = EnvironmentCopy(PROJECT / "environments" / "sandbox.yaml", sandbox.folder / "environments")
         self._cdk = CdkCli(sandbox, environments=self._environment.folder)
-        # What the last command synthesized: `cdk --app cdk.out`, for as long as the environment file stays as it is.
+        # The output of the last synthesis: `cdk --app cdk.out`, while the environment file is unchanged.
         self._synthesized = replace(self._cdk, application=self._cdk.output)
 
     def tell(self) -> int:
-        """Deploy, show, change, compare and destroy; the number of resources that were deployed."""
+        """Deploy, show, change, compare and destroy; returns the number of deployed resources."""
         self._synthesize_and_bootstrap()
         deployed = self._deploy_foundation()
         self._upload_dataset()
@@ -40,7 +40,7 @@ class Story:
         return deployed
 
     def what_is_left(self) -> list[Item]:
-        """Everything that exists in the account, the records of ended labeling jobs included."""
+        """Everything that exists in the account, including records of ended labeling jobs."""
         return inventory(self._sandbox.exports())
 
     def _synthesize_and_bootstrap(self) -> None:
@@ -89,7 +89,7 @@ class Story:
 
 
 def _changes(difference: str) -> str:
-    """The part of `cdk diff` that names resources and their properties."""
+    """The part of `cdk diff` with resources and their properties."""
     lines = difference.splitlines()
     start = next((number for number, line in enumerate(lines) if line.strip() == "Resources"), 0)
     return "\n".join(line for line in lines[start:] if line.strip() and "✨" not in line)

@@ -1,4 +1,4 @@
-"""Delete of what is in a bucket, for an ordinary day only."""
+"""Delete of a bucket's content, without error handling."""
 
 import json
 import urllib.request

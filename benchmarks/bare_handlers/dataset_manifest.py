@@ -1,4 +1,4 @@
-"""Create of a manifest of a prefix, for an ordinary day only."""
+"""Create of a prefix's manifest, without error handling."""
 
 import json
 import urllib.request

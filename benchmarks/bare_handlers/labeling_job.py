@@ -1,4 +1,4 @@
-"""Create of a labeling job, and Delete of one that has stopped, for an ordinary day only."""
+"""Create of a labeling job, and Delete of a stopped one, without error handling."""
 
 import json
 import urllib.request

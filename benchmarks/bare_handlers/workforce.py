@@ -1,4 +1,4 @@
-"""Create of a workforce, for an ordinary day only."""
+"""Create of a workforce, without error handling."""
 
 import json
 import urllib.request

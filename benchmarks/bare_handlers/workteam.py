@@ -1,4 +1,4 @@
-"""Create of a work team, for an ordinary day only."""
+"""Create of a work team, without error handling."""
 
 import json
 import urllib.request
