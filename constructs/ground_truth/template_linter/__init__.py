@@ -20,7 +20,7 @@ def lint(
     labels: Sequence[str] | None = None,
     pre_annotation: bool | None = None,
 ) -> list[Finding]:
-    """Everything that is found in the text of a template, by line.
+    """The findings of all rules in the text of a template, by line.
 
     `task_type`: the built-in one of the job. `labels`: those of its label category file. `pre_annotation`: whether a custom job has a
     pre-annotation function. None stands for unknown: what depends on it is not looked at. Nothing is raised for a bad template.

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Literal
 
 Known = Literal["documented", "a2i", "samples"]
-"""Where an element is known from: the documentation; the same, for Amazon Augmented AI alone; nothing but AWS's sample templates."""
+"""The source of an element: the documentation; that of Amazon Augmented AI alone; nothing but AWS's sample templates."""
 
 FORM = "crowd-form"
 IMAGE_CLASSIFIER = "crowd-image-classifier"
@@ -28,7 +28,7 @@ REGIONS = (
     "short-summary",
     "worker-comment",
 )
-"""Children of crowd elements that hold content for a place of theirs."""
+"""Children of crowd elements that hold the content of one of their regions."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,9 @@ class CrowdElement:
 
     name: str
     answer: str | None = None
-    """What the answer under the element's name holds; None when a worker answers nothing with it."""
+    """The content of the answer under the element's name; None when the element gives no answer."""
     needs: tuple[str, ...] = ()
-    """The attributes without which it has nothing to show or to choose from; `name` and `header` aside."""
+    """The attributes without which it has nothing to show or to choose from, besides `name` and `header`."""
     shares_name: bool = False
     """True if the answers of several such elements of one name are merged."""
     known: Known = "documented"

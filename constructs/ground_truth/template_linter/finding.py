@@ -1,4 +1,4 @@
-"""What the linter finds in a worker task template."""
+"""The findings of the linter in a worker task template."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One finding. An error is what cannot work in Ground Truth; what may be meant, or is documented nowhere, is a warning."""
+    """One finding. An error cannot work in Ground Truth; a warning may be intended, or is documented nowhere."""
 
     line: int
     """The line of the template, from 1."""

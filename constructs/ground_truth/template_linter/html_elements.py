@@ -18,7 +18,7 @@ MAY_STAY_OPEN = frozenset((
 FORMATTING_ELEMENTS = frozenset((
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ))
-"""Elements that go on in every element that follows, until their end tag."""
+"""Formatting elements: they continue in every element that follows, until their end tag."""
 
 TEXT_ELEMENTS = frozenset((
     "iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp",

@@ -25,14 +25,14 @@ class HtmlTags:
 
     tags: tuple[HtmlTag, ...]
     unfinished: int | None
-    """Where a tag or comment starts that nothing ends."""
+    """The start of a tag or comment that does not end; None without one."""
 
 
 def read_tags(page: str) -> HtmlTags:
     """Every tag that is neither in a comment nor in a script."""
     reader = _Reader(page)
     reader.feed(page)
-    # What could not be read yet waits for more text; the text of a page may wait as well.
+    # The reader holds back an unfinished tag until there is more text; it may hold back plain text as well.
     waiting = reader.place()
     unfinished = waiting if page[waiting : waiting + 1] == "<" and reader.cdata_elem is None else None
     return HtmlTags(tuple(reader.tags), unfinished)
@@ -47,9 +47,9 @@ class _Reader(HTMLParser):
         self._line_starts = [0, *accumulate(len(line) for line in page.split("\n"))]
 
     def place(self) -> int:
-        """Where the tag starts that is read, or what could not be read yet."""
+        """The start of the current tag, or of the text that could not be read yet."""
         line, column = self.getpos()
-        # split() took the line breaks away.
+        # split() removed the line breaks.
         return self._line_starts[line - 1] + line - 1 + column
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:

@@ -25,11 +25,11 @@ _PAGE_RULES = (crowd_form_findings, element_findings, answer_findings, source_fi
 @cache
 def findings(source: str, task_type: TaskType | None, labels: tuple[str, ...] | None, pre_annotation: bool | None) -> tuple[Finding, ...]:
     """The findings of every rule, by line."""
-    # Browsers count lines so, and both parsers; a byte order mark is no part of the page.
+    # Browsers and both parsers count lines this way; a byte order mark is no part of the page.
     text = source.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     template = Template(text, task_type, labels, pre_annotation)
     found = {finding for rule in _LIQUID_RULES for finding in rule(template)}
-    # Where Liquid does not end, nobody knows what is page and what is not.
+    # If Liquid does not end, page and Liquid cannot be told apart.
     if template.liquid.is_read:
         found |= {finding for rule in _PAGE_RULES for finding in rule(template)}
     return tuple(sorted(found))

@@ -1,4 +1,4 @@
-"""What python-liquid tells about a template: its mistakes of syntax, and which variables, filters and tags it uses where."""
+"""The analysis of a template by python-liquid: its syntax mistakes, and the places of its variables, filters and tags."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _NOT_IN_LIQUID = ("escapejs", "safe")
 
 _BLOCK_TAGS = ("capture", "case", "for", "if", "ifchanged", "tablerow", "unless")
 _VERBATIM_TAGS = ("comment", "doc", "raw")
-"""Tags whose content is not Liquid; only those that are not closed are marks."""
+"""Tags whose content is not Liquid; only unclosed ones are marks."""
 
 _SURROUNDINGS = {"elsif": ("{% if true %}", "{% endif %}"), "when": ("{% case 0 %}", "{% endcase %}")}
-"""What tags have to be in, to be read alone."""
+"""The block around a tag without which python-liquid cannot read the tag alone."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class SyntaxMistake:
 
 @dataclass(frozen=True)
 class LiquidAnalysis:
-    """What is known of a template's Liquid."""
+    """The result of the analysis of a template's Liquid."""
 
     mistakes: tuple[SyntaxMistake, ...] = ()
     is_read: bool = True
@@ -91,7 +91,7 @@ def analyze(source: str) -> LiquidAnalysis:
     try:
         template = environment.from_string(source)
     except LiquidError as error:
-        # Marks that never end: they are found before any other mistake.
+        # A mark that never ends is found before any other mistake.
         return LiquidAnalysis(mistakes=(_mistake(error),), is_read=False)
     uses = template.analyze(include_partials=False)
     return LiquidAnalysis(
@@ -106,7 +106,7 @@ def analyze(source: str) -> LiquidAnalysis:
 # Templates have the same marks again and again.
 @lru_cache(maxsize=1024)
 def mark_mistake(text: str, tag: str | None) -> SyntaxMistake | None:
-    """What is wrong with the text of a single mark, `{{ ... }}` or `{% tag ... %}`; the offset counts from its start."""
+    """The syntax mistake in the text of a single mark, `{{ ... }}` or `{% tag ... %}`; the offset counts from its start."""
     before, after = _SURROUNDINGS.get(tag or "", ("", f"{{% end{tag} %}}" if tag in _BLOCK_TAGS else ""))
     if tag is not None and (tag not in known_tags() | _SURROUNDINGS.keys() or tag in _VERBATIM_TAGS):
         return None
@@ -130,12 +130,12 @@ class _Environment(Environment):
 
 
 def _mistake(error: LiquidError) -> SyntaxMistake:
-    # At the end of an expression python-liquid knows no place.
+    # At the end of an expression python-liquid gives no position.
     return SyntaxMistake(max(error.token.start_index, 0) if error.token is not None else 0, str(error.message))
 
 
 def _task_input_keys(uses: TemplateAnalysis) -> Iterator[Use]:
-    """The third names: `key` of `task.input.key`. A `task` that the template itself assigns is another one."""
+    """The keys of `task.input`: `key` of `task.input.key`. A `task` that the template itself assigns does not count."""
     for variable in uses.globals.get("task", []):
         if len(variable.segments) > 2 and variable.segments[1] == "input" and isinstance(variable.segments[2], str):
             yield Use(variable.segments[2], variable.span.index)

@@ -21,7 +21,7 @@ class Branch:
     """One alternative of a block."""
 
     block: int
-    """Where the block starts."""
+    """The offset at which the block starts."""
     tag: str
     """The block's tag, such as `if`."""
     number: int
@@ -39,14 +39,14 @@ Path = tuple[Branch, ...]
 
 @dataclass(frozen=True)
 class LiquidBlocks:
-    """Which blocks a template has."""
+    """The blocks of a template."""
 
     unclosed: tuple[Mark, ...]
-    """Tags of blocks that no tag closes."""
+    """Opening tags of blocks that no tag closes."""
     unopened: tuple[Mark, ...]
     """Tags that close or divide a block that is not open."""
     _paths: tuple[tuple[int, Path], ...] = field(repr=False)
-    """Where the branches around a place change, and to which."""
+    """Offsets at which the branches around a place change, with the new branches."""
 
     def is_conditional(self, offset: int) -> bool:
         """True if a place may be left out of the page."""
@@ -62,7 +62,7 @@ class LiquidBlocks:
         return any(numbers.get(branch.block, branch.number) != branch.number for branch in self._path(second))
 
     def other_branches(self, *, end: int) -> Iterator[tuple[int, int]]:
-        """What is not in the page of which every condition is true. `end`: that of the template."""
+        """The parts that are not in the page whose conditions are all true, as start and end. `end`: the end of the template."""
         ends = [start for start, _ in self._paths[1:]] + [end]
         for (start, path), next_start in zip(self._paths, ends, strict=True):
             if not all(branch.is_rendered_first for branch in path):

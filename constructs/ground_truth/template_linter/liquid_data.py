@@ -1,4 +1,4 @@
-"""The way of a task's data through Liquid: which variables hold some of it, and where it is written as it is, markup included."""
+"""The flow of a task's data through Liquid: the variables that hold it, and the places that write it unescaped."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class UnescapedData:
     """`skip_autoescape` on data of the task."""
 
     offset: int
-    """Of the filter."""
+    """The offset of the filter."""
     data: str
-    """Where the data come from, as the template names it: `task.input.text`."""
+    """The origin of the data, as the template names it: `task.input.text`."""
 
 
 def unescaped_data(template: BoundTemplate) -> Iterator[UnescapedData]:
-    """Every use of the filter on `task.input`, or on a variable that got its value from there, in whichever way."""
+    """Every use of the filter on `task.input`, or on a variable whose value comes from there."""
     nodes = list(descendants(template))
     variables = _variables_with_data(template, nodes)
     for node in nodes:
@@ -47,7 +47,7 @@ def descendants(template: BoundTemplate, nodes: Iterable[Node] | None = None) ->
 
 
 def _variables_with_data(template: BoundTemplate, nodes: Iterable[Node]) -> dict[str, str]:
-    """Variable -> the data it holds. What is assigned from a variable may stand before it, in a loop: look until nothing is new."""
+    """Variable -> the data it holds. In a loop a variable may be used before its assignment: repeat until nothing is new."""
     found: dict[str, str] = {}
     while True:
         before = len(found)
@@ -61,8 +61,8 @@ def _variables_with_data(template: BoundTemplate, nodes: Iterable[Node]) -> dict
 
 
 def _data_of_a_node(template: BoundTemplate, node: Node, variables: dict[str, str]) -> str | None:
-    """What a node hands to the variables that it sets."""
-    # Of a loop the content is looked at for itself; of a capture all that is written inside is the value.
+    """The data that a node assigns to its variables."""
+    # A loop's content is examined on its own; the value of a capture is everything written inside it.
     written = descendants(template, [node]) if list(node.template_scope()) else [node]
     data = (_data(expression, variables) for each in written for expression in each.expressions())
     return next((found for found in data if found is not None), None)

@@ -38,13 +38,13 @@ class Mark:
 
 @dataclass(frozen=True)
 class LiquidMarks:
-    """Where Liquid is in a template."""
+    """The places of Liquid in a template."""
 
     source: str
     marks: tuple[Mark, ...]
-    """All but those around and in comments and raw blocks."""
+    """The marks, without those around and in comments and raw blocks."""
     _fillings: tuple[tuple[int, int, str], ...] = field(repr=False)
-    """Start and end of what is no page, and the character that stands for it there."""
+    """Start and end of each part that is not page, and the character that replaces it."""
 
     @cached_property
     def tags(self) -> list[tuple[str, Mark]]:
@@ -53,7 +53,7 @@ class LiquidMarks:
 
     @cached_property
     def output_starts(self) -> list[int]:
-        """Where the outputs start."""
+        """The offsets at which outputs start."""
         return [mark.start for mark in self.marks if mark.tag is None]
 
     def page(self, *, without: Iterable[tuple[int, int]] = ()) -> str:
@@ -69,7 +69,7 @@ class LiquidMarks:
         return "".join(text)
 
     def outputs_in(self, value: str) -> list[int]:
-        """Where the outputs start that a part of the page holds, in their order."""
+        """The offsets of the outputs in a part of the page, in order."""
         indexes = dict.fromkeys(ord(character) - _FIRST_OUTPUT for character in value if is_output(character))
         return [self.output_starts[index] for index in indexes]
 
@@ -85,7 +85,7 @@ def is_static(value: str) -> bool:
 
 
 def read_marks(source: str) -> LiquidMarks:
-    """Find the marks. What is no mark, such as one that is never closed, stays text."""
+    """Find the marks. An unclosed one stays text."""
     fillings: list[tuple[int, int, str]] = []
     marks: list[Mark] = []
     outputs = position = 0
@@ -109,7 +109,7 @@ def read_marks(source: str) -> LiquidMarks:
 
 
 def _end_of_comment(source: str, start: int) -> int | None:
-    """Comments may hold comments."""
+    """The end of a comment, which may hold comments."""
     depth = 0
     for match in _COMMENT.finditer(source, start):
         depth += 1 if match["tag"] == "comment" else -1
@@ -119,7 +119,7 @@ def _end_of_comment(source: str, start: int) -> int | None:
 
 
 def _fill(text: str, filling: str) -> str:
-    """As many characters, with the same lines."""
+    """A filling of the same length with the same line breaks."""
     filled = "".join(character if character == "\n" else filling for character in text)
     # A tag may stand between attributes, which have to stay apart: `<input {% if x %}checked{% endif %}>`.
     return f" {filled[1:-1]} " if filling == _TAG else filled

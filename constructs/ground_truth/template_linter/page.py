@@ -12,7 +12,7 @@ from ground_truth.template_linter.liquid_marks import is_static
 
 @dataclass(frozen=True, eq=False)
 class PageElement:
-    """An element, with what is around it."""
+    """An element with the elements around it."""
 
     name: str
     offset: int
@@ -20,7 +20,7 @@ class PageElement:
     text: str
     """The text directly in it, such as the code of a script."""
     ancestors: tuple[PageElement, ...]
-    """Outermost first."""
+    """The elements around it, outermost first."""
 
     def static(self, attribute: str) -> str | None:
         """The value of an attribute that holds no Liquid; None without the attribute too."""

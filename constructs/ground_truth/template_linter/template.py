@@ -1,4 +1,4 @@
-"""A worker task template with all that the rules look at."""
+"""A worker task template with everything that the rules examine."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ CROWD_SCRIPTS = (
     "https://assets.crowd.aws/crowd-html-elements.js",
     "https://assets.crowd.aws/crowd-html-elements-v2.js",
 )
-"""What defines the crowd elements. The second is known from AWS's sample templates alone."""
+"""The scripts that define the crowd elements. The second is known from AWS's sample templates alone."""
 
 CROWD_SCRIPT_NAME = "crowd-html-elements"
 
-# In the source, since where Liquid cannot be read there is no page to find them in.
+# Searched in the source, since there is no page if Liquid cannot be read.
 _SCRIPT = re.compile(r"<script\b[^>]*>(?P<code>.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Template:
-    """The text of a template, and what is known of the job that it is for; None stands for unknown."""
+    """The text of a template, and the known facts about its job; None stands for unknown."""
 
     source: str
     task_type: TaskType | None
@@ -46,27 +46,27 @@ class Template:
 
     @cached_property
     def marks(self) -> LiquidMarks:
-        """Where its Liquid is."""
+        """The places of its Liquid."""
         return read_marks(self.source)
 
     @cached_property
     def blocks(self) -> LiquidBlocks:
-        """Which parts of it depend on conditions."""
+        """Its blocks, which show the parts that depend on conditions."""
         return read_blocks(self.marks)
 
     @cached_property
     def liquid(self) -> LiquidAnalysis:
-        """What its Liquid says."""
+        """The analysis of its Liquid."""
         return analyze(self.source)
 
     @cached_property
     def elements(self) -> list[PageElement]:
-        """Every element that it writes, in whichever branch."""
+        """Every element in its text, in any branch."""
         return read_page(self.marks.page())
 
     @cached_property
     def rendered_elements(self) -> list[PageElement]:
-        """The elements of one page that it may become: the one of which every condition is true."""
+        """The elements of one possible page: the one whose conditions are all true."""
         return read_page(self._rendered)
 
     @cached_property
@@ -84,7 +84,7 @@ class Template:
         """The element whose answer the built-in consolidation reads."""
         if self.task_type is None:
             return None
-        # A verification shows the labels that the element of its task type makes, and is answered with one of a few choices.
+        # A verification shows the labels made by the element of its task type, and its answer is one of a few choices.
         return IMAGE_CLASSIFIER if self.task_type.variant == "verification" else self.task_type.crowd_element
 
     @cached_property
@@ -96,7 +96,7 @@ class Template:
 
     @cached_property
     def has_own_script(self) -> bool:
-        """True if code of the template's own may do what its HTML does not: name elements, fill in labels, define elements."""
+        """True if the template has a script of its own that may name elements, fill in labels or define elements."""
         scripts = [element for element in self.elements if element.name == "script"]
         return any(script.text.strip() or CROWD_SCRIPT_NAME not in script.attributes.get("src", "") for script in scripts)
 

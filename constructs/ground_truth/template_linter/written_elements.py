@@ -1,4 +1,4 @@
-"""The elements of a page as its tags say them, whatever a browser makes of them."""
+"""The elements of a page as written in its tags, which a browser may build differently."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class WrittenElement:
     name: str
     offset: int
     end: int
-    """Where it is meant to end: at its end tag, at the one that closes what it is in, or at once with `/>`."""
+    """The offset of its intended end: its end tag, the end tag of the element around it, or its own `/>`."""
     closes_itself: bool
     has_end_tag: bool = False
 
@@ -51,7 +51,7 @@ def _close(open_elements: list[WrittenElement], tag: HtmlTag) -> None:
     """Close the element that an end tag names, and with it what is open in it."""
     while (element := open_elements.pop()).name != tag.name:
         _leave_open(element, tag.offset)
-    # `<video/>` with an end tag is meant to be what it is in HTML, open.
+    # `<video/>` with an end tag is intended as HTML reads it: open.
     element.end, element.has_end_tag = tag.offset, True
 
 

@@ -1,4 +1,4 @@
-"""People in a Cognito user pool: invited once, and placed in the groups of their teams."""
+"""Members of a Cognito user pool: each is invited once, and added to the groups of their teams."""
 
 from __future__ import annotations
 

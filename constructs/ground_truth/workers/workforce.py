@@ -1,4 +1,4 @@
-"""The private workforce: who labels. There is one per account and region."""
+"""The private workforce: the people who label. There is one per account and region."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class Workforce(Construct):
 
     @property
     def portal_url(self) -> str:
-        """Where workers sign in: `https://<id>.labeling.<region>.sagemaker.aws`."""
+        """The URL at which workers sign in: `https://<id>.labeling.<region>.sagemaker.aws`."""
         return self.resource.get_att_string("PortalUrl")
 
     @property

@@ -1,4 +1,4 @@
-"""What the handlers of a workforce and of its teams may do: their own calls, and those that SageMaker makes on behalf of the caller.
+"""Rights of the handlers of a workforce and of its teams: for their own calls, and for those that SageMaker makes on their behalf.
 
 Sources: the permissions of AWS::SageMaker::Workforce and AWS::SageMaker::Workteam, and
 https://docs.aws.amazon.com/sagemaker/latest/dg/api-permissions-reference.html. Where one of them names an action, it is granted.
@@ -22,7 +22,7 @@ _LIST_WORKFORCES = Grant(["sagemaker:ListWorkforces"], ["*"])
 
 
 def workforce_rights(stack: cdk.Stack, *, mode: str, workforce_name: str, worker_pool: WorkerPool | None) -> Iterator[Grant]:
-    """Of the workforce's handler. An adopted workforce keeps its tags and its user pool, an imported one everything."""
+    """Rights of the workforce's handler. An adopted workforce keeps its tags and its user pool, an imported one everything."""
     workforce = stack.format_arn(service="sagemaker", resource="workforce", resource_name=workforce_name)
     yield _LIST_WORKFORCES
     match mode:
@@ -41,7 +41,7 @@ def workforce_rights(stack: cdk.Stack, *, mode: str, workforce_name: str, worker
 
 
 def workteam_rights(stack: cdk.Stack, *, user_pool_arn: str) -> Iterator[Grant]:
-    """Of the handler of the work teams."""
+    """Rights of the work teams' handler."""
     # Every team of the account, not this one's name: a team that was renamed or taken out of the stack is deleted after the
     # policy was updated. The handler deletes nothing that does not carry this stack's tags.
     teams = stack.format_arn(service="sagemaker", resource="workteam", resource_name="private-crowd/*")

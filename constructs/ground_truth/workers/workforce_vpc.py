@@ -1,4 +1,4 @@
-"""The VPC that workers reach the portal from, and what the caller does in it: SageMaker works there with the caller's own EC2 rights.
+"""The VPC that workers reach the portal from, and the caller's rights in it: SageMaker works there with the caller's own EC2 rights.
 
 Source: https://docs.aws.amazon.com/sagemaker/latest/dg/samurai-vpc-worker-portal.html, and the permissions of AWS::SageMaker::Workforce
 """
@@ -41,7 +41,7 @@ class WorkforceVpc:
 
     @classmethod
     def of(cls, vpc: ec2.IVpc, *, security_groups: Sequence[ec2.ISecurityGroup], subnets: Sequence[ec2.ISubnet] = ()) -> WorkforceVpc:
-        """From constructs; without `subnets` in those that CDK selects, which are private ones if there are any."""
+        """The VPC configuration of constructs; without `subnets`, CDK selects them: private ones if there are any."""
         subnet_ids = [subnet.subnet_id for subnet in subnets] or vpc.select_subnets().subnet_ids
         return cls(vpc.vpc_id, [group.security_group_id for group in security_groups], subnet_ids)
 
@@ -51,16 +51,16 @@ class WorkforceVpc:
         return {"VpcId": self.vpc_id, "SecurityGroupIds": list(self.security_group_ids), "Subnets": list(self.subnet_ids)}
 
     def rights(self, stack: cdk.Stack) -> Iterator[Grant]:
-        """What a role needs to create, update and delete a workforce in the VPC."""
+        """Rights that a role needs to create, update and delete a workforce in the VPC."""
         vpc = _arn(stack, "vpc", self.vpc_id)
         parts = [_arn(stack, "subnet", name) for name in self.subnet_ids]
         parts += [_arn(stack, "security-group", name) for name in self.security_group_ids]
-        # SageMaker makes the endpoints; their ids are known to nobody before.
+        # SageMaker makes the endpoints, whose ids are unknown before.
         endpoints = _arn(stack, "vpc-endpoint", "*")
         yield Grant(["ec2:CreateVpcEndpoint"], [vpc, *parts, endpoints])
         yield Grant(["ec2:ModifyVpcEndpoint"], [*parts, endpoints])
         yield Grant(["ec2:DeleteVpcEndpoints"], [endpoints], {"StringLikeIfExists": {"ec2:VpceServiceName": _ENDPOINT_SERVICES}})
-        # EC2's Describe actions know no resource.
+        # EC2's Describe actions have no resource types.
         yield Grant(_DESCRIBE, ["*"])
 
 

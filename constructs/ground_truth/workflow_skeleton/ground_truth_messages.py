@@ -1,4 +1,4 @@
-"""What Ground Truth sends to the functions of a custom labeling workflow, and what it wants back.
+"""The requests of Ground Truth to the functions of a custom labeling workflow, and the responses that it expects.
 
 Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-custom-templates-step3-lambda-requirements.html
 """
@@ -37,7 +37,7 @@ class PreAnnotationRequest:
 
     @property
     def wants_human_annotation(self) -> bool:
-        """What the line itself says about it, as true or "true"; without a word, workers are asked."""
+        """The line's own choice, true or "true"; True if the line does not choose."""
         wanted = self.data_object.get("isHumanAnnotationRequired", self.data_object.get("humanAnnotationRequired", True))
         return str(wanted).lower() == "true"
 
@@ -51,7 +51,7 @@ class PreAnnotationResponse:
     is_human_annotation_required: bool = True
 
     def to_json(self) -> Json:
-        """As Ground Truth reads it."""
+        """The response as Ground Truth reads it."""
         return {"taskInput": self.task_input, "isHumanAnnotationRequired": self.is_human_annotation_required}
 
 
@@ -68,9 +68,9 @@ class PostAnnotationRequest:
     label_categories: tuple[Any, ...] = ()
     """The labels of the job's label category file, if it has one."""
     max_human_workers_per_data_object: int | None = None
-    """How many workers each object is shown to. Sent, but not documented."""
+    """The number of workers who see each object. Sent, but not documented."""
     output_config: str | None = None
-    """Where the job writes what belongs to its annotations. Sent, but not documented."""
+    """The S3 location of files that belong to the job's annotations. Sent, but not documented."""
     kms_key_id: str | None = None
     """The key of the job's output. Sent, but not documented."""
     version: str = ""
@@ -94,7 +94,7 @@ class PostAnnotationRequest:
 
 @dataclass(frozen=True)
 class Answer:
-    """What one worker submitted: the fields of the template's form by their names."""
+    """The answer of one worker: the fields of the template's form by their names."""
 
     worker_id: str
     content: Json
@@ -102,14 +102,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class AnnotatedObject:
-    """An object with all its answers, of which there is at least one: what no worker answered is not sent."""
+    """An object with its answers, at least one: an object without answers is not sent."""
 
     dataset_object_id: str
     answers: tuple[Answer, ...]
     text: str | None = None
-    """What was labeled, if the manifest has it as `source`."""
+    """The labeled text, if the manifest's line has a `source`."""
     s3_uri: str | None = None
-    """Where that is which was labeled, if the manifest has a `source-ref`."""
+    """The S3 URI of the labeled object, if the manifest's line has a `source-ref`."""
 
     @classmethod
     def from_payload(cls, payload: str, read: ReadText) -> list[AnnotatedObject]:
@@ -131,12 +131,12 @@ class ConsolidatedAnnotation:
     label: Json
 
     def to_json(self, label_attribute_name: str) -> Json:
-        """As Ground Truth reads it."""
+        """The response as Ground Truth reads it."""
         return {"datasetObjectId": self.dataset_object_id, "consolidatedAnnotation": {"content": {label_attribute_name: self.label}}}
 
 
 def parsed(text: str) -> Any:
-    """What a text stands for. Raises ValueError for what is no JSON, as are the NaN and Infinity that Python would take."""
+    """The value of a JSON text. Raises ValueError for anything else, including the NaN and Infinity that Python would accept."""
     return json.loads(text, parse_constant=_refuse_constant)
 
 
@@ -147,7 +147,7 @@ def _refuse_constant(name: str) -> NoReturn:
 def _answer(annotation: Json, read: ReadText) -> Answer:
     data = annotation["annotationData"]
     uri = _s3_uri(data)
-    # A text that holds JSON, in either place.
+    # The content may be a text that holds JSON, inline or in a file.
     return Answer(annotation["workerId"], parsed(data["content"] if uri is None else read(uri)))
 
 

@@ -13,12 +13,12 @@ from ground_truth_messages import AnnotatedObject, ConsolidatedAnnotation, Json,
 
 
 def handler(event: Json, _context: Any) -> list[Json]:
-    """What Ground Truth calls when all workers have answered, or when a task is no longer available to them."""
+    """Consolidate the answers. Ground Truth calls this when all workers have answered, or when a task is no longer available to them."""
     request = PostAnnotationRequest.from_event(event)
     s3 = s3_client(request.role_arn)
     objects = AnnotatedObject.from_payload(read_text(s3, request.payload_uri), lambda uri: read_text(s3, uri))
     labels = [(found.dataset_object_id, consolidate(found)) for found in objects]
-    # What is left out counts as failed.
+    # An object that is left out counts as failed.
     consolidated = [ConsolidatedAnnotation(name, label) for name, label in labels if label is not None]
     return [annotation.to_json(request.label_attribute_name) for annotation in consolidated]
 

@@ -8,7 +8,7 @@ from ground_truth_messages import Json, PreAnnotationRequest, PreAnnotationRespo
 
 
 def handler(event: Json, _context: Any) -> Json:
-    """What Ground Truth calls, once for each object."""
+    """Prepare a task. Ground Truth calls this once for each object."""
     request = PreAnnotationRequest.from_event(event)
     # There is nothing to show of an object without a source.
     required = request.wants_human_annotation and request.source is not None
@@ -16,7 +16,7 @@ def handler(event: Json, _context: Any) -> Json:
 
 
 def prepare_task(request: PreAnnotationRequest) -> Json:
-    """What the template finds in `task.input`. Replace it by what your template needs.
+    """The template's `task.input`. Replace it with the data that your template needs.
 
     `{{ task.input.taskObject }}` is then the text, `{{ task.input.taskObject | grant_read_access }}` the URL of an object in S3.
     """

@@ -35,7 +35,7 @@ class Bucket:
 
 @pytest.fixture
 def bucket(monkeypatch: pytest.MonkeyPatch) -> Bucket:
-    """What the function reads from."""
+    """The bucket that the function reads from."""
     files = Bucket()
     monkeypatch.setattr(post_annotation, "s3_client", lambda _role_arn: files)
     return files

@@ -1,1 +1,1 @@
-"""The rules of the linter. Each takes a template and yields what it finds; their order does not matter."""
+"""The rules of the linter. Each takes a template and yields its findings, in any order."""

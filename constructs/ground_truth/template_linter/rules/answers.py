@@ -1,4 +1,4 @@
-"""The answer: under which names it is submitted, and whether the built-in consolidation can read it.
+"""The answer: the names under which it is submitted, and the form that the built-in consolidation can read.
 
 Sources: the output section of each element of https://docs.aws.amazon.com/sagemaker/latest/dg/sms-ui-template-reference.html;
 https://docs.aws.amazon.com/sagemaker/latest/dg/sms-data-output.html
@@ -38,7 +38,7 @@ def _repeated_names(template: Template, answering: list[PageElement]) -> Iterato
     seen: dict[str, list[PageElement]] = {}
     for element in answering:
         name = element.static("name")
-        # Code may read native fields itself, and not care for their names.
+        # Code may read native fields itself, whatever their names.
         is_for_code = template.has_own_script and element.name in _NATIVE_FIELDS
         if not name or is_for_code or _shares_name(element):
             continue

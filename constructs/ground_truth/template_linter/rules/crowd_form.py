@@ -18,8 +18,8 @@ _LONGEST = 128_000
 
 
 def crowd_form_findings(template: Template) -> Iterator[Finding]:
-    """Not exactly one crowd-form, no script that defines it, and a template that is too long to be previewed."""
-    # What is in a <template> is on the page only where code puts it.
+    """No crowd-form or several, no script that defines it, and a template that is too long for a preview."""
+    # The content of a <template> is on the page only where code puts it.
     forms = [element for element in template.elements if element.name == FORM and not element.is_in("template")]
     if not forms:
         yield from _no_form(template)

@@ -1,4 +1,4 @@
-"""The elements: whether they exist, and whether they have what they need.
+"""The elements: their existence, and the attributes and content that they need.
 
 Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-ui-template-reference.html
 """
@@ -16,11 +16,11 @@ from ground_truth.template_linter.template import Template
 
 _KNOWN_FROM = {"a2i": "documented for Amazon Augmented AI, not for Ground Truth", "samples": "in AWS's samples, but not documented"}
 _MISSPELLED = 0.87
-"""How alike two names are of which one is a misspelling of the other, for difflib."""
+"""The difflib similarity from which one name counts as a misspelling of the other."""
 
 
 def element_findings(template: Template) -> Iterator[Finding]:
-    """Elements that nobody documents, and elements without what they show or what their answer is called."""
+    """Undocumented elements, and elements without their required attributes, such as the name of the answer."""
     for element in template.elements:
         if is_static(element.name):
             yield from _unknown(template, element)
@@ -45,7 +45,7 @@ def _unknown(template: Template, element: PageElement) -> Iterator[Finding]:
 
 
 def _severity_of_unknown(template: Template, element: PageElement) -> Severity:
-    # Other elements with a hyphen are anyone's own.
+    # Other elements with a hyphen may be custom elements of the template's own.
     return template.severity(element.offset) if element.name.startswith("crowd-") else "warning"
 
 

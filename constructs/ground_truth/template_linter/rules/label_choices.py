@@ -12,7 +12,7 @@ from ground_truth.template_linter.template import Template
 
 
 def label_findings(template: Template) -> Iterator[Finding]:
-    """Lists that are no lists, and labels that the label category file does not have, or has beside them."""
+    """Unreadable lists, labels missing from the label category file, and labels of that file missing from the list."""
     written = [(element, known, text) for element, known in template.crowd_elements if (text := _text(element, known))]
     for element, known, text in written:
         try:
@@ -21,7 +21,7 @@ def label_findings(template: Template) -> Iterator[Finding]:
             message = f"{known.labels_attribute} of <{element.name}> is no JSON list of labels: {error}"
             yield template.finding(element.offset, "warning", message)
             continue
-        # Of several questions of a custom job nobody knows which one the labels are for.
+        # With several questions in a custom job it is unknown which one the labels are for.
         answers_labels = element in template.expected_elements if _is_built_in(template) else len(written) == 1
         if template.labels is not None and answers_labels:
             yield from _compare(template, element, f"{known.labels_attribute} of <{element.name}>", labels, template.labels)
@@ -49,5 +49,5 @@ def _labels(value: object) -> list[str]:
 
 
 def _is_built_in(template: Template) -> bool:
-    """True if the answer becomes the label's number in the label category file, so that other labels have none."""
+    """True if the answer becomes the label's number in the label category file, so that other labels have no number."""
     return template.task_type is not None and template.task_type.kind != "custom"

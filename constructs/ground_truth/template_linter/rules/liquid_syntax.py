@@ -16,7 +16,7 @@ _LATER_TAGS = ("#", "echo", "liquid")
 
 _PARTIAL_TAGS = ("include", "render")
 _ALIKE = 0.66
-"""How alike two names are of which one is a misspelling of the other, for difflib."""
+"""The difflib similarity from which one name counts as a misspelling of the other."""
 
 
 def liquid_findings(template: Template) -> Iterator[Finding]:
@@ -24,7 +24,7 @@ def liquid_findings(template: Template) -> Iterator[Finding]:
     found = [*_blocks(template), *_tags(template), *_marks(template)]
     yield from found
     if not found or not template.liquid.is_read:
-        # Whatever python-liquid has against it beside that.
+        # Other mistakes that python-liquid reports; the first one is enough.
         for mistake in template.liquid.mistakes[:1]:
             yield template.finding(mistake.offset, _severity(template, mistake.offset), f"Liquid: {mistake.message}")
     yield from _filters(template)
@@ -51,7 +51,7 @@ def _tags(template: Template) -> Iterator[Finding]:
 
 
 def _marks(template: Template) -> Iterator[Finding]:
-    """Each mark for itself, so that one mistake does not hide another."""
+    """The mistakes of each mark on its own, so that one does not hide another."""
     for mark in template.marks.marks:
         if mark.tag is None and not _text(template, mark).strip("{}- \t\n"):
             # python-liquid refuses it, Shopify's Liquid does not.
@@ -75,7 +75,7 @@ def _filters(template: Template) -> Iterator[Finding]:
 
 
 def _severity(template: Template, offset: int) -> Severity:
-    """Of what is not Liquid: in a script it may be of another language with such marks, as `{{#each}}`, which Liquid leaves empty."""
+    """The severity of a syntax mistake: in a script it may be another template language, such as `{{#each}}`, which Liquid leaves empty."""
     return "warning" if template.is_in_script(offset) else "error"
 
 

@@ -23,7 +23,7 @@ from ground_truth.template_linter.written_elements import WrittenElement, read_e
 
 
 def nesting_findings(template: Template) -> Iterator[Finding]:
-    """Tags that are not closed, or cut off, where that changes the page."""
+    """Tags that are unclosed or cut off, if that changes the page."""
     tags = template.rendered_tags
     if tags.unfinished is not None:
         yield _unfinished(template, tags.unfinished)
@@ -36,7 +36,7 @@ def nesting_findings(template: Template) -> Iterator[Finding]:
 
 
 def _unfinished(template: Template, offset: int) -> Finding:
-    """An error when the rest would have been crowd elements; what is left out with a comment may be meant to be."""
+    """An error when the lost rest holds crowd elements; a comment may leave them out on purpose."""
     what = "comment" if template.source.startswith("<!--", offset) else "tag"
     is_lost = what == "tag" and "<crowd-" in template.source[offset:]
     message = f"the {what} that starts here never ends: browsers drop all that follows"
@@ -53,7 +53,7 @@ def _attributes(template: Template) -> Iterator[Finding]:
 
 
 class _Comparison:
-    """The elements as they are written, beside those that a browser builds."""
+    """A comparison of the elements as written with those that a browser builds."""
 
     def __init__(self, template: Template, written: list[WrittenElement]) -> None:
         self._template = template
@@ -64,7 +64,7 @@ class _Comparison:
         self._left_open = [element.offset for element in unclosed if element.offset in self._taken_in]
 
     def findings(self) -> Iterator[Finding]:
-        """What differs."""
+        """A finding for each element that a browser builds differently."""
         for element in self._written:
             message = self._difference(element, self._built.get(element.offset))
             if message is not None:
@@ -90,13 +90,13 @@ class _Comparison:
             how = "ends with />, which closes nothing in HTML"
         elif element.has_end_tag:
             if any(element.offset < place < element.end for place in self._left_open):
-                # What is open in it has the finding.
+                # The element that is left open in it has the finding.
                 return None
             how = f"does not end at </{element.name}>, for something in it is open"
         return f"<{element.name}> {how}: browsers put <{other.name}> of line {self._template.line(other.offset)} into it"
 
     def _find_taken_in(self, ends: dict[int, int]) -> dict[int, PageElement]:
-        """By the place of an element: the first one that stands after its end, and is in it all the same."""
+        """Offset of an element -> the first element that stands after its end and that a browser still puts into it."""
         found: dict[int, PageElement] = {}
         for other in self._built.values():
             for ancestor in other.ancestors:

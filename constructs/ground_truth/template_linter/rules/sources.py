@@ -1,4 +1,4 @@
-"""What the page loads: objects from S3, scripts and styles.
+"""The resources that the page loads: objects from S3, scripts and styles.
 
 Source: grant_read_access in https://docs.aws.amazon.com/sagemaker/latest/dg/sms-custom-templates-step2-automate.html
 """
@@ -13,11 +13,11 @@ from ground_truth.template_linter.page import PageElement
 from ground_truth.template_linter.template import CROWD_SCRIPT_NAME, Template
 
 _LINK = "href"
-"""The attribute whose address a worker may follow or not."""
+"""The attribute whose address is only a link, loaded when a worker follows it."""
 
 _SOURCES = ("src", "poster", "data", _LINK)
 _ACTIVE = {"script": "src", "link": "href", "iframe": "src"}
-"""What browsers block on an https page when it comes over http: https://www.w3.org/TR/mixed-content/"""
+"""Element -> attribute with content that browsers block over http on an https page: https://www.w3.org/TR/mixed-content/"""
 
 _LOADERS = ("audio", "embed", "iframe", "img", "input", "object", "script", "source", "track", "video")
 """Elements that load what `src`, `poster` or `data` names: https://html.spec.whatwg.org/multipage/indices.html#attributes-3"""
@@ -58,12 +58,12 @@ def _s3_object(template: Template, element: PageElement, attribute: str) -> Iter
 
 
 def _loads(element: PageElement, attribute: str) -> bool:
-    """True if it is certain that a browser, or a crowd element, loads what the attribute names; other elements are for code to read."""
+    """True if a browser or a crowd element certainly loads the address in the attribute; other elements may be for code to read."""
     return attribute != _LINK and (element.name in _LOADERS or element.name.startswith("crowd-"))
 
 
 def _severity(template: Template, variable: tuple[str, ...]) -> Severity | None:
-    """Of a variable as an address; None when it may be one."""
+    """The severity of a variable as an address; None when it may be one that browsers load."""
     if variable not in (_TASK_OBJECT, _SOURCE_REF):
         return None
     task_type = template.task_type

@@ -1,4 +1,4 @@
-"""`task.input`: what the pre-annotation step puts there.
+"""`task.input`: the keys that the pre-annotation step puts there.
 
 Sources: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-custom-templates-step3.html (no function: the manifest's line);
 the templates on the page of each built-in task type, and `initial-value` on
@@ -42,7 +42,7 @@ def _built_in(template: Template, use: Use, task_type: TaskType) -> Iterator[Fin
         )
         yield template.finding(use.offset, "warning", message)
     else:
-        # Liquid shows nothing for it, and the rest of the page may work all the same.
+        # Liquid renders it as empty, and the rest of the page may still work.
         allowed = " and ".join(f"task.input.{key}" for key in provided)
         message = f"task.input.{use.name}: {task_type.name} gives {allowed}"
         yield template.finding(use.offset, "warning", message)

@@ -1,4 +1,4 @@
-"""`skip_autoescape`: it writes what comes from the data as it is, markup and scripts included.
+"""`skip_autoescape`: it writes data into the page as it is, with markup and scripts.
 
 Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-custom-templates-step2-automate.html
 """
@@ -12,7 +12,7 @@ from ground_truth.template_linter.template import Template
 
 
 def unescaped_data_findings(template: Template) -> Iterator[Finding]:
-    """The filter on `task.input`, or on a variable with something of it. Right where whoever wrote the data may write the page, too."""
+    """The filter on `task.input`, or on a variable with data of it. Safe only if the authors of the data may write the page, too."""
     for use in template.liquid.unescaped:
         message = (
             f"skip_autoescape on {use.data}: markup in the data becomes part of the page, and a script in it acts as the worker; "
