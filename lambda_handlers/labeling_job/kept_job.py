@@ -7,6 +7,7 @@ from lambda_handlers.aws import ownership, stack
 from lambda_handlers.custom_resource.deadline import Deadline
 from lambda_handlers.custom_resource.request import Request
 from lambda_handlers.labeling_job.desired import PROPERTIES_TAG, DesiredLabelingJob
+from lambda_handlers.labeling_job.name import is_job_name
 from lambda_handlers.labeling_job.service import TERMINAL, LabelingJobs, TaggedJob
 
 RUNNING = {"Initializing", "InProgress"}
@@ -41,7 +42,7 @@ class KeptJobs:
 
     def before(self, desired: DesiredLabelingJob, request: Request, deadline: Deadline) -> TaggedJob | None:
         """In a rollback the job that it goes back to, also when that ended in the meantime: another one would be paid for again."""
-        if not stack.is_rolling_back(request):
+        if not stack.is_rolling_back(request) or _may_have_ended_here(request):
             return None
         # What lives was looked for already, and what is listed as alive has ended.
         statuses = {*LIVE, "Stopping", *TERMINAL}
@@ -55,6 +56,14 @@ def is_desired(held: TaggedJob, desired: DesiredLabelingJob, request: Request) -
     The rollback of an update that made no job comes with other old properties: then the job itself tells what it was made of.
     """
     return _is_same_but_for_tags(request) or held[1].get(PROPERTIES_TAG) == desired.fingerprint
+
+
+def _may_have_ended_here(request: Request) -> bool:
+    """True if a job with the desired properties may be the one that the failed update made and stopped.
+
+    Under an id that this handler never answered, an update with the same properties makes a job.
+    """
+    return _is_same_but_for_tags(request) and not is_job_name(request.known_physical_resource_id)
 
 
 def _is_same_but_for_tags(request: Request) -> bool:

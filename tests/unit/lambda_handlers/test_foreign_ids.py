@@ -140,3 +140,16 @@ def test_what_a_rollback_kept_survives_the_cleanup_of_the_foreign_id(aws: Aws, c
     aws.stack_status = "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS"
     assert job.delete(properties, id=id)["Status"] == "SUCCESS"
     assert running(aws) == [name]
+
+
+@foreign
+def test_the_job_of_a_failed_update_is_not_kept(aws: Aws, custom_resource: MakeCustomResource, id: str) -> None:
+    """The stack held something of an earlier implementation: no job was there before."""
+    job, properties = custom_resource(labeling_job), labeling_job_properties(aws)
+    aws.set_up(dataset_object_quota=1)
+    assert "a labeling job can have at most 1" in job.update(properties, properties, id=id)["Reason"]
+    aws.set_up()
+    aws.stack_status = "UPDATE_ROLLBACK_IN_PROGRESS"
+    kept = job.update(properties, properties, id=id)
+    assert kept["Status"] == "SUCCESS"
+    assert running(aws) == [kept["PhysicalResourceId"]]
