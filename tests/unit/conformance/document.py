@@ -17,8 +17,8 @@ MODULES: Mapping[str, str] = MappingProxyType(
     {
         "test_service_model_validation": "Requests",
         "test_service_unknown_requests": "Requests that the sandbox cannot answer",
-        "test_service_authorization": "Who may call",
-        "test_service_caller_rights": "What callers need in other services",
+        "test_service_authorization": "Authorization of callers",
+        "test_service_caller_rights": "Callers' permissions in other services",
         "test_service_workforces": "Workforces",
         "test_service_workteams": "Work teams",
         "test_service_subscribed_workteams": "Vendors' work teams",
@@ -36,24 +36,25 @@ MODULES: Mapping[str, str] = MappingProxyType(
         "test_service_human_task_uis": "Human task UIs",
         "test_service_ui_previews": "Previews of worker pages",
         "test_service_own_functions": "Functions of a custom workflow",
-        "test_service_completion": "What becomes of a job",
+        "test_service_completion": "Completion of a job",
         "test_service_answers": "Labels",
         "test_service_custom_answers": "Labels of a custom workflow",
-        "test_service_worker_responses": "Answers of workers",
+        "test_service_worker_responses": "Workers' responses",
         "test_service_output_manifest": "The output manifest",
     }
 )
 
-HEAD = f"""# What the sandbox's Ground Truth does, and how that is known
+HEAD = f"""# Conformance of the sandbox's Ground Truth service
 
-Every row is a behavior of `sandbox/ground_truth/` and the test that shows it. What the sandbox is for: [the sandbox](sandbox.md).
+The behaviors of `sandbox/ground_truth/`, each with its evidence and the test that shows it. See also
+[the sandbox](sandbox.md).
 
-* *observed*: AWS was seen to answer so. The source is public; the table at the end explains the short names. A number is that of
-  an observation; those that the sandbox does not imitate have a row as well, with the reason.
+* *observed*: AWS was observed to behave this way. The source is public; the table at the end explains the short names. Numbers are those of
+  observations; those that the sandbox does not imitate have a row as well, with the reason.
 * *documented*: a page of AWS's documentation, its service model or its published code says so.
-* *assumed*: nobody says so. The sandbox takes the stricter reading, and this project does not rely on it.
+* *assumed*: there is no source. The sandbox takes the stricter reading, and this project does not rely on it.
 
-The tests are in `{FOLDER}/`. This file is written by `make conformance-table`.
+The tests are in `{FOLDER}/`. `make conformance-table` generates this page.
 
 """
 
@@ -75,16 +76,16 @@ def _rows(module: str) -> Iterator[tuple[str, Row]]:
 
 def _section(module: str, title: str) -> str:
     lines = [(row.behavior, str(row.known), f"`{test}`") for test, row in _rows(module)]
-    return f"## {title}\n\nIn `{module}.py`.\n\n{_table('behavior', 'how it is known', 'test', lines=lines)}"
+    return f"## {title}\n\nIn `{module}.py`.\n\n{_table('behavior', 'evidence', 'test', lines=lines)}"
 
 
 def _not_imitated() -> str:
     lines = [(row.behavior, str(row.known), why) for row, why in NOT_IMITATED]
-    return f"## Not imitated\n\n{_table('what AWS does', 'how it is known', 'why the sandbox does not', lines=lines)}"
+    return f"## Not imitated\n\n{_table('behavior of AWS', 'evidence', 'reason', lines=lines)}"
 
 
 def _sources() -> str:
-    return f"## Sources\n\n{_table('short name', 'what it is', lines=list(SOURCES.items()))}"
+    return f"## Sources\n\n{_table('short name', 'source', lines=list(SOURCES.items()))}"
 
 
 def _count() -> str:

@@ -160,10 +160,10 @@ def an_adopted_workforce(resource: Resource) -> None:
 LOOK_AT_POOL = ["DescribeUserPoolClient", "DescribeUserPool"]
 START_JOB = ["HeadBucket", "GetObject", "PutObject", "CreateLabelingJob", "DescribeLabelingJob", "DescribeLabelingJob"]
 LEFT_OVER = ["ListLabelingJobs", "ListObjectsV2"]
-MADE_MOMENTS_AGO = "what was made moments ago may not be described yet"
+MADE_MOMENTS_AGO = "a new resource may not be described yet"
 WRITTEN = ["CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload"]
 MISSING_MANIFEST = "s3://reviews-output/dataset-manifests/dev-Labeling/Resource1A2B3C4D/0-1.manifest"
-PER_STATE = "one look per state that the job shows"
+PER_STATE = "one read per state of the job"
 
 STEPS = [
     Step(
@@ -179,7 +179,7 @@ STEPS = [
             "DescribeUserPool",
             "UpdateUserPool",
         ],
-        why="Cognito updates reset what they are not told, so what is there is read first",
+        why="Cognito updates reset omitted settings, so the existing ones are read first",
     ),
     Step(
         package="workforce",
@@ -193,7 +193,7 @@ STEPS = [
         name="update, equal",
         act=Resource.update,
         needed=["DescribeWorkforce", "ListTags", *LOOK_AT_POOL],
-        why="CloudFormation may have put the template's client and pool back",
+        why="CloudFormation may have reset the client and pool to the template",
     ),
     Step(
         package="workforce",
@@ -214,7 +214,7 @@ STEPS = [
         name="delete",
         act=Resource.delete,
         needed=["DescribeWorkforce", "ListTags", "DeleteWorkforce", "DescribeWorkforce"],
-        why="ownership first; gone at last",
+        why="ownership first; absence last",
     ),
     Step(
         package="workforce",
@@ -231,7 +231,7 @@ STEPS = [
         before=nothing,
         act=Resource.create,
         needed=["CreateWorkteam", "DescribeWorkteam"],
-        why="CreateWorkteam does not answer the portal's host",
+        why="CreateWorkteam does not return the portal's host",
     ),
     Step(package="workteam", name="update, equal", act=Resource.update, needed=["DescribeWorkteam", "ListTags"]),
     Step(
@@ -251,14 +251,14 @@ STEPS = [
         name="replacement",
         act=lambda team: team.update(WorkteamName="opinions"),
         needed=["DescribeWorkteam", "ListTags", "AddTags", "CreateWorkteam", "DescribeWorkteam"],
-        why="the old team tells of the new one, should the answer be lost",
+        why="the old work team refers to the new one, in case the response is lost",
     ),
     Step(
         package="workteam",
         name="delete",
         act=Resource.delete,
         needed=["DescribeWorkteam", "ListTags", "DeleteWorkteam", "DescribeWorkteam"],
-        why="ownership first; gone at last",
+        why="ownership first; absence last",
     ),
     Step(
         package="workteam",
@@ -274,7 +274,7 @@ STEPS = [
         name="update, equal",
         act=Resource.update,
         needed=["DescribeLabelingJob", "ListTags", "ListLabelingJobs"],
-        why="a failed update may have left a job that runs",
+        why="a failed update may have left a running job",
     ),
     Step(
         package="labeling_job",
@@ -287,8 +287,8 @@ STEPS = [
         name="replacement",
         act=lambda job: job.update(LabelAttributeName="mood"),
         needed=["DescribeLabelingJob", "ListTags", "DescribeLabelingJob", "ListLabelingJobs", *START_JOB],
-        why="the job that CloudFormation holds may be what is desired, an earlier delivery may have made the new one, and another one with "
-        "the desired properties may still live",
+        why="CloudFormation's job may be the desired one, an earlier delivery may have created the new one, and another one with "
+        "the desired properties may still be live",
     ),
     Step(
         package="labeling_job",
@@ -299,14 +299,14 @@ STEPS = [
             *["DescribeLabelingJob", "ListTags", "DescribeLabelingJob", "ListLabelingJobs", "ListTags"],
             *["DescribeLabelingJob", "DescribeLabelingJob"],
         ],
-        why="the tags tell which of the two jobs has the desired properties; a list may show a job as it was",
+        why="the tags identify the job with the desired properties; a list may be stale",
     ),
     Step(
         package="labeling_job",
         name="delete, running",
         act=Resource.delete,
         needed=["DescribeLabelingJob", "ListTags", "StopLabelingJob", "DescribeLabelingJob", "DescribeLabelingJob", *LEFT_OVER],
-        why=f"ownership first; {PER_STATE}; what a function left that died goes too, jobs and files",
+        why=f"ownership first; {PER_STATE}; leftovers of a function that died are deleted too, jobs and files",
     ),
     Step(
         package="labeling_job",
@@ -322,7 +322,7 @@ STEPS = [
         before=set_job_status("Completed"),
         act=Resource.delete,
         needed=["DescribeLabelingJob", "ListTags", "DeleteTags", *LEFT_OVER],
-        why="a rollback must not take it up again",
+        why="a rollback must not reuse it",
     ),
     Step(
         package="labeling_job",
@@ -330,7 +330,7 @@ STEPS = [
         before=a_streaming_job_has_stopped,
         act=Resource.delete,
         needed=["DescribeLabelingJob", "ListTags", "GetQueueUrl", "DeleteQueue", *LEFT_OVER],
-        why="Ground Truth leaves the job's queue",
+        why="Ground Truth does not delete the job's queue",
     ),
     Step(
         package="labeling_job",
@@ -346,7 +346,7 @@ STEPS = [
         before=nothing,
         act=Resource.create,
         needed=["ListObjectVersions", "ListObjectsV2", *WRITTEN],
-        why="an earlier delivery of the request may have made it",
+        why="an earlier delivery of the request may have created it",
     ),
     Step(
         package="dataset_manifest",
@@ -360,7 +360,7 @@ STEPS = [
         name="replacement",
         act=crawl_again,
         needed=["ListObjectVersions", "HeadObject", "ListObjectsV2", *WRITTEN],
-        why="a manifest of the desired properties may still be there",
+        why="a manifest with the desired properties may still exist",
     ),
     Step(
         package="dataset_manifest",
@@ -374,7 +374,7 @@ STEPS = [
         name="delete",
         act=Resource.delete,
         needed=["ListObjectVersions", "ListMultipartUploads", "HeadObject", "DeleteObject"],
-        why="ownership first; parts that a function left that died go too",
+        why="ownership first; parts left by a function that died are deleted too",
     ),
     Step(
         package="dataset_manifest",
@@ -391,7 +391,7 @@ STEPS = [
         before=created_then(lambda contents: contents.aws.put_versions("labels", ["one", "two"])),
         act=Resource.delete,
         needed=["GetBucketTagging", "ListObjectVersions", "DeleteObjects", "ListObjectVersions"],
-        why="consent first; empty at last, since a job may have written meanwhile",
+        why="consent first; emptiness last, since a job may have written meanwhile",
     ),
     Step(package="bucket_contents", name="delete, empty", act=Resource.delete, needed=["GetBucketTagging", "ListObjectVersions"]),
     Step(

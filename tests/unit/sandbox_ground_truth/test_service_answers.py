@@ -69,7 +69,7 @@ def test_a_class_is_a_number(of_type: Any, start: Any, complete: Complete, outpu
     assert (output()[0]["new"], output()[0]["new-metadata"]["class-name"]) == (1, "Bus")
 
 
-@conformance("A line with boxes has the members of recent ones, and the coordinates are whole numbers", observed("36", "38"))
+@conformance("A line with boxes has the members of recent AWS output, and the coordinates are whole numbers", observed("36", "38"))
 def test_a_line_with_boxes(of_type: Any, start: Any, complete: Complete, output: Any) -> None:
     start(of_type("BoundingBox", IMAGE))
     complete()
@@ -141,9 +141,7 @@ def test_an_answer_fits_the_task(
     assert describe()["LabelCounters"]["Unlabeled"] == 1
 
 
-@conformance(
-    "Named entities have offsets and a label, beside the list of all labels; the metadata have a confidence of each", observed("46")
-)
+@conformance("Named entities have offsets and a label, and the list of all labels; the metadata have a confidence for each", observed("46"))
 def test_named_entities(of_type: Any, start: Any, complete: Complete, output: Any) -> None:
     start(of_type("NamedEntityRecognition", TEXT, labels=[{"label": "City", "shortDisplayName": "c"}], **INSTRUCTIONS))
     complete()
@@ -157,8 +155,8 @@ def test_named_entities(of_type: Any, start: Any, complete: Complete, output: An
     assert labeled["new-metadata"]["entities"] == [{"confidence": 0}]
 
 
-@conformance("A mask is `output/<object>_<time with microseconds>.png`, written a little before the creation-date", observed("42", "43"))
-@conformance("The colors of masks: background in white, then the labels in their order with the palette of d3", observed("42"))
+@conformance("A mask is `output/<object>_<time with microseconds>.png`, written shortly before the creation-date", observed("42", "43"))
+@conformance("The colors of masks: white background, then the labels in order with d3's palette", observed("42"))
 def test_masks_have_names_and_colors(of_type: Any, start: Any, complete: Complete, output: Any) -> None:
     labels = [{"label": name} for name in ("Car", "Bus", "Dog")]
     start(of_type("SemanticSegmentation", IMAGE, labels=labels))
@@ -176,7 +174,7 @@ def test_masks_have_names_and_colors(of_type: Any, start: Any, complete: Complet
     }
 
 
-@conformance("Each of many labels has a color of its own", assumed("more than three were not seen; the palette goes on"))
+@conformance("With many labels, each has a color of its own", assumed("more than three were not observed; the palette continues"))
 def test_every_class_has_its_color(of_type: Any, start: Any, complete: Complete, output: Any) -> None:
     start(of_type("SemanticSegmentation", IMAGE, labels=[{"label": f"class {number}"} for number in range(60)]))
     complete()
@@ -207,8 +205,8 @@ def test_a_jpeg_has_a_size_too(of_type: Any, start: Any, complete: Complete, out
     assert output()[0]["new"]["image_size"] == [{"width": 640, "height": 480, "depth": 3}]
 
 
-@conformance("A sequence's label is `output/<object>/SeqLabel.json`; its line may hold the labels of other jobs beside it", observed("44"))
-@conformance("In SeqLabel.json class-id and frame-no are texts, and object ids are UUIDs of version 1", observed("45"))
+@conformance("A sequence's label is `output/<object>/SeqLabel.json`; its line may also hold labels of other jobs", observed("44"))
+@conformance("In SeqLabel.json class-id and frame-no are strings, and object ids are UUIDs of version 1", observed("45"))
 def test_a_sequence_label(of_type: Any, start: Any, complete: Complete, output: Any, read: Any) -> None:
     other = {"Person": "s3://reviews-data/p.json", "Person-metadata": {"type": "groundtruth/video-object-tracking"}}
     start(of_type("VideoObjectTracking", {**SEQUENCE, **other}))
@@ -347,7 +345,7 @@ def test_labels_are_audited_by_the_next_job(
         assert better == labeled[audited]
 
 
-@conformance("Whether an adjustment is `adjusted` or `unadjusted` is told by comparison; the first label stays in the line", observed("41"))
+@conformance("An adjustment is `adjusted` or `unadjusted` by comparison; the earlier label remains in the line", observed("41"))
 @pytest.mark.parametrize(("width", "status"), [(20, "unadjusted"), (21, "adjusted")])
 def test_an_adjustment_is_compared(of_type: Any, start: Any, complete: Complete, output: Any, width: int, status: str) -> None:
     first = {
@@ -403,7 +401,7 @@ def test_a_stopped_audit_goes_on_with_what_it_left(of_type: Any, start: Any, com
     assert [line["new-metadata"]["job-name"] for line in lines] == ["labeling-job/reviews-1", "labeling-job/rest"]
 
 
-@conformance("An object that workers cannot be shown fails with the text of expired tasks, and is counted", observed("22", "31c"))
+@conformance("An object that cannot be shown to workers fails with the message of expired tasks, and is counted", observed("22", "31c"))
 @pytest.mark.parametrize(
     ("content", "reason"), [(None, "it must exist and the role must be allowed s3:GetObject"), (b"text", "is not a PNG or JPEG")]
 )

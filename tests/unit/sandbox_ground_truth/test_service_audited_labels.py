@@ -74,7 +74,9 @@ ADJUSTED = labels("own", "object-detection")
 TRACKS = labels("own", "video-object-tracking")
 
 
-@conformance("What is under the job's own name an earlier run of it made: it is passed on", documented("developer guide, sms-reusing-data"))
+@conformance(
+    "A label under the job's own name comes from an earlier run of it: it is passed on", documented("developer guide, sms-reusing-data")
+)
 @pytest.mark.parametrize(
     ("line", "task_type"),
     [
@@ -107,7 +109,7 @@ def test_other_labels_under_the_own_name_are_not(line: Job, task_type: str, labe
 
 
 @conformance(
-    "The label file of an audit of frames repeats the labels of the earlier job",
+    "The label category file of a frame audit repeats the labels of the earlier job",
     documented("developer guide, sms-label-cat-config-attributes"),
 )
 def test_the_label_file_has_all_labels_of_the_earlier_job() -> None:

@@ -53,7 +53,7 @@ def test_too_few_objects_fail_the_job(failure: Any, auto_job: Job, bucket: Any) 
     assert failure(auto_job) == "ClientError: Automated data labeling needs at least 1250 data objects, not 1249."
 
 
-@conformance("`VolumeKmsKeyId` asks for `kms:CreateGrant`", documented("developer guide, sms-security-kms-permissions"))
+@conformance("`VolumeKmsKeyId` requires `kms:CreateGrant`", documented("developer guide, sms-security-kms-permissions"))
 def test_the_volume_key_is_granted_on(start: Any, auto_job: Job, rights: Any, key: Job) -> None:
     assert start(with_resources(auto_job, VolumeKmsKeyId=key["KeyId"]))["LabelingJobStatus"] == "InProgress"
     action, resource, context = rights.used[-1]
@@ -72,7 +72,7 @@ def test_a_volume_key_must_exist(failure: Any, auto_job: Job) -> None:
     assert reason.startswith(f"ClientError: {member} '1234abcd-12ab-34cd-56ef-1234567890ab': the key must exist in region eu-west-1")
 
 
-@conformance("`VpcConfig` asks for the nine actions on network interfaces", documented("developer guide, sagemaker-roles"))
+@conformance("`VpcConfig` requires the nine actions on network interfaces", documented("developer guide, sagemaker-roles"))
 @pytest.mark.parametrize(
     ("action", "resource"),
     [

@@ -28,22 +28,20 @@ def named(resource_type: str, operation: str, *services: str) -> set[str]:
     return {action for action in named_by_aws(resource_type, operation) if action.startswith(services)}
 
 
-@conformance("CreateWorkforce asks the caller for every action on Amazon Cognito that AWS names", documented(SCHEMAS))
+@conformance("CreateWorkforce requires every action on Amazon Cognito that AWS names", documented(SCHEMAS))
 def test_a_workforce(sagemaker: Any, pool: Pool, gatekeeper: Gatekeeper) -> None:
     sagemaker.create_workforce(WorkforceName="crowd", CognitoConfig=pool.config)
     assert on_behalf(gatekeeper) == named(WORKFORCE, "create", "cognito-idp:")
 
 
-@conformance(
-    "CreateWorkteam asks the caller for every action on Amazon Cognito that AWS names, and for ListWorkforces", documented(SCHEMAS)
-)
+@conformance("CreateWorkteam requires every action on Amazon Cognito that AWS names, and ListWorkforces", documented(SCHEMAS))
 @pytest.mark.usefixtures("workforce")
 def test_a_work_team(sagemaker: Any, pool: Pool, gatekeeper: Gatekeeper) -> None:
     sagemaker.create_workteam(WorkteamName="reviewers", Description="d", MemberDefinitions=[pool.member()])
     assert on_behalf(gatekeeper) == named(WORKTEAM, "create", "cognito-idp:", "sagemaker:ListWorkforces")
 
 
-@conformance("UpdateWorkteam asks for what CreateWorkteam asks for", assumed("the guide names UpdateUserPool only for the creation"))
+@conformance("UpdateWorkteam requires what CreateWorkteam requires", assumed("the guide names UpdateUserPool only for the creation"))
 @pytest.mark.usefixtures("team_arn")
 @pytest.mark.parametrize("given", ["Description", "MemberDefinitions"])
 def test_a_change_of_a_work_team(sagemaker: Any, pool: Pool, gatekeeper: Gatekeeper, given: str) -> None:
@@ -52,7 +50,7 @@ def test_a_change_of_a_work_team(sagemaker: Any, pool: Pool, gatekeeper: Gatekee
     assert on_behalf(gatekeeper) == named(WORKTEAM, "update", "cognito-idp:", "sagemaker:ListWorkforces") | {"cognito-idp:UpdateUserPool"}
 
 
-@conformance("A workforce in a VPC asks the caller for the actions on Amazon EC2 that AWS names", documented(SCHEMAS))
+@conformance("A workforce in a VPC requires the actions on Amazon EC2 that AWS names", documented(SCHEMAS))
 def test_a_workforce_in_a_vpc(sagemaker: Any, pool: Pool, gatekeeper: Gatekeeper, clock: Any) -> None:
     sagemaker.create_workforce(WorkforceName="crowd", CognitoConfig=pool.config, WorkforceVpcConfig=VPC)
     assert {action for action in on_behalf(gatekeeper) if action.startswith("ec2:")} == named(WORKFORCE, "create", "ec2:")

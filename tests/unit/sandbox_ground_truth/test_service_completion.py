@@ -29,7 +29,7 @@ def test_counters_and_output_are_told(start: Any, job_request: Job, complete: Co
     assert summary["LabelCounters"] == {"HumanLabeled": 2, "PendingHuman": 0, "Total": 2}
 
 
-@conformance("Several workers who agree make a label of the most confidence there is, 0.95", observed("37", "69"))
+@conformance("Several workers who agree give a label the maximum confidence, 0.95", observed("37", "69"))
 def test_many_workers_make_a_confident_label(start: Any, job_request: Job, complete: Complete, output: Any) -> None:
     start(job_request)
     complete()
@@ -51,9 +51,7 @@ def test_the_input_is_read_once(start: Any, job_request: Job, complete: Complete
     assert [line["source"] for line in output()] == ["Good.", "Bad."]
 
 
-@conformance(
-    "A stopping condition that is met stops the job; the rest stays unlabeled", documented("API reference, LabelingJobStoppingConditions")
-)
+@conformance("A stopping condition stops the job; the rest stays unlabeled", documented("API reference, LabelingJobStoppingConditions"))
 @pytest.mark.parametrize(
     ("conditions", "labeled", "status"),
     [
@@ -121,7 +119,7 @@ def arrivals(client: Callable[[str], Any], make_topic: Any) -> tuple[str, Callab
     return topic, received
 
 
-@conformance("The output topic gets each labeled line", documented("developer guide, sms-streaming-labeling-job"))
+@conformance("The output topic receives each labeled line", documented("developer guide, sms-streaming-labeling-job"))
 def test_the_output_topic_is_told_of_every_label(start: Any, job_request: Job, complete: Complete, arrivals: Any, output: Any) -> None:
     job_request["OutputConfig"]["SnsTopicArn"], received = arrivals
     start(job_request)

@@ -48,7 +48,7 @@ def test_ones_own_functions_make_the_label(start: Any, custom_job: Job, complete
 
 
 @conformance(
-    "A post-annotation function gets an event of version 2018-10-06, with outputConfig and maxHumanWorkersPerDataObject", observed("65")
+    "A post-annotation function receives an event of version 2018-10-06, with outputConfig and maxHumanWorkersPerDataObject", observed("65")
 )
 def test_the_event_of_a_post_annotation_function(start: Any, custom_job: Job, complete: Complete, rights: Any) -> None:
     del custom_job["LabelCategoryConfigS3Uri"]
@@ -72,7 +72,8 @@ def test_the_event_of_a_post_annotation_function(start: Any, custom_job: Job, co
 
 
 @conformance(
-    "With a label file the event has `labelCategories`", documented("developer guide, sms-custom-templates-step3-lambda-requirements")
+    "With a label category file the event has `labelCategories`",
+    documented("developer guide, sms-custom-templates-step3-lambda-requirements"),
 )
 def test_the_event_has_the_labels_of_a_label_file(start: Any, custom_job: Job, complete: Complete, rights: Any) -> None:
     start(custom_job)
@@ -80,9 +81,7 @@ def test_the_event_has_the_labels_of_a_label_file(start: Any, custom_job: Job, c
     assert rights.invoked[-1][1]["labelCategories"] == ["positive", "negative"]
 
 
-@conformance(
-    "With a key of its own for the output the event has `kmsKeyId`", documented("aws-samples/aws-sagemaker-ground-truth-recipe reads it")
-)
+@conformance("With a KMS key for the output the event has `kmsKeyId`", documented("aws-samples/aws-sagemaker-ground-truth-recipe reads it"))
 def test_the_event_has_the_key_of_the_output(
     start: Any, custom_job: Job, complete: Complete, rights: Any, client: Callable[[str], Any]
 ) -> None:
@@ -92,7 +91,7 @@ def test_the_event_has_the_key_of_the_output(
     assert rights.invoked[-1][1]["kmsKeyId"] == key
 
 
-@conformance("The payload has each object with its annotations, the content of each a JSON text", observed("66"))
+@conformance("The payload has each object with its annotations, the content of each as JSON text", observed("66"))
 def test_the_payload(start: Any, custom_job: Job, complete: Complete, rights: Any, read: Any, bucket: Any) -> None:
     bucket.put("input/manifest.jsonl", '{"source": "Good."}\n{"source-ref": "s3://reviews-data/input/cat.png"}\n')
     start(custom_job)
@@ -105,7 +104,7 @@ def test_the_payload(start: Any, custom_job: Job, complete: Complete, rights: An
         assert annotation["annotationData"] == {"content": '{"tone": "warm"}'}
 
 
-@conformance("`consolidation-response/iteration-<n>` is there for a function to write to, and has what it answered", observed("67"))
+@conformance("A function may write to `consolidation-response/iteration-<n>`, which also contains its response", observed("67"))
 def test_the_answer_of_a_function_is_kept(
     start: Any, custom_job: Job, complete: Complete, rights: Any, read: Any, output: Any, bucket: Any
 ) -> None:
@@ -158,9 +157,7 @@ def test_without_a_post_annotation_function_the_workers_responses_are_the_result
     assert [answer["answerContent"] for answer in answers] == [{"tone": "warm"}] * 3
 
 
-@conformance(
-    "A post-annotation function that fails, or leaves an object out, fails the objects", assumed("AWS's behavior is not documented")
-)
+@conformance("A post-annotation function that fails, or omits an object, fails the objects", assumed("AWS's behavior is undocumented"))
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
@@ -189,10 +186,8 @@ def test_a_post_annotation_function_that_raises_fails_the_objects(
     assert "division by zero" in output()[0]["sentiment-metadata"]["failure-reason"]
 
 
-@conformance(
-    "The first round of annotation has ten objects, the second all others, as in a job of the public workforce", observed("61", "77")
-)
-@conformance("At most 50 objects are consolidated at one time", observed("63"))
+@conformance("The first annotation round has ten objects, the second all others, as in a job of the public workforce", observed("61", "77"))
+@conformance("At most 50 objects are consolidated together", observed("63"))
 def test_rounds_and_batches(start: Any, custom_job: Job, complete: Complete, bucket: Any, rights: Any, read: Any) -> None:
     bucket.put("input/manifest.jsonl", "".join(f'{{"source": "Review {number}."}}\n' for number in range(121)))
     custom_job["HumanTaskConfig"].pop("PreHumanTaskLambdaArn")

@@ -31,7 +31,7 @@ def test_a_key_is_named_in_four_ways(start: Any, job_request: Job, rights: Any, 
 
 
 @conformance(
-    "`OutputConfig.KmsKeyId`: the role may do what the documented key policy allows, by key policy and role alike",
+    "`OutputConfig.KmsKeyId`: the role needs the actions of the documented key policy, in key policy and role alike",
     documented("developer guide, sms-security-kms-permissions"),
 )
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_a_ui_is_described(sagemaker: Any, create: Any, clock: Any) -> None:
     assert arn == f"{ARN}/reviews"
 
 
-@conformance("A name is taken once", documented("API reference, CreateHumanTaskUi: ResourceInUse"))
+@conformance("A name can be used once", documented("API reference, CreateHumanTaskUi: ResourceInUse"))
 def test_a_name_is_taken_once(sagemaker: Any, create: Any, refused: Any) -> None:
     create()
     message = refused("ResourceInUse", create, UiTemplate={"Content": "another"})
@@ -55,7 +55,7 @@ def test_there_are_as_many_as_the_quota(create: Any, configure: Any, refused: An
     assert "is 2 Human task UIs" in refused("ResourceLimitExceeded", create, name="c")
 
 
-@conformance("ListHumanTaskUis filters by time and sorts by it, and comes in pages", documented("API reference, ListHumanTaskUis"))
+@conformance("ListHumanTaskUis filters and sorts by time, and is paginated", documented("API reference, ListHumanTaskUis"))
 def test_uis_are_listed(sagemaker: Any, create: Any, clock: Any) -> None:
     for name in ("cars", "apples", "bikes"):
         create(name)
@@ -71,7 +71,7 @@ def test_uis_are_listed(sagemaker: Any, create: Any, clock: Any) -> None:
     assert [len(page["HumanTaskUiSummaries"]) for page in pages] == [2, 1]
 
 
-@conformance("A UI that is not there is ResourceNotFound", documented("API reference, DescribeHumanTaskUi and DeleteHumanTaskUi"))
+@conformance("A missing UI is ResourceNotFound", documented("API reference, DescribeHumanTaskUi and DeleteHumanTaskUi"))
 def test_what_is_not_there_is_told(sagemaker: Any, refused: Any) -> None:
     for operation in (sagemaker.describe_human_task_ui, sagemaker.delete_human_task_ui):
         assert f"{ARN}/nothing" in refused("ResourceNotFound", operation, HumanTaskUiName="nothing")
@@ -85,8 +85,8 @@ def test_a_ui_has_tags(sagemaker: Any, create: Any) -> None:
 
 
 @conformance(
-    "CreateHumanTaskUi takes a template as it is; what is wrong with it shows when it is rendered",
-    assumed("the documented errors of CreateHumanTaskUi have none for it"),
+    "CreateHumanTaskUi accepts any template; mistakes appear when it is rendered",
+    assumed("none of the documented errors of CreateHumanTaskUi is for it"),
 )
 def test_a_template_is_looked_at_later(create: Any) -> None:
     create(UiTemplate={"Content": "{% if %}"})

@@ -14,8 +14,8 @@ Job = dict[str, Any]
 
 
 @conformance(
-    "A missing manifest, template or label file refuses the creation",
-    assumed("nobody tells whether AWS refuses the request or fails the job"),
+    "A missing manifest, template or label category file refuses the creation",
+    assumed("it is undocumented whether AWS refuses the request or fails the job"),
 )
 @pytest.mark.parametrize(
     ("key", "member"),
@@ -31,7 +31,7 @@ def test_inputs_must_exist(sagemaker: Any, job_request: Job, bucket: Any, refuse
     assert message.startswith(f"{member}: could not read 's3://reviews-data/{key}' with role {job_request['RoleArn']}")
 
 
-@conformance("A bad line of the manifest fails the job", documented("developer guide, sms-input-data-input-manifest"))
+@conformance("An invalid line of the manifest fails the job", documented("developer guide, sms-input-data-input-manifest"))
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
@@ -188,7 +188,7 @@ ABROAD = "The bucket 'data-abroad' is in us-west-2: the manifest and its data ob
 
 @conformance(
     "A manifest in a bucket of another region is refused",
-    assumed("the developer guide asks for one region, but does not tell what happens"),
+    assumed("the developer guide requires one region; the error is undocumented"),
 )
 def test_the_manifest_is_in_the_region_of_the_job(sagemaker: Any, job_request: Job, bucket: Any, abroad: str, refused: Any) -> None:
     bucket.s3.put_object(Bucket=abroad, Key="manifest.jsonl", Body=b'{"source": "Good."}\n')
@@ -198,7 +198,7 @@ def test_the_manifest_is_in_the_region_of_the_job(sagemaker: Any, job_request: J
 
 @conformance(
     "Data objects in buckets of another region are refused",
-    assumed("the developer guide asks for one region, but does not tell what happens"),
+    assumed("the developer guide requires one region; the error is undocumented"),
 )
 def test_data_objects_are_in_the_region_of_the_job(sagemaker: Any, image_job: Job, bucket: Any, abroad: str, refused: Any) -> None:
     bucket.put("input/images.jsonl", f'{{"source-ref": "s3://reviews-data/cat.png"}}\n{{"source-ref": "s3://{abroad}/dog.png"}}\n')
@@ -267,7 +267,7 @@ def test_the_job_writes_below_its_own_folder(sagemaker: Any, job_request: Job, b
 
 
 @conformance(
-    "An output location that the role cannot write to fails the job when it starts", assumed("the probe that AWS makes is not known")
+    "An output location that the role cannot write to fails the job when it starts", assumed("AWS's test of the location is unknown")
 )
 def test_output_that_cannot_be_written_fails_the_job(job_request: Job, failure: Any) -> None:
     job_request["OutputConfig"]["S3OutputPath"] = "s3://no-such-bucket/out"

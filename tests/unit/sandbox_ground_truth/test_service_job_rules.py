@@ -44,7 +44,7 @@ def test_labels_of_frames_are_references(frame_job: Job, refusal: Any) -> None:
 
 
 @conformance(
-    "The label attribute ends with `-ref` where labels are files, and nowhere else",
+    "The label attribute ends with `-ref` if and only if labels are files",
     documented("API reference, CreateLabelingJob; developer guide, sms-data-output"),
 )
 @pytest.mark.parametrize(
@@ -100,7 +100,9 @@ def test_a_worker_interface_is_one_of_two(job_request: Job, refusal: Any) -> Non
     assert refusal(job_request) == "HumanTaskConfig.UiConfig must have exactly one of UiTemplateS3Uri and HumanTaskUiArn."
 
 
-@conformance("A job has one worker page, a template or a HumanTaskUi ARN, as its task type asks", documented("API reference, UiConfig"))
+@conformance(
+    "A job has one worker page, a template or a HumanTaskUi ARN, depending on its task type", documented("API reference, UiConfig")
+)
 def test_both_worker_interfaces_are_too_many(frame_job: Job, refusal: Any) -> None:
     frame_job["HumanTaskConfig"]["UiConfig"]["UiTemplateS3Uri"] = "s3://reviews-data/input/template.liquid"
     assert refusal(frame_job) == "HumanTaskConfig.UiConfig must have exactly one of UiTemplateS3Uri and HumanTaskUiArn."
@@ -123,7 +125,7 @@ def test_text_classification_brings_a_template(job_request: Job, refusal: Any) -
     assert "cannot be used with the task type TextMultiClass; provide UiTemplateS3Uri" in refusal(job_request)
 
 
-@conformance("A HumanTaskUi ARN is that of the task type; one's own is refused", assumed("the stricter reading"))
+@conformance("A HumanTaskUi ARN is that of the task type; a custom one is refused", assumed("the stricter reading"))
 @pytest.mark.parametrize(
     "interface",
     [
@@ -213,7 +215,7 @@ def test_there_is_no_price_any_more(job_request: Job, refusal: Any) -> None:
     assert "closed on 30 September 2026" in message
 
 
-@conformance("A work team that does not exist is refused as `does not exist or you do not have access to it`", observed("26"))
+@conformance("A missing work team is refused as `does not exist or you do not have access to it`", observed("26"))
 @pytest.mark.parametrize(
     "team",
     [
@@ -229,7 +231,9 @@ def test_the_team_must_exist_here(job_request: Job, refusal: Any, team: str) -> 
     assert "does not exist or you do not have access to it" in refusal(job_request)
 
 
-@conformance("A vendor team must be one that the account has subscribed to", documented("developer guide, sms-workforce-management-vendor"))
+@conformance(
+    "A vendor's work team must be one that the account subscribes to", documented("developer guide, sms-workforce-management-vendor")
+)
 def test_a_vendor_team_must_be_subscribed_to(sagemaker: Any, job_request: Job, configure: Any) -> None:
     arn = "arn:aws:sagemaker:eu-west-1:999999999999:workteam/vendor-crowd/labelers"
     configure(subscribed_workteam_arns=frozenset({arn}))
@@ -245,7 +249,7 @@ def test_frames_have_one_worker(frame_job: Job, refusal: Any) -> None:
     )
 
 
-@conformance("Image, text and custom tasks last eight hours at most", documented("API reference, HumanTaskConfig"))
+@conformance("Image, text and custom tasks last at most eight hours", documented("API reference, HumanTaskConfig"))
 def test_text_tasks_last_eight_hours_at_most(sagemaker: Any, job_request: Job, refusal: Any) -> None:
     job_request["HumanTaskConfig"]["TaskTimeLimitInSeconds"] = 28_801
     assert "must be at most 28800 for the task type TextMultiClass, not 28801" in refusal(job_request)
@@ -253,7 +257,7 @@ def test_text_tasks_last_eight_hours_at_most(sagemaker: Any, job_request: Job, r
     assert sagemaker.create_labeling_job(**job_request)["LabelingJobArn"]
 
 
-@conformance("Frame tasks last 30 days at most", documented("API reference, HumanTaskConfig; the developer guide says 7 days"))
+@conformance("Frame tasks last at most 30 days", documented("API reference, HumanTaskConfig; the developer guide says 7 days"))
 def test_frame_tasks_last_thirty_days_at_most(sagemaker: Any, frame_job: Job, refusal: Any, configure: Any) -> None:
     frame_job["HumanTaskConfig"]["TaskTimeLimitInSeconds"] = 2_592_001
     assert "must be at most 2592000" in refusal(frame_job)

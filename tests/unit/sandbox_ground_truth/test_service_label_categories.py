@@ -72,7 +72,7 @@ def test_labels_differ() -> None:
 
 
 @conformance(
-    "Labels have 256 characters at most, those of video frames and point clouds too, for which another page gives 16",
+    "Labels have at most 256 characters, also those of video frames and point clouds, for which another page says 16",
     documented("developer guide, input-data-limits"),
 )
 def test_labels_have_256_characters_at_most() -> None:
@@ -82,7 +82,7 @@ def test_labels_have_256_characters_at_most() -> None:
 
 
 @conformance(
-    "A label file has any version, under either key, or none",
+    "A label category file has any version, under either key, or none",
     documented(
         "aws/amazon-sagemaker-examples: files without one, and document-version of 2018-11-28, 2020-03-01 and 2020-08-15 for frames"
     ),
@@ -100,7 +100,7 @@ def test_a_file_needs_no_version() -> None:
 
 
 @conformance(
-    "Instructions beside the labels of a task that has a template are passed over",
+    "Instructions beside the labels of a task with a template are ignored",
     observed("78"),
 )
 def test_instructions_are_passed_over_where_there_is_a_template() -> None:
@@ -119,14 +119,14 @@ def test_labels_are_a_list_of_named_labels(labels: object) -> None:
     assert "labels" in reason({"document-version": "2018-11-28", "labels": labels}, "BoundingBox")
 
 
-@conformance("Named entities need instructions in the label file", documented("API reference, LabelCategoryConfigS3Uri"))
+@conformance("Named entities need instructions in the label category file", documented("API reference, LabelCategoryConfigS3Uri"))
 def test_named_entities_need_instructions() -> None:
     check(standard("Person", instructions=INSTRUCTIONS), "NamedEntityRecognition")
     assert "must have instructions with shortInstruction and fullInstruction" in reason(standard("Person"), "NamedEntityRecognition")
 
 
 @conformance(
-    "Named entities with a worker task template need none: the template has them",
+    "Named entities with a worker task template need none: the template contains them",
     documented("aws/amazon-sagemaker-examples, the notebooks of streaming jobs"),
 )
 def test_named_entities_with_a_template_need_none() -> None:
@@ -205,7 +205,7 @@ def test_frame_attributes_have_rules(attributes: list[Any], expected: str) -> No
 
 
 @conformance(
-    "Names of attributes are of any length, and numbers need no limits",
+    "Attribute names have any length, and numbers need no limits",
     documented("aws/amazon-sagemaker-examples, sagemaker_ground_truth_workflows; the examples of the developer guide"),
 )
 def test_attributes_of_published_files_are_taken() -> None:

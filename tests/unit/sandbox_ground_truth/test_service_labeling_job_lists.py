@@ -26,7 +26,7 @@ def listed(sagemaker: Any, **filters: Any) -> list[str]:
     return [job["LabelingJobName"] for job in sagemaker.list_labeling_jobs(**filters)["LabelingJobSummaryList"]]
 
 
-@conformance("ListLabelingJobs filters by name, status and times, sorts, and comes in pages", documented("API reference, ListLabelingJobs"))
+@conformance("ListLabelingJobs filters by name, status and times, sorts, and is paginated", documented("API reference, ListLabelingJobs"))
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
@@ -85,7 +85,7 @@ def test_a_failure_is_told_in_the_list(sagemaker: Any, job_request: Job, bucket:
     assert summary["FailureReason"] == "ClientError: The input manifest is empty."
 
 
-@conformance("ListLabelingJobsForWorkteam lists the jobs of one team, those too that are Stopping", observed("13"))
+@conformance("ListLabelingJobsForWorkteam lists the jobs of one work team, including those that are Stopping", observed("13"))
 @pytest.mark.usefixtures("three_jobs")
 def test_a_team_sees_its_own_jobs(sagemaker: Any, team_arn: str, create_team: Callable[..., str]) -> None:
     other = create_team("others")

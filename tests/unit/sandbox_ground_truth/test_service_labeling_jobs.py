@@ -61,7 +61,7 @@ def test_a_job_is_described_as_it_was_asked_for(sagemaker: Any, job_request: Job
 
 
 @conformance(
-    "Describe fills in MaxConcurrentTaskCount (1000) and TaskAvailabilityLifetimeInSeconds (30 days)",
+    "DescribeLabelingJob fills in MaxConcurrentTaskCount (1000) and TaskAvailabilityLifetimeInSeconds (30 days)",
     documented("API reference, HumanTaskConfig; Terraform's provider reads both back where they were left out"),
 )
 def test_limits_of_tasks_that_were_left_out_are_the_defaults(sagemaker: Any, job_request: Job) -> None:
@@ -71,15 +71,15 @@ def test_limits_of_tasks_that_were_left_out_are_the_defaults(sagemaker: Any, job
 
 
 @conformance(
-    "Describe fills in StoppingConditions: 100 percent of the input",
-    assumed("Terraform's provider reads some back where they were left out, no page says which; 100 percent stops nothing"),
+    "DescribeLabelingJob fills in StoppingConditions: 100 percent of the input",
+    assumed("Terraform's provider reads some back if omitted, no page says which; 100 percent stops nothing"),
 )
 def test_stopping_conditions_that_were_left_out_are_all_of_the_input(sagemaker: Any, job_request: Job) -> None:
     sagemaker.create_labeling_job(**job_request)
     assert describe(sagemaker)["StoppingConditions"] == {"MaxPercentageOfInputDatasetLabeled": 100}
 
 
-@conformance("What was given comes back unchanged; TaskKeywords and LabelCategoryConfigS3Uri only if they were", observed("3", "5", "18"))
+@conformance("Given members are returned unchanged; TaskKeywords and LabelCategoryConfigS3Uri only if given", observed("3", "5", "18"))
 def test_what_was_given_comes_back_unchanged(sagemaker: Any, job_request: Job) -> None:
     job_request["HumanTaskConfig"] |= {"MaxConcurrentTaskCount": 200, "TaskAvailabilityLifetimeInSeconds": 864_000}
     job_request["StoppingConditions"] = {"MaxHumanLabeledObjectCount": 7}
@@ -116,7 +116,7 @@ def test_a_job_starts_and_goes_on(sagemaker: Any, job_request: Job) -> None:
     assert statuses(sagemaker, 4) == ["Initializing", "InProgress", "InProgress", "InProgress"]
 
 
-@conformance("CreateLabelingJob answers 200 with the ARN and nothing else, as application/x-amz-json-1.1", observed("1"))
+@conformance("CreateLabelingJob returns 200 with only the ARN, as application/x-amz-json-1.1", observed("1"))
 def test_the_answer_to_a_creation(sagemaker: Any, job_request: Job) -> None:
     answer = sagemaker.create_labeling_job(**job_request)
     metadata = answer.pop("ResponseMetadata")
@@ -124,8 +124,8 @@ def test_the_answer_to_a_creation(sagemaker: Any, job_request: Job) -> None:
     assert answer == {"LabelingJobArn": "arn:aws:sagemaker:eu-west-1:123456789012:labeling-job/reviews-1"}
 
 
-@conformance("A job is InProgress before its manifest is read, and all its counters are 0 then", observed("7", "9", "11"))
-@conformance("Once the manifest is read, Unlabeled is the number of its lines and LastModifiedTime moves", observed("8"))
+@conformance("A job is InProgress before its manifest is read, with all counters at 0", observed("7", "9", "11"))
+@conformance("After reading the manifest, Unlabeled is the number of its lines and LastModifiedTime changes", observed("8"))
 def test_objects_are_counted_once_the_manifest_is_read(sagemaker: Any, job_request: Job, clock: Any) -> None:
     sagemaker.create_labeling_job(**job_request)
     describe(sagemaker)
@@ -139,9 +139,9 @@ def test_objects_are_counted_once_the_manifest_is_read(sagemaker: Any, job_reque
     assert read["LastModifiedTime"] > unread["LastModifiedTime"]
 
 
-@conformance("The description of a running job has no Tags without tags, no output, no FailureReason, and KmsKeyId is empty", observed("3"))
-@conformance("What was not given is not described: TaskKeywords, LabelCategoryConfigS3Uri", observed("5"))
-@conformance("What was given comes back unchanged", observed("3", "18"))
+@conformance("The description of a running job has no Tags without tags, no output, no FailureReason, and an empty KmsKeyId", observed("3"))
+@conformance("Omitted members are not described: TaskKeywords, LabelCategoryConfigS3Uri", observed("5"))
+@conformance("Given members are returned unchanged", observed("3", "18"))
 def test_the_members_of_a_description(start: Callable[[Job], Job], job_request: Job) -> None:
     del job_request["LabelCategoryConfigS3Uri"]
     for function in ("PreHumanTaskLambdaArn", "AnnotationConsolidationConfig"):
@@ -175,7 +175,7 @@ def test_listing_moves_a_job_on_as_well(sagemaker: Any, job_request: Job) -> Non
     assert seen == ["Initializing", "InProgress"]
 
 
-@conformance("A job that is stopped is Stopping, then Stopped", observed("14"))
+@conformance("A stopped job is Stopping, then Stopped", observed("14"))
 @pytest.mark.parametrize("looks", [0, 1, 2])
 def test_a_running_job_stops(sagemaker: Any, job_request: Job, looks: int) -> None:
     sagemaker.create_labeling_job(**job_request)
@@ -194,7 +194,7 @@ def test_times_follow_the_states(sagemaker: Any, clock: Any) -> None:
     assert (description["LastModifiedTime"] - created).total_seconds() == 60
 
 
-@conformance("StopLabelingJob answers 200 with an empty body", observed("2"))
+@conformance("StopLabelingJob returns 200 with an empty body", observed("2"))
 @pytest.mark.usefixtures("started")
 def test_the_answer_to_a_stop(sagemaker: Any, received_bodies: list[bytes]) -> None:
     answer = sagemaker.stop_labeling_job(LabelingJobName="reviews-1")
@@ -202,7 +202,7 @@ def test_the_answer_to_a_stop(sagemaker: Any, received_bodies: list[bytes]) -> N
     assert statuses(sagemaker, 2) == ["Stopping", "Stopped"]
 
 
-@conformance("A work team can be deleted while a job of its is still Stopping", observed("15"))
+@conformance("A work team can be deleted while one of its jobs is Stopping", observed("15"))
 @pytest.mark.usefixtures("started")
 def test_the_team_of_a_stopping_job_can_be_deleted(sagemaker: Any) -> None:
     sagemaker.stop_labeling_job(LabelingJobName="reviews-1")
@@ -225,7 +225,7 @@ def test_a_failed_job_cannot_be_stopped(sagemaker: Any, job_request: Job, bucket
     assert statuses(sagemaker, 1) == ["Failed"]
 
 
-@conformance("A job's name is used up for ever, whatever its case: ResourceInUse", documented("API reference, CreateLabelingJob"))
+@conformance("A job's name can never be reused, in upper or lower case: ResourceInUse", documented("API reference, CreateLabelingJob"))
 @pytest.mark.parametrize("name", ["reviews-1", "REVIEWS-1", "Reviews-1"])
 @pytest.mark.parametrize("stopped", [False, True])
 def test_a_name_is_burnt_for_ever(sagemaker: Any, started: Job, refused: Any, name: str, stopped: bool) -> None:
@@ -243,7 +243,7 @@ def test_a_refused_job_leaves_its_name_free_and_writes_nothing(sagemaker: Any, j
     assert statuses(sagemaker, 1) == ["Initializing"]
 
 
-@conformance("Stopping a job that has completed is no error", observed("16"))
+@conformance("Stopping a completed job is no error", observed("16"))
 @pytest.mark.usefixtures("started")
 def test_a_completed_job_may_be_stopped(sagemaker: Any, complete: Callable[..., Job]) -> None:
     complete()
@@ -251,7 +251,7 @@ def test_a_completed_job_may_be_stopped(sagemaker: Any, complete: Callable[..., 
     assert statuses(sagemaker, 1) == ["Completed"]
 
 
-@conformance("LabelingJobName is described in the case it was given in", observed("12"))
+@conformance("LabelingJobName is described in its original case", observed("12"))
 def test_the_name_keeps_its_case(start: Callable[[Job], Job], job_request: Job) -> None:
     description = start({**job_request, "LabelingJobName": "Reviews-1"})
     assert description["LabelingJobName"] == "Reviews-1"
@@ -280,7 +280,7 @@ def test_running_jobs_count_against_the_quota(sagemaker: Any, started: Job, refu
     assert statuses(sagemaker, 1, "reviews-2") == ["Initializing"]
 
 
-@conformance("An account may have no streaming labeling jobs unless it asked for a quota", documented("service quotas, L-C3E706F6"))
+@conformance("The default quota of streaming labeling jobs is zero", documented("service quotas, L-C3E706F6"))
 def test_a_new_account_has_no_streaming_jobs(sagemaker: Any, streaming_job: Job, refused: Any, configure: Any) -> None:
     configure()
     message = refused("ResourceLimitExceeded", sagemaker.create_labeling_job, **streaming_job)

@@ -39,7 +39,7 @@ def test_a_request_within_the_model_passes() -> None:
 
 
 @conformance(
-    "Every request is checked against the model: required members, lengths, ranges, patterns, enumerations; all violations come at once",
+    "Every request is validated against the model: required members, lengths, ranges, patterns, enumerations; all violations at once",
     documented("botocore's model of SageMaker"),
 )
 def test_all_that_botocore_lets_through_is_refused_at_once() -> None:
@@ -116,7 +116,7 @@ def test_a_map_may_have_values_too_long() -> None:
     assert "Map value must satisfy constraint: [Member must have length less than or equal to 512" in message
 
 
-@conformance("A member that the model does not know is refused", assumed("the stricter reading: AWS may ignore it"))
+@conformance("An unknown member is refused", assumed("the stricter reading: AWS may ignore it"))
 def test_an_unknown_member_is_refused() -> None:
     assert "Value '5' at 'maxResult' failed to satisfy constraint: Member must be one of: [" in message_of("ListWorkteams", MaxResult=5)
 

@@ -31,7 +31,7 @@ def test_the_name_of_a_job(start: Any, complete: Complete, output: Any, job_requ
 
 
 @conformance(
-    "The metadata of a custom label: `groundtruth/custom`, the name of the job without a prefix, milliseconds in six digits", observed("33")
+    "The metadata of a custom label: `groundtruth/custom`, the job's name without a prefix, milliseconds in six digits", observed("33")
 )
 def test_the_metadata_of_a_custom_label(start: Any, complete: Complete, output: Any, custom_job: Job, clock: Any) -> None:
     start({**custom_job, "LabelingJobName": "Reviews-2"})
@@ -70,7 +70,7 @@ def test_a_failed_object(of_type: Any, start: Any, complete: Complete, output: A
     assert line["new-metadata"]["failure-reason"].startswith("ClientError: Annotation tasks expired.  Probable")
 
 
-@conformance("Other keys of the input pass through, those too that end with -metadata", observed("35"))
+@conformance("Other keys of the input are passed on, including those that end with -metadata", observed("35"))
 def test_other_keys_pass_through(start: Any, complete: Complete, output: Any, custom_job: Job, bucket: Any) -> None:
     line = {"source": "Good.", "page": "1", "annotator-metadata": {"shift": 2}, "metadata": {"pages": "1"}}
     bucket.put("input/manifest.jsonl", json.dumps(line))
@@ -79,7 +79,7 @@ def test_other_keys_pass_through(start: Any, complete: Complete, output: Any, cu
     assert output()[0] == output()[0] | line
 
 
-@conformance("Object ids are the numbers of the lines from 0, and the output keeps the order of the input", observed("47"))
+@conformance("Object ids are zero-based line numbers, and the output keeps the input's order", observed("47"))
 def test_objects_are_numbered_by_their_lines(start: Any, complete: Complete, output: Any, job_request: Job, bucket: Any) -> None:
     done = {"source": "Done.", "sentiment": 1, "sentiment-metadata": {}}
     lines = [{"source": "First."}, done, {"source": "Third."}]
@@ -92,7 +92,7 @@ def test_objects_are_numbered_by_their_lines(start: Any, complete: Complete, out
     assert [key.removeprefix(folder).partition("/")[0] for key in keys] == ["0", "2"]
 
 
-@conformance("`annotations/intermediate/1/annotations.json` tells which line each number stands for", observed("68"))
+@conformance("`annotations/intermediate/1/annotations.json` maps each number to its line", observed("68"))
 def test_the_list_of_objects(start: Any, complete: Complete, job_request: Job, bucket: Any, read: Any) -> None:
     start(job_request)
     complete()

@@ -24,7 +24,7 @@ def counters(custom_job: Job, start: Any, rights: Any) -> Callable[[Callable[[An
     return counted
 
 
-@conformance("Functions of one's own that do not exist in the account and region are refused", assumed("AWS's behavior is not documented"))
+@conformance("Custom functions that do not exist in the account and region are refused", assumed("AWS's behavior is undocumented"))
 @pytest.mark.parametrize(("name", "member"), [("prepare", "HumanTaskConfig.PreHumanTaskLambdaArn"), ("consolidate", POST_MEMBER)])
 def test_functions_must_exist(sagemaker: Any, custom_job: Job, client: Callable[[str], Any], refused: Any, name: str, member: str) -> None:
     client("lambda").delete_function(FunctionName=name)
@@ -85,7 +85,7 @@ def test_the_first_object_is_prepared_when_the_job_starts(counters: Any, rights:
 
 
 @conformance(
-    "An answer of a pre-annotation function in another form than the documented one fails the job", assumed("the stricter reading")
+    "A pre-annotation function whose response has another form than the documented one fails the job", assumed("the stricter reading")
 )
 @pytest.mark.parametrize(
     ("answer", "reason"),
@@ -102,7 +102,9 @@ def test_an_answer_of_another_form_fails_the_job(failure: Any, custom_job: Job, 
     assert failure(custom_job).startswith(f"ClientError: The pre-annotation function {ACCOUNT}prepare failed: {reason}")
 
 
-@conformance("A pre-annotation function that fails fails the job, with this text, when the job is already InProgress", observed("23"))
+@conformance(
+    "A pre-annotation function that raises an error fails the job, with this message, when the job is already InProgress", observed("23")
+)
 def test_a_function_that_raises_fails_the_job(sagemaker: Any, describe: Any, custom_job: Job, rights: Any) -> None:
     rights.functions[f"{ACCOUNT}prepare"] = lambda _: 1 / 0
     sagemaker.create_labeling_job(**custom_job)
@@ -138,7 +140,7 @@ def test_an_object_is_prepared_once(start: Any, complete: Callable[..., Job], cu
     assert [event["dataObject"]["source"] for arn, event in rights.invoked if arn.endswith("prepare")] == ["Good.", "Bad."]
 
 
-@conformance("A streaming job that fails is no longer subscribed", assumed("nobody could deliver to it any more"))
+@conformance("A failed streaming job is no longer subscribed", assumed("nobody could deliver to it"))
 def test_a_streaming_job_that_fails_is_not_subscribed(
     failure: Any, streaming_job: Job, bucket: Any, make_function: Callable[[str], str], rights: Any, client: Callable[[str], Any]
 ) -> None:

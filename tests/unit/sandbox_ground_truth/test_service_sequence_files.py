@@ -39,7 +39,7 @@ def test_a_good_video_sequence_is_taken(start: Any, frame_job: Job, bucket: Any)
 
 
 @conformance(
-    "Video sequence files are read with the role and checked, 2,000 frames at most; a bad one fails the job",
+    "Video sequence files are read with the role and validated, at most 2,000 frames; an invalid one fails the job",
     documented("developer guide, Create a Video Frame Sequence File; that the job fails is the stricter reading"),
 )
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_good_point_cloud_sequence_is_taken(start: Any, tracking_job: Job, buc
 
 
 @conformance(
-    "Point cloud sequence files are read with the role and checked, 500 frames at most; a bad one fails the job",
+    "Point cloud sequence files are read with the role and validated, at most 500 frames; an invalid one fails the job",
     documented("developer guide, sms-point-cloud-multi-frame-input-data; that the job fails is the stricter reading"),
 )
 @pytest.mark.parametrize(

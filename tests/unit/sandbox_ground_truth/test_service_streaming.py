@@ -49,7 +49,7 @@ def counters(describe: Callable[[], Job]) -> Callable[[], tuple[int, int]]:
 
 
 @conformance(
-    "A streaming job makes the queue `GroundTruth-<job name in lower case>` and subscribes it last",
+    "A streaming job creates the queue `GroundTruth-<job name in lower case>` and subscribes it last",
     documented("developer guide, sms-streaming-labeling-job"),
 )
 def test_the_queue_is_made_and_subscribed_while_the_job_starts(
@@ -71,7 +71,7 @@ def test_the_queue_lets_only_the_topic_deliver(start: Any, streaming_job: Job, c
 
 
 @conformance(
-    "Every task type can be streamed, video frames and point clouds too",
+    "Every task type can be streamed, including video frames and point clouds",
     documented("aws/amazon-sagemaker-examples, the notebooks of streaming jobs, which offer them all"),
 )
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_frames_are_streamed(
 
 
 @conformance(
-    "A message may be what Python makes of a dictionary, in single quotes",
+    "A message may be the repr of a Python dictionary, in single quotes",
     documented("aws/amazon-sagemaker-examples, the notebooks of streaming jobs, which publish such and then count it"),
 )
 def test_a_message_in_single_quotes_is_an_object(
@@ -121,7 +121,7 @@ def test_other_python_is_no_object(start: Any, streaming_job: Job, publish: Any,
     assert counters() == (0, 1)
 
 
-@conformance("A streaming job that is stopped unsubscribes and leaves its queue", documented("developer guide, sms-streaming-labeling-job"))
+@conformance("A stopped streaming job unsubscribes and leaves its queue", documented("developer guide, sms-streaming-labeling-job"))
 def test_stopping_unsubscribes_and_leaves_the_queue(
     sagemaker: Any, start: Any, describe: Any, streaming_job: Job, queues: Any, subscriptions: Any
 ) -> None:
@@ -132,7 +132,7 @@ def test_stopping_unsubscribes_and_leaves_the_queue(
 
 
 @conformance(
-    "A streaming job starts on an empty topic, without manifest, keywords and lifetime, with a role that has only s3, sns and sqs",
+    "A streaming job starts with an empty topic, without manifest, keywords and lifetime, with a role that has only s3, sns and sqs",
     observed("17"),
 )
 def test_the_least_of_a_streaming_job(start: Any, streaming_job: Job, oidc_team: str, bucket: Any, rights: Any, use_functions: Any) -> None:
@@ -161,7 +161,7 @@ def test_a_plain_job_has_no_queue(start: Any, job_request: Job, queues: Any) -> 
     assert queues() == []
 
 
-@conformance("Topics that do not exist in the account and region are refused", assumed("AWS's behavior is not documented"))
+@conformance("Topics that do not exist in the account and region are refused", assumed("AWS's behavior is undocumented"))
 @pytest.mark.parametrize("member", ["InputConfig.DataSource.SnsDataSource.SnsTopicArn", "OutputConfig.SnsTopicArn"])
 def test_topics_must_exist(sagemaker: Any, streaming_job: Job, refused: Any, member: str) -> None:
     missing = "arn:aws:sns:eu-west-1:123456789012:nothing"
@@ -173,7 +173,8 @@ def test_topics_must_exist(sagemaker: Any, streaming_job: Job, refused: Any, mem
 
 
 @conformance(
-    "A streaming job needs the documented rights on queue and topic", documented("developer guide, sms-security-permission-execution-role")
+    "A streaming job needs the documented permissions on queue and topic",
+    documented("developer guide, sms-security-permission-execution-role"),
 )
 @pytest.mark.parametrize(
     ("action", "resource"),
@@ -250,7 +251,7 @@ def test_the_first_objects_may_come_from_a_manifest(start: Any, streaming_job: J
     assert counters() == (3, 0)
 
 
-@conformance("What is published while a streaming job is Initializing is lost", documented("developer guide, sms-streaming-labeling-job"))
+@conformance("Messages published while a streaming job is Initializing are lost", documented("developer guide, sms-streaming-labeling-job"))
 def test_what_is_published_while_the_job_initializes_is_lost(
     sagemaker: Any, streaming_job: Job, describe: Any, publish: Any, counters: Any
 ) -> None:
@@ -279,7 +280,7 @@ def test_a_message_that_is_no_object_is_a_failed_one(start: Any, streaming_job: 
     assert counters() == (0, 1)
 
 
-@conformance("A message is taken once, known again by its deduplication id", documented("developer guide, sms-streaming-impotency"))
+@conformance("A message is accepted once, identified by its deduplication id", documented("developer guide, sms-streaming-impotency"))
 def test_an_object_is_taken_once(start: Any, streaming_job: Job, publish: Any, counters: Any) -> None:
     start(streaming_job)
     for name in ("review-1", "review-1", "review-2"):
@@ -325,7 +326,7 @@ def test_a_job_that_can_no_longer_reach_its_queue_fails(
 
 
 @conformance(
-    "An output topic asks for `sns:Publish`, and for `kms:Decrypt` and `kms:GenerateDataKey` when it has a key",
+    "An output topic requires `sns:Publish`, and with a key `kms:Decrypt` and `kms:GenerateDataKey`",
     documented("developer guide, sms-streaming-labeling-job"),
 )
 def test_an_output_topic_of_an_encrypted_kind_asks_for_its_key(
@@ -341,7 +342,7 @@ def test_an_output_topic_of_an_encrypted_kind_asks_for_its_key(
 
 
 @conformance(
-    "An input topic with a key asks for `kms:Decrypt` and `kms:GenerateDataKey`, as an output topic does",
+    "An input topic with a key requires `kms:Decrypt` and `kms:GenerateDataKey`, like an output topic",
     assumed("the stricter reading: the documented policy lets the role publish to its input topic, and a publisher needs the key"),
 )
 @pytest.mark.parametrize("action", ["kms:Decrypt", "kms:GenerateDataKey"])

@@ -14,7 +14,7 @@ def subscriptions(configure: Any) -> None:
     configure(subscribed_workteam_arns=frozenset(VENDORS))
 
 
-@conformance("ListSubscribedWorkteams filters by name, and comes in pages", documented("API reference, ListSubscribedWorkteams"))
+@conformance("ListSubscribedWorkteams filters by name, and is paginated", documented("API reference, ListSubscribedWorkteams"))
 @pytest.mark.parametrize(("filters", "expected"), [({}, VENDORS), ({"NameContains": "texts"}, VENDORS[1:]), ({"NameContains": "x-y"}, [])])
 def test_subscriptions_are_listed(sagemaker: Any, filters: dict[str, str], expected: list[str]) -> None:
     pages = sagemaker.get_paginator("list_subscribed_workteams").paginate(**filters, PaginationConfig={"PageSize": 2})
@@ -22,15 +22,15 @@ def test_subscriptions_are_listed(sagemaker: Any, filters: dict[str, str], expec
 
 
 @conformance(
-    "A subscribed work team is described by its ARN alone",
-    assumed("AWS tells the vendor's titles and the listing too; only the ARN is required by botocore's model"),
+    "A subscribed work team is described with its ARN only",
+    assumed("AWS also returns the vendor's titles and the listing; botocore's model requires only the ARN"),
 )
 def test_a_subscription_is_described(sagemaker: Any) -> None:
     assert sagemaker.describe_subscribed_workteam(WorkteamArn=VENDORS[0])["SubscribedWorkteam"] == {"WorkteamArn": VENDORS[0]}
 
 
 @conformance(
-    "A work team that is not subscribed to is refused in the words that CreateFlowDefinition has for one that does not exist",
+    "A work team without a subscription is refused with CreateFlowDefinition's message for a missing one",
     observed("26"),
 )
 def test_what_is_not_subscribed_to_is_refused(sagemaker: Any, refused: Any) -> None:

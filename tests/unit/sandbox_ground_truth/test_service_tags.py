@@ -67,9 +67,9 @@ def tagged_workforce(sagemaker: Any, pool: Any) -> str:
 
 
 @conformance(
-    "CreateWorkforce takes tags", documented("API reference, CreateWorkforce; the schema of AWS::SageMaker::Workforce, tagOnCreate")
+    "CreateWorkforce accepts tags", documented("API reference, CreateWorkforce; the schema of AWS::SageMaker::Workforce, tagOnCreate")
 )
-@conformance("ListTags of a workforce is `Invalid resource type: workforce`", observed("25"))
+@conformance("ListTags of a workforce returns `Invalid resource type: workforce`", observed("25"))
 def test_tags_of_a_workforce_are_taken_but_not_listed(sagemaker: Any, tagged_workforce: str, refused: Any, configure: Any) -> None:
     assert refused("ValidationException", sagemaker.list_tags, ResourceArn=tagged_workforce) == "Invalid resource type: workforce"
     configure(workforce_tags_known=True)
@@ -84,7 +84,7 @@ def test_tags_of_a_workforce_can_be_listed_alone(sagemaker: Any, tagged_workforc
 
 
 @conformance(
-    "AddTags and DeleteTags of a workforce answer as ListTags does",
+    "AddTags and DeleteTags of a workforce respond as ListTags does",
     assumed("the service authorization reference lists workforces for none of the three"),
 )
 def test_tags_of_a_workforce_are_not_changed(sagemaker: Any, tagged_workforce: str, refused: Any, configure: Any) -> None:

@@ -27,7 +27,7 @@ def render(sagemaker: Any, make_role: Any) -> Render:
     return call
 
 
-@conformance("RenderUiTemplate renders a template with the input of a task", documented("API reference, RenderUiTemplate"))
+@conformance("RenderUiTemplate renders a template with a task's input", documented("API reference, RenderUiTemplate"))
 @pytest.mark.parametrize(
     ("template", "task_input", "content"),
     [
@@ -43,7 +43,7 @@ def test_a_template_is_rendered(render: Render, template: str, task_input: Any, 
 
 
 @conformance(
-    "Values are escaped for HTML, unless they pass skip_autoescape; to_json writes JSON",
+    "Values are escaped for HTML, except after skip_autoescape; to_json writes JSON",
     documented("developer guide, Adding automation with Liquid"),
 )
 @pytest.mark.parametrize(
@@ -60,7 +60,8 @@ def test_values_are_escaped(render: Render, template: str, content: str) -> None
 
 
 @conformance(
-    "grant_read_access gives a short-lived HTTPS URL of an object, signed by the role", documented("developer guide, Custom template demos")
+    "grant_read_access returns a short-lived HTTPS URL of an object, signed by the role",
+    documented("developer guide, Custom template demos"),
 )
 def test_objects_are_shown_through_a_signed_url(render: Render) -> None:
     content = render("{{ task.input.image | grant_read_access | skip_autoescape }}", {"image": "s3://reviews-data/input/a b.png"})
@@ -70,7 +71,8 @@ def test_objects_are_shown_through_a_signed_url(render: Render) -> None:
 
 
 @conformance(
-    "grant_read_access of what is no S3 URI: InvalidParameters, in words that a human loop of Amazon A2I was seen to repeat", observed("30")
+    "grant_read_access of anything but an S3 URI: InvalidParameters, with the message observed from a human loop of Amazon A2I",
+    observed("30"),
 )
 @pytest.mark.parametrize("value", [" ", "cat.png", "https://example.com/cat.png", "s3://bucket-alone"])
 def test_what_is_no_s3_uri_is_an_error_of_the_template(render: Render, value: str) -> None:
@@ -84,8 +86,10 @@ def test_each_bad_uri_is_told(render: Render) -> None:
     assert [error["Message"].rpartition(": ")[2] for error in errors] == ['"a".', '"".']
 
 
-@conformance("A template that is not Liquid is an error in the answer", documented("API reference, RenderUiTemplate: Errors"))
-@conformance("The code of such an error is InvalidTemplate", assumed("no answer with one is published; tell the errors by their messages"))
+@conformance("An invalid Liquid template is an error in the response", documented("API reference, RenderUiTemplate: Errors"))
+@conformance(
+    "The code of such an error is InvalidTemplate", assumed("no response with one is published; distinguish the errors by their messages")
+)
 @pytest.mark.parametrize(
     "template",
     [
@@ -112,7 +116,7 @@ def test_a_template_is_not_the_server_s(render: Render) -> None:
     assert render(hidden, {"a": 1}) == {"RenderedContent": "", "Errors": []}
 
 
-@conformance("A human task UI of the account is rendered as well", documented("API reference, RenderUiTemplate: HumanTaskUiArn"))
+@conformance("A human task UI of the account can be rendered as well", documented("API reference, RenderUiTemplate: HumanTaskUiArn"))
 def test_a_ui_is_rendered(render: Render, sagemaker: Any, refused: Any) -> None:
     content = {"Content": "<p>{{ task.input.text }}</p>"}
     arn = sagemaker.create_human_task_ui(HumanTaskUiName="reviews", UiTemplate=content)["HumanTaskUiArn"]
@@ -129,7 +133,7 @@ def test_a_page_of_aws_is_lacking(render: Render, refused: Any) -> None:
     assert message.endswith("It is the sandbox that lacks it, not AWS.")
 
 
-@conformance("The input of a task is a JSON object", documented("API reference, RenderableTask"))
+@conformance("A task's input is a JSON object", documented("API reference, RenderableTask"))
 @pytest.mark.parametrize("text", ["", "{", "[]", '"text"', "[" * 100_000, '{"score": NaN}'])
 def test_the_input_is_an_object(render: Render, refused: Any, text: str) -> None:
     message = refused("ValidationException", render, template="x", Task={"Input": text})
@@ -137,7 +141,7 @@ def test_the_input_is_an_object(render: Render, refused: Any, text: str) -> None
     assert "nput" in message
 
 
-@conformance("The role is assumed, and must be one that may be passed", documented("API reference, RenderUiTemplate: RoleArn"))
+@conformance("The role is assumed, and the caller must be allowed to pass it", documented("API reference, RenderUiTemplate: RoleArn"))
 def test_the_role_is_assumed(render: Render, refused: Any, make_role: Any) -> None:
     message = refused("ValidationException", render, template="x", RoleArn=make_role(name="other", service="lambda.amazonaws.com"))
     assert message.startswith("The role ARN isn't valid.")

@@ -46,9 +46,7 @@ def bodies(operation: str) -> Iterator[Any]:
     yield dict.fromkeys(members)
 
 
-@conformance(
-    "No operation ends in an error of the server", assumed("AWS may fail; here a failure is a gap of the sandbox, and is told as one")
-)
+@conformance("No operation causes a server error", assumed("AWS may fail; here a failure is a gap of the sandbox, and is reported as one"))
 @pytest.mark.parametrize("operation", MODEL.operation_names)
 def test_every_operation_answers(post: Post, operation: str) -> None:
     for body in bodies(operation):
@@ -59,7 +57,9 @@ def test_every_operation_answers(post: Post, operation: str) -> None:
             assert answer.get("message") or answer.get("Message"), answer
 
 
-@conformance("An operation that the sandbox lacks is refused as UnknownOperationException, and named", documented("Smithy, AWS JSON 1.1"))
+@conformance(
+    "An operation that the sandbox lacks is refused as UnknownOperationException, with its name", documented("Smithy, AWS JSON 1.1")
+)
 def test_what_the_sandbox_lacks_is_named(post: Post) -> None:
     lacking = [name for name in MODEL.operation_names if not hasattr(SageMakerResponse, camelcase_to_underscores(name))]
     assert lacking
@@ -76,7 +76,7 @@ def test_what_nobody_has_is_named(post: Post, operation: str) -> None:
     assert answer["message"] == f"SageMaker has no operation '{operation}'."
 
 
-@conformance("A body that is no JSON object is a SerializationException", assumed("what the services of this protocol answer"))
+@conformance("A body that is not a JSON object is a SerializationException", assumed("the response of services with this protocol"))
 @pytest.mark.parametrize("body", ["{", "[]", "5", "a=b", b"\xff\xfe", "[" * 100_000, '{"MaxResults": "5"}'])
 @pytest.mark.parametrize("operation", ["ListModels", "ListWorkteams", "CreateModel"])
 def test_a_broken_body_is_refused(post: Post, operation: str, body: Any) -> None:
@@ -101,7 +101,7 @@ def test_strange_headers_are_no_failure(post: Post, headers: dict[str, str]) -> 
     assert status < 500
 
 
-@conformance("Members of moto's operations are held against the model too", documented("botocore's model of SageMaker"))
+@conformance("Members of moto's operations are validated against the model too", documented("botocore's model of SageMaker"))
 def test_other_operations_are_validated_as_well(post: Post) -> None:
     status, answer = post("CreateModel", {"ModelName": "no name", "ExecutionRoleArn": "me"})
     assert (status, answer["__type"]) == (400, "ValidationException")

@@ -59,7 +59,7 @@ def moment(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-@conformance("An answer of a private worker has these members, in this order, with the worker's identity", observed("49"))
+@conformance("A private worker's response has these members, in this order, with the worker's identity", observed("49"))
 def test_the_members_of_an_answer(labeled: Any, job_request: Job, make_member: Any, pool: Any) -> None:
     subs = [make_member(name) for name in ("ada", "bob", "eve")]
     answers = labeled(job_request)
@@ -78,8 +78,8 @@ def test_the_members_of_an_answer(labeled: Any, job_request: Job, make_member: A
     assert identities == [{"identityProviderType": "Cognito", "issuer": issuer, "sub": sub} for sub in subs]
 
 
-@conformance("Times have milliseconds, and timeSpentInSeconds is what lies between them", observed("50"))
-@conformance("Answers are sorted by the time of their submission", observed("54"))
+@conformance("Times have milliseconds, and timeSpentInSeconds is their difference", observed("50"))
+@conformance("Responses are sorted by submission time", observed("54"))
 def test_the_times_of_an_answer(labeled: Any, job_request: Job, clock: Any) -> None:
     clock.advance(seconds=0.123456)
     answers = labeled(job_request)
@@ -93,7 +93,7 @@ def test_the_times_of_an_answer(labeled: Any, job_request: Job, clock: Any) -> N
     assert len(submitted) == 3
 
 
-@conformance("The file of an object's answers is named for when it was written, in UTC, after the last submission", observed("55"))
+@conformance("The file of an object's responses is named by its write time, in UTC, after the last submission", observed("55"))
 def test_the_names_of_files(start: Any, complete: Callable[..., Job], job_request: Job, responses: Any) -> None:
     start(job_request)
     complete()
@@ -119,8 +119,8 @@ def test_a_worker_is_known_again(labeled: Any, job_request: Job, make_member: An
 
 
 @conformance(
-    "A team with fewer members than a task asks for gets stand-ins, who do not exist",
-    assumed("on AWS such a task waits until it expires; here the job is to be completed"),
+    "A work team with fewer members than a task needs is filled up with fictitious ones",
+    assumed("on AWS such a task waits until it expires; here the job must be completed"),
 )
 def test_a_small_team_gets_stand_ins(labeled: Any, job_request: Job, make_member: Any, client: Callable[[str], Any], pool: Any) -> None:
     sub = make_member("ada")
@@ -149,7 +149,7 @@ def test_a_team_that_is_gone_has_no_identities(
 
 @conformance(
     "Workers of an OpenID Connect workforce have its issuer",
-    assumed("the developer guide names the identity provider type; the sandbox knows no people of such a provider"),
+    assumed("the developer guide names the identity provider type; the sandbox has no users of such a provider"),
 )
 def test_workers_of_another_identity_provider(oidc_team: str, labeled: Any, job_request: Job) -> None:
     job_request["HumanTaskConfig"]["WorkteamArn"] = oidc_team
@@ -157,7 +157,7 @@ def test_workers_of_another_identity_provider(oidc_team: str, labeled: Any, job_
     assert (identity["identityProviderType"], identity["issuer"]) == ("Oidc", "https://example.com")
 
 
-@conformance("Answers are kept for built-in task types as for custom ones", observed("52"))
+@conformance("Responses are stored for built-in task types as for custom ones", observed("52"))
 @pytest.mark.parametrize("name", [item.name for item in BUILT_IN_TASK_TYPES.values() if not item.audits])
 def test_every_task_type_has_responses(of_type: Any, start: Any, complete: Callable[..., Job], responses: Any, name: str) -> None:
     start(of_type(name, line_for(BUILT_IN_TASK_TYPES[name]), **INSTRUCTIONS))
@@ -165,7 +165,7 @@ def test_every_task_type_has_responses(of_type: Any, start: Any, complete: Calla
     assert responses()
 
 
-@conformance("Workers submit what the element of the page gives", documented("developer guide, sms-ui-template-reference"))
+@conformance("Workers submit the form data of the page's element", documented("developer guide, sms-ui-template-reference"))
 @pytest.mark.parametrize(
     ("task_type", "line", "element", "members"),
     [
@@ -192,7 +192,7 @@ def test_the_answer_to_an_adjustment(of_type: Any, labeled: Any) -> None:
     assert content["inputImageProperties"] == {"height": 20, "width": 40}
 
 
-@conformance("The answers of a custom workflow are what its form submits: inputs without an element of their own are texts", observed("60"))
+@conformance("The responses of a custom workflow are the form's data: inputs without an element of their own are strings", observed("60"))
 def test_the_answer_of_a_form(start: Any, complete: Callable[..., Job], job_request: Job, responses: Any) -> None:
     for function in ("PreHumanTaskLambdaArn", "AnnotationConsolidationConfig"):
         del job_request["HumanTaskConfig"][function]
@@ -202,7 +202,7 @@ def test_the_answer_of_a_form(start: Any, complete: Callable[..., Job], job_requ
     assert [answer["answerContent"] for file in responses().values() for answer in file["answers"]] == [submitted] * 6
 
 
-@conformance("For video there is a file for each frame, in a folder of 40 hexadecimal digits", observed("58"))
+@conformance("For video there is a file per frame, in a folder of 40 hexadecimal digits", observed("58"))
 @pytest.mark.parametrize(
     ("task_type", "kind", "members"),
     [
@@ -250,8 +250,8 @@ def strip_numbers(document: Job) -> Job:
 
 
 @conformance(
-    "Answers to point clouds have the layout of other task types and the form of the label",
-    assumed("neither is documented, and none were seen"),
+    "Responses to point clouds have the layout of other task types and the form of the label",
+    assumed("neither is documented or was observed"),
 )
 def test_the_answer_to_a_point_cloud(of_type: Any, labeled: Any, output: Any) -> None:
     name = "3DPointCloudObjectDetection"

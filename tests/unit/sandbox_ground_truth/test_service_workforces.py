@@ -96,7 +96,7 @@ def test_the_oidc_secret_never_comes_back(sagemaker: Any) -> None:
 
 
 @conformance(
-    "A missing workforce is a ValidationException, no `not found` code",
+    "A missing workforce is a ValidationException, without a `not found` code",
     observed("hashicorp/terraform-provider-aws, `internal/service/sagemaker`"),
 )
 @pytest.mark.parametrize("operation", ["describe_workforce", "update_workforce", "delete_workforce"])

@@ -33,7 +33,7 @@ def test_a_team_is_described_as_it_was_made(sagemaker: Any, create_team: Callabl
     assert team["WorkerAccessConfiguration"] == S3_PRESIGN
 
 
-@conformance("The first team without a workforce makes one named `default`", documented("API reference, DescribeWorkforce"))
+@conformance("The first work team without a workforce creates one named `default`", documented("API reference, DescribeWorkforce"))
 def test_the_first_team_brings_the_default_workforce(sagemaker: Any, pool: Any) -> None:
     sagemaker.create_workteam(WorkteamName="reviewers", Description="d", MemberDefinitions=[pool.member()])
     workforces = sagemaker.list_workforces()["Workforces"]
@@ -75,7 +75,7 @@ def test_the_group_must_exist(create_team: Callable[..., str], pool: Any, refuse
     assert "Cognito GetGroup failed" in message
 
 
-@conformance("The members of a team are of the user pool and app client of the workforce", documented("API reference, CreateWorkteam"))
+@conformance("A work team's members are in the workforce's user pool and app client", documented("API reference, CreateWorkteam"))
 def test_members_belong_to_the_pool_of_the_workforce(create_team: Callable[..., str], make_pool: Any, refused: Any) -> None:
     other = make_pool(name="others")
     message = refused("ValidationException", create_team, MemberDefinitions=[other.member()])
@@ -104,9 +104,7 @@ def test_oidc_members_need_an_oidc_workforce(create_team: Callable[..., str], sa
     assert message.startswith("No workforce found")
 
 
-@conformance(
-    "A team's topic is one of the account and region that exists", assumed("nobody tells what AWS answers to another: the stricter reading")
-)
+@conformance("A work team's topic exists in the account and region", assumed("AWS's error is undocumented: the stricter reading"))
 @pytest.mark.parametrize(
     ("arn", "reason"),
     [
@@ -123,7 +121,7 @@ def test_the_topic_exists_here(sagemaker: Any, create_team: Callable[..., str], 
     assert refused("ValidationException", sagemaker.update_workteam, **change) == message
 
 
-@conformance("A team's topic lets sagemaker.amazonaws.com publish: sns:Publish without a condition is enough", observed("20"))
+@conformance("A work team's topic allows sagemaker.amazonaws.com to publish: sns:Publish without a condition is enough", observed("20"))
 @pytest.mark.parametrize("action", ["sns:Publish", "SNS:Publish", ["sns:Subscribe", "sns:Publish"], "sns:*"])
 def test_the_topic_lets_sagemaker_publish(create_team: Callable[..., str], make_team_topic: Any, action: Any) -> None:
     create_team(NotificationConfiguration={"NotificationTopicArn": make_team_topic(Action=action)})
@@ -144,7 +142,7 @@ def test_a_topic_has_no_policy_for_sagemaker_of_itself(create_team: Callable[...
     assert "must allow sns:Publish" in refused("ValidationException", create_team, NotificationConfiguration=topic)
 
 
-@conformance("A topic with SNS's own key is refused, since SageMaker cannot use it", observed("awslabs/media2cloud, `groundtruth`"))
+@conformance("A topic with SNS's AWS managed key is refused, since SageMaker cannot use it", observed("awslabs/media2cloud, `groundtruth`"))
 def test_the_topic_does_not_have_the_key_of_sns(create_team: Callable[..., str], topic: Any, client: Any, refused: Any) -> None:
     arn = topic["NotificationTopicArn"]
     client("sns").set_topic_attributes(TopicArn=arn, AttributeName="KmsMasterKeyId", AttributeValue="alias/aws/sns")
@@ -179,7 +177,7 @@ def test_an_update_replaces_the_members(sagemaker: Any, pool: Any, refused: Any,
 
 
 @conformance(
-    "A missing work team is a ValidationException, no `not found` code",
+    "A missing work team is a ValidationException, without a `not found` code",
     observed("hashicorp/terraform-provider-aws, `internal/service/sagemaker`"),
 )
 @pytest.mark.parametrize("operation", ["describe_workteam", "update_workteam", "delete_workteam"])

@@ -27,22 +27,22 @@ _ANY_REQUEST = Request(
 )
 
 NOTHING_IS_CREATED = Reason(
-    "Create makes nothing: the contents are other people's",
+    "Create creates nothing: the content belongs to others",
     lambda: not any(name.startswith(("Create", "Put", "Update")) for name in PERMITTED["bucket_contents"]["s3"]),
 )
 
 NO_STATUS = Reason(
-    "the contents of a bucket have no status",
+    "a bucket's content has no status",
     lambda: PERMITTED["bucket_contents"]["s3"] == {"GetBucketTagging", "ListObjectVersions", "DeleteObject", "DeleteObjects"},
 )
 
 NOTHING_MUTABLE = Reason(
-    "its only property, BucketName, says which bucket it is",
+    "its only property, BucketName, identifies the bucket",
     lambda: set(lifecycle._PROPERTIES.members) == {"BucketName"},
 )
 
 NO_DATA = Reason(
-    "its answers have no Data",
+    "its responses have no Data",
     lambda: not lifecycle.BucketContentsLifecycle(s3=None).create(_ANY_REQUEST, _ANY_DEADLINE).data,
 )
 

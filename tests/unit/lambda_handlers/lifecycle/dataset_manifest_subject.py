@@ -18,17 +18,17 @@ from tests.unit.lambda_handlers.lifecycle.workteam_subject import nothing_more
 from tests.unit.lambda_handlers.resource_properties import OUTPUT, dataset_manifest_properties
 
 NO_STATUS = Reason(
-    "a manifest has no status: it is there or it is not",
+    "a manifest has no status: it exists or not",
     lambda: not any("Status" in name for name in PERMITTED["dataset_manifest"]["s3"]),
 )
 
 EVERYTHING_IS_CONTENT = Reason(
-    "each property says what is in the manifest or where it is, and a job may be reading it",
+    "each property determines the manifest's content or location, and a job may be reading it",
     lambda: set(desired.PROPERTIES.members) == {"Bucket", "Prefix", "Objects", "Pattern", "MaxObjects", "Revision", "OutputS3Uri"},
 )
 
 NOTHING_PROPAGATES = Reason(
-    "it needs no role, pool, group or client: S3 shows at once what was made",
+    "it needs no role, pool, group or client, and S3 is strongly consistent",
     lambda: set(PERMITTED["dataset_manifest"]) == {"s3", "cloudformation"},
 )
 

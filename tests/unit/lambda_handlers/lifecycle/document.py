@@ -18,17 +18,17 @@ MODULES = (
     "test_lifecycle_properties",
 )
 
-HEAD = f"""# What happens to a custom resource
+HEAD = f"""# Lifecycle of the custom resources
 
-Every row is something that CloudFormation, AWS or a person can do to a custom resource. Every cell is a test: of the real handler, sent
-CloudFormation's events, with its answers taken over HTTP, against the Ground Truth service and S3 of the [sandbox](sandbox.md). Where
-there is no test, the cell says why, and a test checks that it is so.
+Every row is an event caused by CloudFormation, AWS or a person. Every cell is a test of the actual handler, with CloudFormation's events,
+HTTP delivery of the responses, and the Ground Truth service and S3 of the [sandbox](sandbox.md). A cell without a test gives the reason,
+which a test verifies.
 
 The tests are in `{FOLDER}/`. To run a row or a cell:
 
     .venv/bin/python -m pytest {FOLDER}/{{test}}
 
-This file is written by `make lifecycle-table`.
+`make lifecycle-table` generates this page.
 
 """
 

@@ -30,17 +30,17 @@ def test_non_json_data(subject: Subject) -> None:
     _create_with_undeliverable(datetime(2026, 11, 22, tzinfo=UTC), "Object of type datetime is not JSON serializable", subject)
 
 
-@row("answer sent exactly once, HTTP 403")
+@row("response sent exactly once, HTTP 403")
 def test_answer_refused(subject: Subject) -> None:
     _deliver_at_last([403], "HTTP 403", subject)
 
 
-@row("answer sent exactly once, HTTP 5xx")
+@row("response sent exactly once, HTTP 5xx")
 def test_answer_meets_a_server_error(subject: Subject) -> None:
     _deliver_at_last([500, 502, 503, 504, 500], "no success after 5 attempts", subject)
 
 
-@row("answer sent exactly once, time-out")
+@row("response sent exactly once, timeout")
 def test_answer_meets_silence(subject: Subject) -> None:
     subject.patch.setattr("lambda_handlers.custom_resource.delivery.ATTEMPT_SECONDS", 0.1)
     subject.resource.bucket.silence = 0.3

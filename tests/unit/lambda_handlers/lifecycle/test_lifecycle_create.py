@@ -24,7 +24,7 @@ def test_create_twice(subject: Subject) -> None:
     assert str(subject.state()) == str(state)
 
 
-@row("create, object exists but has a foreign owner")
+@row("create, resource exists with a foreign owner")
 def test_create_what_another_stack_has(subject: Subject) -> None:
     """It is refused, and CloudFormation's Delete for it keeps the other stack's resource."""
     id, refusal = subject.foreign()
@@ -61,7 +61,7 @@ def test_create_that_fails_later(subject: Subject) -> None:
     assert subject.live() == set()
 
 
-@row("create failed before anything was made, then Delete with that id")
+@row("create failed before anything was created, then Delete with that id")
 def test_delete_after_a_create_that_made_nothing(subject: Subject) -> None:
     state = subject.state()
     properties = subject.refuse_creation()
@@ -71,7 +71,7 @@ def test_delete_after_a_create_that_made_nothing(subject: Subject) -> None:
     assert subject.state() == state
 
 
-@row("create failed after something was made, then Delete with that id")
+@row("create failed after something was created, then Delete with that id")
 def test_delete_after_a_create_that_made_something(subject: Subject) -> None:
     before = subject.live()
     properties = subject.break_creation()

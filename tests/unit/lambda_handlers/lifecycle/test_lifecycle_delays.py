@@ -26,7 +26,7 @@ def test_propagation_error_until_the_deadline(subject: Subject) -> None:
     _give_up_propagation(subject, longest=30)
 
 
-@row("denied what its policy grants, then ok", needs="creation")
+@row("action in its policy denied, then ok", needs="creation")
 def test_policy_that_comes_into_force(subject: Subject) -> None:
     error = subject.fault(subject.create_operation, **_denied(subject))
     id = subject.created()
@@ -35,7 +35,7 @@ def test_policy_that_comes_into_force(subject: Subject) -> None:
     assert subject.live() == {id}
 
 
-@row("denied what its policy grants, past two minutes", needs="creation")
+@row("action in its policy denied, past two minutes", needs="creation")
 def test_policy_that_does_not_come_into_force(subject: Subject) -> None:
     error = subject.fault(subject.create_operation, times=-1, **_denied(subject))
     answer = subject.create()
@@ -58,7 +58,7 @@ def test_throttling(subject: Subject) -> None:
     assert subject.live() == set()
 
 
-@row("throttling that does not end")
+@row("permanent throttling")
 def test_throttling_that_does_not_end(subject: Subject) -> None:
     subject.patch.setattr("botocore.endpoint.time", SimpleNamespace(sleep=subject.resource.clock.sleep))
     subject.aws.throttle(*_throttled(subject), times=5)

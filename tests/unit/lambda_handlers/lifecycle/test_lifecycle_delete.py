@@ -31,7 +31,7 @@ def test_delete_with_a_marker(subject: Subject) -> None:
     assert subject.state() == state
 
 
-@row("Delete with an id that is none of ours")
+@row("Delete with a foreign physical id")
 def test_delete_with_a_foreign_id(subject: Subject) -> None:
     subject.created()
     state = subject.state()
@@ -65,7 +65,7 @@ def test_delete_twice(subject: Subject) -> None:
     assert subject.state() == state
 
 
-@row("delete when removed by hand")
+@row("delete after manual deletion")
 def test_delete_of_what_was_removed_by_hand(subject: Subject) -> None:
     id = subject.created()
     subject.remove_by_hand(id)
@@ -124,7 +124,7 @@ def test_delete_that_is_blocked(subject: Subject) -> None:
     assert subject.live() == set()
 
 
-@row("delete what carries another stack's tags")
+@row("delete a resource with another stack's tags")
 def test_delete_of_what_another_stack_made(subject: Subject) -> None:
     id, _ = subject.foreign()
     assert subject.live() == {id}

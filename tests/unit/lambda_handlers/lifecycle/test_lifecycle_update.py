@@ -31,7 +31,7 @@ def test_update_in_place(subject: Subject) -> None:
     assert subject.live() == {id}
 
 
-@row("update create-only (new id, old untouched)")
+@row("update create-only (new id, old unchanged)")
 def test_update_by_replacement(subject: Subject) -> None:
     """If there can be only one, the change is refused instead."""
     old = subject.created()
@@ -78,7 +78,7 @@ def test_rollback_of_a_replacement(subject: Subject) -> None:
     assert subject.live() == {old}
 
 
-@row("update failed: the old object goes on")
+@row("update failed: the old resource remains")
 def test_update_that_fails(subject: Subject) -> None:
     old = subject.created()
     before = subject.live()
