@@ -18,7 +18,7 @@ WRITE_WITH_KEY = ("kms:Decrypt", "kms:GenerateDataKey")
 
 
 def key_of_bucket_grant(stack: cdk.Stack, actions: Sequence[str], key: kms.IKey) -> Grant:
-    """Actions on the key of a bucket, as S3 takes them for whoever reads or writes its objects."""
+    """Actions on the key of a bucket, taken by S3 on behalf of those who read or write its objects."""
     return Grant(actions, [key.key_arn], through_s3(stack))
 
 

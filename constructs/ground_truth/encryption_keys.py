@@ -22,7 +22,7 @@ class EncryptionKeys:
     topics: Mapping[str, kms.IKey] = field(default_factory=dict)
 
     def with_own(self, *buckets: DataBucket | None) -> EncryptionKeys:
-        """These and the keys of some data buckets, which may be meant by their names too."""
+        """These keys and those of the given data buckets, which settings may name too."""
         own = {bucket.physical_name: bucket.encryption_key for bucket in buckets if bucket is not None}
         return replace(self, buckets={**self.buckets, **{name: key for name, key in own.items() if name and key}})
 
@@ -31,6 +31,6 @@ class EncryptionKeys:
         return [self.topics[arn] for arn in topic_arns if arn is not None and arn in self.topics]
 
     def of(self, place: S3Object) -> S3Object:
-        """The place with the key of its bucket, if that is known here only."""
+        """The location with the key of its bucket, if it does not have one already and the key is known here."""
         key = self.buckets.get(place.bucket_arn.rpartition(":")[2])
         return place if key is None or place.encryption_key is not None else replace(place, encryption_key=key)

@@ -1,4 +1,4 @@
-"""Values that are the same for every job of a stack: asked of CDK once, since each question crosses to another process."""
+"""Values that are the same for every job of a stack: read from CDK once, since each read crosses to another process."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Value = TypeVar("Value")
 
 
 def per_stack(find: Callable[[cdk.Stack], Value]) -> Callable[[cdk.Stack], Value]:
-    """Remember what a function says of a stack."""
+    """Cache a function's result per stack."""
     found: WeakKeyDictionary[cdk.Stack, Value] = WeakKeyDictionary()
 
     @wraps(find)

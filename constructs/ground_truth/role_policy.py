@@ -74,7 +74,7 @@ class RolePolicy(Construct):
         self.resource.policy_name = self.resource.logical_id
 
     def allow(self, *grants: Grant) -> None:
-        """Add to what the role may do."""
+        """Add a grant to the policy."""
         for grant in grants:
             self._grants.setdefault((grant.key, tuple(grant.resources)), grant)
 

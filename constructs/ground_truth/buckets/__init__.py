@@ -1,1 +1,1 @@
-"""The input and the output bucket, what is in them, and what becomes of it when they go."""
+"""The input and the output bucket, their contents, and the removal of both."""

@@ -11,7 +11,7 @@ from ground_truth.functions.custom_resource import CustomResourceHandler, Resour
 
 BUCKET_CONTENTS = ResourceType("Custom::GroundTruthBucketContents", "bucket_contents", cdk.Duration.minutes(15))
 
-# The handler empties only a bucket that carries this tag: a deployment that wants the data kept after all takes the tag away first.
+# The handler empties only a bucket with this tag: a deployment that turns to keeping the data removes the tag first.
 CONSENT_TAG = "ground-truth-cdk:delete-contents"
 
 

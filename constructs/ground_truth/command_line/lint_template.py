@@ -24,7 +24,7 @@ class TaskTypeName(click.ParamType[TaskType]):
     name = "TYPE"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> TaskType:
-        """Fails with the one that a wrong name probably is, and all there are."""
+        """Fail for an unknown name with the closest task type, and all that exist."""
         name = str(value)
         if name not in _TASK_TYPES:
             self.fail(f"{shown(name)}: {_allowed(name)}", param, ctx)
@@ -66,7 +66,7 @@ def command(ctx: click.Context, files: Sequence[Path], task_type: TaskType | Non
 
 
 def _allowed(name: str) -> str:
-    """The task types with a template, and first the one that a wrong name probably is."""
+    """The task types with a template, the closest match of a wrong name first."""
     by_lower_case = {known.lower(): known for known in _TASK_TYPES}
     close = difflib.get_close_matches(name.lower(), by_lower_case, n=1)
     question = f"did you mean {by_lower_case[close[0]]}? " if close else ""

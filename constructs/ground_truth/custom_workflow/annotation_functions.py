@@ -97,7 +97,7 @@ class PostAnnotationFunction(AnnotationFunction):
     write to the output path under its own role: that works with every execution role. With `assumes_execution_role` it assumes the
     job's role, `roleArn` of the request, as AWS's own sample does, and may then read the input as well; the role that a `LabelingJob`
     makes trusts it, a role of your own has to.
-    Raises ValueError for an existing function whose role is not known, which nobody could let read anything.
+    Raises ValueError for an existing function whose role is not known, since nothing can be granted to it.
     """
 
     _purpose = "Makes labels of the answers of workers"

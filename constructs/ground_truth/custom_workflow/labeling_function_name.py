@@ -14,7 +14,7 @@ from aws_cdk import Token
 from constructs import Construct
 
 ACCEPTED_TEXTS = ("GtRecipe", "LabelingFunction", "SageMaker", "Sagemaker", "sagemaker")
-"""A name has one of them in it, in this very spelling."""
+"""The texts of which a name has to contain one, case-sensitive."""
 
 _LONGEST = 64
 _FORM = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -22,11 +22,11 @@ _HASH_LENGTH = 8
 
 
 def labeling_function_name(construct: Construct) -> str:
-    """`<stack>-<construct>-LabelingFunction-<hash>`, 64 characters at most: the beginning of what is longer.
+    """`<stack>-<construct>-LabelingFunction-<hash>`, cut to 64 characters at most.
 
-    CloudFormation's own names are cut off where nobody says, so that the text could be lost. The hash is of the stack's name, of which
-    there is one per account and region, and of the construct's path, as the logical id is: a function that moves gets another id and
-    another name, so that the new one can be made before the old one is deleted.
+    CloudFormation truncates generated names at an undocumented place, which could drop the text. The hash covers the stack's name, unique
+    per account and region, and the construct's path, like the logical id: a function that moves gets another id and another name, so
+    that the new one can be made before the old one is deleted.
     """
     stack = _outermost_stack(construct)
     path = [stack.stack_name, *(scope.node.id for scope in construct.node.scopes[len(stack.node.scopes) :])]
@@ -48,7 +48,7 @@ def check_labeling_function_name(name: str) -> None:
 
 
 def _outermost_stack(construct: Construct) -> cdk.Stack:
-    """The name of a nested stack is known at deployment only."""
+    """The outermost stack around the construct: the name of a nested stack is known at deployment only."""
     stack = cdk.Stack.of(construct)
     while stack.nested_stack_parent is not None:
         stack = stack.nested_stack_parent

@@ -23,7 +23,7 @@ from labeling_rules.crawl import CRAWLED_EXTENSIONS, ending_of_a_crawl
 from labeling_rules.key_pattern import ranges_of_a_pattern
 from labeling_rules.task_types import CUSTOM_TASK
 
-# The memory decides about the processor: 1,769 MiB are a whole one, which reading the listing of a million objects needs.
+# Memory determines CPU: 1,769 MiB give one vCPU, which reading the listing of a million objects needs.
 # https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
 DATASET_MANIFEST = ResourceType("Custom::GroundTruthDatasetManifest", "dataset_manifest", cdk.Duration.minutes(14), memory_size=1769)
 
@@ -72,7 +72,7 @@ class DatasetManifest(Construct):
             "OutputS3Uri": output_bucket.s3_uri(_FOLDER),
         }
         self.resource = handler.resource(self, "Resource", {name: value for name, value in properties.items() if value is not None})
-        # By name a job can read whichever manifest of this stack a later crawl makes.
+        # Named by the folder, so that a job can read every manifest that a later crawl of this stack makes.
         self._manifests = S3Object.below(output_bucket, f"{folder}/")
 
     @property
@@ -118,11 +118,11 @@ def _grant_crawl(handler: CustomResourceHandler, bucket: DataBucket, *, prefix: 
 
 
 def _grant_write(handler: CustomResourceHandler, bucket: DataBucket, *, folder: str) -> None:
-    """All manifests of the stack: those of a crawl that was renamed or taken away are deleted after the policy was updated."""
+    """Let the handler write and delete all manifests of the stack: a renamed or removed crawl's are deleted after the policy update."""
     actions = ["s3:PutObject", "s3:AbortMultipartUpload", "s3:GetObjectVersion", "s3:DeleteObjectVersion"]
     handler.allow(actions, [f"{bucket.bucket_arn}/{folder}/*"])
     handler.allow(["s3:ListBucketVersions"], [bucket.bucket_arn], {"StringLike": {"s3:prefix": f"{folder}/*"}})
-    # It knows no prefix.
+    # This action has no prefix condition.
     handler.allow(["s3:ListBucketMultipartUploads"], [bucket.bucket_arn])
     if bucket.encryption_key is not None:
         handler.policy.allow(key_of_bucket_grant(cdk.Stack.of(handler), WRITE_WITH_KEY, bucket.encryption_key))

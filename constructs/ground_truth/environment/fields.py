@@ -89,7 +89,7 @@ def _path(location: Sequence[int | str], content: object, *, closed: bool) -> st
 
 
 def _walk(location: Sequence[int | str], content: object, *, closed: bool = False) -> tuple[str, object]:
-    """The location's path in the file, and what is there. `closed`: its last step is one of the file, even if nothing is there."""
+    """The location's path in the file, and the value there. `closed`: its last step is one of the file, even if nothing is there."""
     path, place = "", content
     for number, step in enumerate(location):
         last = number == len(location) - 1
@@ -132,7 +132,7 @@ def _close_field(location: Sequence[int | str]) -> str | None:
 
 
 def _known_fields(location: Sequence[int | str]) -> dict[str, str]:
-    """The names of the fields beside an unknown one, by what is the same about all their spellings."""
+    """The fields beside an unknown one, by a key that all spellings of a name share."""
     return {_bare(name): name for model in models_at(location[:-1]) for name in fields_of(model)}
 
 

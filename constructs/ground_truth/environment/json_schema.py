@@ -24,7 +24,7 @@ class _FileSchema(GenerateJsonSchema):
         return self.generate_inner(schema["schema"])
 
     def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic passes it
-        """Never: a title would be the field's name once more."""
+        """False: a title would only repeat the field's name."""
         return False
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:

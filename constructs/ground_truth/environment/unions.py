@@ -13,7 +13,7 @@ from ground_truth.environment.environment import EnvironmentFile
 from ground_truth.environment.model_fields import UNION_KEY, fields_of, models_at, modes_of
 
 NO_MODE = ("union_tag_invalid", "union_tag_not_found")
-"""The pydantic error types of a mode that is none."""
+"""The pydantic error types of a missing or invalid mode."""
 
 
 def validated(content: Mapping[str, Any]) -> EnvironmentFile:
@@ -23,7 +23,7 @@ def validated(content: Mapping[str, Any]) -> EnvironmentFile:
 
 
 def errors_of_unions(details: Sequence[ErrorDetails], content: Mapping[str, Any]) -> list[ErrorDetails]:
-    """The errors below the modes that are wrong: those that there would be with the mode that is probably meant."""
+    """The errors below wrong modes: those that the mode which is probably meant would have."""
     return [error for detail in details if detail["type"] in NO_MODE for error in _errors_of(detail, content)]
 
 
@@ -49,12 +49,12 @@ def _close_mode(found: Mapping[str, Any], location: Sequence[int | str]) -> str 
 
 
 def _widest_mode(location: Sequence[int | str]) -> str:
-    """The mode with the most fields: what it does not know, none does."""
+    """The mode with the most fields: a field that it lacks, every mode lacks."""
     return modes_of(max(models_at(location), key=lambda model: len(fields_of(model))))[0]
 
 
 def _is_missing_in_some(error: ErrorDetails, location: Sequence[int | str]) -> bool:
-    """True if it is that a field is missing which not every mode requires."""
+    """True if the error is a missing field that not every mode requires."""
     *parents, last = error["loc"]
     if error["type"] != "missing" or len(parents) > len(location) + 1:
         return False

@@ -27,7 +27,7 @@ _VARIABLE = Matching(r"[A-Za-z][A-Za-z0-9_]+", "a letter, then letters, digits a
 
 @dataclass(frozen=True)
 class NotReserved(Constraint):
-    """A name that Lambda leaves to others."""
+    """A variable name that Lambda does not reserve."""
 
     @property
     def allowed(self) -> str:
@@ -42,7 +42,7 @@ class NotReserved(Constraint):
 
 @dataclass(frozen=True)
 class FewBytes(Constraint):
-    """As many variables as Lambda takes."""
+    """Variables within Lambda's limit of bytes."""
 
     @property
     def allowed(self) -> str:
@@ -78,7 +78,7 @@ class AnnotationFunctionSettings(Settings):
 
 
 class PostAnnotationFunctionSettings(AnnotationFunctionSettings):
-    """As for the other function, and how it reads the answers."""
+    """The settings of a post-annotation function: those of the other function, and the role that reads the answers."""
 
     assumes_execution_role: StrictBool = False
     """True if it reads with the job's execution role, which is then made to trust it; by default it reads under its own role."""

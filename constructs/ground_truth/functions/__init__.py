@@ -1,1 +1,1 @@
-"""The Lambda functions behind custom resources: their code, and what they may do."""
+"""The Lambda functions behind custom resources: their code and their rights."""

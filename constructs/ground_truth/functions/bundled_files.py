@@ -22,7 +22,7 @@ Read = Callable[[Path], bytes]
 def bundled_files(files: Files, *, source: Path, read: Read = Path.read_bytes) -> lambda_.Code:
     """Code with these files: path in the bundle -> local file. Its hash depends on the paths and the content alone.
 
-    `source` is a folder that exists: CDK asks for one, and nothing of it is taken but `files`. `read`: what of a file travels.
+    `source`: any folder that exists, since CDK requires one; only `files` are taken. `read`: returns the content of a file to bundle.
     """
     return lambda_.Code.from_asset(
         str(source),

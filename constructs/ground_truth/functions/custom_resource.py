@@ -63,7 +63,7 @@ class CustomResourceHandler(LeastPrivilegeFunction):
         self.function.add_environment("PROPAGATION_SECONDS", str(_PROPAGATION.to_seconds()))
         self._service_token = self.function.function_arn
         self._service_timeout = resource_type.timeout.plus(_ANSWER_MARGIN)
-        # Whether an event came late, and whether a Delete takes the resource or only what an update replaced: the stack's status tells.
+        # The stack's status tells whether an event came late, and whether a Delete removes the resource or only the replaced one.
         self.allow(["cloudformation:DescribeStacks"], [cdk.Stack.of(self).stack_id])
 
     @classmethod

@@ -16,8 +16,8 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 def handler_code(module: str) -> lambda_.Code:
     """The asset of the function whose handler is `lambda_handlers.<module>.handler`.
 
-    It holds the files that the handler imports and no other, so that a change of one handler changes no other function; and these without
-    docstrings, a fifth of the asset, so that a change of one changes none. Its hash depends on the names and the content of the files
+    It holds only the files that the handler imports, so that a change of one handler changes no other function. Docstrings, a fifth of the
+    asset, are left out, so that a change of a docstring changes no function. Its hash depends on the names and the content of the files
     alone. boto3 is the Lambda runtime's own.
     """
     packages = {

@@ -1,4 +1,4 @@
-"""A Lambda function that may do just what it is told it may, and that leaves nothing behind."""
+"""A Lambda function with only the rights granted to it, which leaves nothing behind."""
 
 from __future__ import annotations
 

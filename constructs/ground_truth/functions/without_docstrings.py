@@ -22,7 +22,7 @@ def without_docstrings(source: str) -> str:
 
 
 def _docstrings(module: ast.Module) -> Iterator[ast.expr]:
-    """Texts that are statements of their own: nothing reads them but people, and `__doc__`."""
+    """Strings that are statements of their own: only people and `__doc__` read them."""
     for node in ast.walk(module):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             yield node.value

@@ -105,7 +105,7 @@ def _narrowed(bucket: DataBucket, folders: PlusFolders) -> _Grants:
 
 
 def _tell_of_key_policy(scope: Construct, key: kms.IKey, account_id: str) -> None:
-    """Nobody but its owner can see or change the policy of an existing key, so what it has to say is all that can be said here."""
+    """Warn of the statement that the policy of an existing key needs: only the key's owner can see or change that policy."""
     cdk.Annotations.of(scope).add_warning_v2(
         "ground-truth:key-policy-of-an-existing-key",
         f"the policy of the existing key {key.key_arn} is not managed here: Ground Truth Plus can use the key only if its policy has the "

@@ -25,8 +25,8 @@ class ProjectPeople(Construct):
     """Three managed policies for one project: `requester`, `reviewer` and `reader`.
 
     The requester fills in the console's forms, passes on the project's role and puts input in place; the reviewer accepts and rejects
-    batches and reads input and labels; the reader looks at statuses. The console's actions know no resource, so whoever may request
-    or review one project may request or review all of the account: what keeps projects apart is S3 and the role.
+    batches and reads input and labels; the reader looks at statuses. The console's actions support no resource-level permissions:
+    a requester or reviewer of one project is one of all in the account. Only S3 and the role keep projects apart.
 
     `role`: the role of the project, None in account mode. `user_pool_arn`: the pool that the project team is imported from.
     The people named are existing roles and groups of the account; attach the policies to others by `managed_policy_arn`.
@@ -98,7 +98,7 @@ def _see_team(user_pool_arn: str | None) -> Iterator[iam.PolicyStatement]:
     Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-permission-console-access.html
     """
     if user_pool_arn is not None:
-        # ListUserPools knows no resource.
+        # ListUserPools supports no resource-level permissions.
         yield _allow(["cognito-idp:ListUserPools"], ["*"])
         reads = ("DescribeUserPool", "DescribeUserPoolClient", "ListGroups", "ListUserPoolClients", "ListUsersInGroup")
         yield _allow([f"cognito-idp:{action}" for action in reads], [user_pool_arn])

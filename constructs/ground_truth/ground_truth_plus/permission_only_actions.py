@@ -13,7 +13,7 @@ REQUEST_PROJECTS = ("CreateBatch", "CreateIntakeForm", "CreateProject")
 """The forms that request a project and create a batch."""
 
 DECIDE_ABOUT_BATCHES = ("UpdateBatch",)
-"""There is no action to accept or to reject a batch: of all sixteen only this one can be it. AWS does not say so."""
+"""The action behind accepting and rejecting a batch: assumed, since no other of the sixteen fits and AWS documents none."""
 
 SET_UP_BY_AWS = ("CreateWorkflowDefinition",)
 """AWS's experts define a project's workflow; nobody gets it here."""

@@ -43,10 +43,10 @@ def automated_labeling_rights(stack: cdk.Stack, settings: LabelingJobAlgorithmsC
 
 def _network_rights(stack: cdk.Stack, vpc: VpcConfig) -> Iterator[Grant]:
     parts = [("subnet", name) for name in vpc.subnets] + [("security-group", name) for name in vpc.security_group_ids]
-    # SageMaker makes the interfaces; their ids are known to nobody before.
+    # SageMaker makes the interfaces, whose ids are unknown before.
     interfaces = stack.format_arn(service="ec2", resource="network-interface", resource_name="*")
     named = [stack.format_arn(service="ec2", resource=kind, resource_name=name) for kind, name in parts]
     yield Grant(["ec2:CreateNetworkInterface"], [*named, interfaces])
     yield Grant(_NETWORK_INTERFACE, [interfaces])
-    # EC2's Describe actions know no resource.
+    # EC2's Describe actions support no resource-level permissions.
     yield Grant(_DESCRIBE_NETWORK, ["*"])

@@ -28,10 +28,10 @@ def check_labeling_job(
     input_bucket: DataBucket | None,
     output_bucket: DataBucket,
 ) -> list[Mistake]:
-    """Raise ValueError with every mistake of the job; return what to warn of.
+    """Raise ValueError with every mistake of the job; return the warnings.
 
-    `arguments`: the constructor's, of those that stand for parameters, by their names. `audited_attribute`: under which name the labels
-    are that an adjustment or verification works on, where a job before it made them.
+    `arguments`: the constructor's arguments that stand for parameters, by name. `audited_attribute`: the label attribute name of the
+    labels that an adjustment or verification works on, if a job before it made them.
     """
     if settings.task_type is not None and is_token(region):
         raise ValueError(
@@ -61,7 +61,7 @@ def _mistakes_and_warnings(job: Node, *, region: str | None, account: str | None
 
 
 def _text(argument: object) -> str:
-    """The path of a construct or a file: for the rules it only matters what is given."""
+    """The path of a construct or a file; the rules only check that it is given."""
     return argument.node.path if isinstance(argument, Construct) else str(argument)
 
 

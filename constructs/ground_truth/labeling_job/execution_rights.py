@@ -28,15 +28,15 @@ OUTPUT_KEY_ACTIONS = (
     "kms:ReEncryptFrom",
     "kms:ReEncryptTo",
 )
-"""Those of AWS's key policy for the output, its wildcards spelled out, but for pairs of asymmetric keys. It has no condition, and not all
-of them are for S3. Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-kms-permissions.html
+"""The actions of AWS's key policy for the output, with wildcards spelled out, except those for asymmetric key pairs. The policy has no
+condition, and not all of the actions are for S3. Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-kms-permissions.html
 """
 
 
 def run_rights(stack: cdk.Stack) -> Iterator[Grant]:
     """Logs and metrics of every job."""
     yield Grant(("logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"), [_log_groups(stack)])
-    # PutMetricData knows no resource.
+    # PutMetricData supports no resource-level permissions.
     yield Grant(("cloudwatch:PutMetricData",), ["*"])
 
 
@@ -60,7 +60,7 @@ def output_rights(stack: cdk.Stack, output: S3Object) -> Iterator[Grant]:
     if output.encryption_key is not None and output.kms_key_id is None:
         yield Grant(OUTPUT_KEY_ACTIONS, [output.encryption_key.key_arn])
     elif output.encryption_key is not None:
-        # What goes into the bucket without a word about its key.
+        # S3 encrypts with the bucket's key what is written without naming a key.
         yield key_of_bucket_grant(stack, WRITE_WITH_KEY, output.encryption_key)
 
 
@@ -73,7 +73,7 @@ def function_rights(arns: Iterable[str]) -> Iterator[Grant]:
 
 @per_stack
 def _log_groups(stack: cdk.Stack) -> str:
-    """Ground Truth logs every job of the account to groups whose names begin so."""
+    """The ARN pattern of the log groups to which Ground Truth logs every job of the account."""
     return stack.format_arn(
         service="logs", resource="log-group", resource_name="/aws/sagemaker/*", arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME
     )

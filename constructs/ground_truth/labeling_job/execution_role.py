@@ -40,7 +40,7 @@ class ExecutionRole(Construct):
         super().__init__(scope, construct_id)
         sagemaker = trusted_service(self, SAGEMAKER)
         self.granted = [*grants]
-        """All that it may do."""
+        """All grants of the role."""
         self.role = iam.Role(
             self,
             "Role",
@@ -64,5 +64,5 @@ class ExecutionRole(Construct):
 
 @per_stack
 def role_path(stack: cdk.Stack) -> str:
-    """The IAM path of the execution roles of a stack. IAM knows no regions, and stack names may recur in each."""
+    """The IAM path of the execution roles of a stack. IAM is global, and stack names may recur in each region."""
     return f"/ground-truth/{stack.region}/{stack.stack_name}/"

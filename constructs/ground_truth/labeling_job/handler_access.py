@@ -23,7 +23,7 @@ def grant_job_operations(handler: CustomResourceHandler, stack: cdk.Stack, *, ro
     # Every job of the account, not this one's name: a job that was renamed or taken out of the stack is stopped after the policy was
     # updated. The handler stops nothing that does not carry this stack's tags.
     handler.allow([f"sagemaker:{operation}" for operation in operations], [_labeling_jobs(stack)])
-    # ListLabelingJobs knows no resource.
+    # ListLabelingJobs supports no resource-level permissions.
     handler.allow(["sagemaker:ListLabelingJobs"], ["*"])
     handler.allow(["iam:PassRole"], [role_arn or _own_roles(stack)], {"StringEquals": {"iam:PassedToService": SAGEMAKER}})
 
@@ -39,7 +39,7 @@ def _own_roles(stack: cdk.Stack) -> str:
 
 
 def grant_delete_queues(handler: CustomResourceHandler, stack: cdk.Stack) -> None:
-    """Ground Truth makes a queue for each streaming job and leaves it behind.
+    """Let the handler delete the queues that Ground Truth makes for streaming jobs and leaves behind.
 
     Granted to every stack: a stream that was taken out of it is stopped after the policy was updated.
     """
@@ -47,9 +47,9 @@ def grant_delete_queues(handler: CustomResourceHandler, stack: cdk.Stack) -> Non
 
 
 def grant_read_manifest(handler: CustomResourceHandler, manifest: S3Object) -> None:
-    """The handler checks the manifest before it creates a job.
+    """Let the handler read the manifest, which it checks before it creates a job.
 
-    Who may list a bucket may ask for its region, and is told a missing object from a forbidden one.
+    ListBucket lets it ask for the bucket's region, and makes S3 answer a missing object with 404 rather than 403.
     """
     handler.allow(["s3:GetObject"], [manifest.arn])
     handler.allow(["s3:ListBucket"], [manifest.bucket_arn])
@@ -61,10 +61,10 @@ def grant_read_manifest(handler: CustomResourceHandler, manifest: S3Object) -> N
 
 
 def grant_write_files(handler: CustomResourceHandler, output: S3Object, *, names: Sequence[str]) -> None:
-    """The handler writes files into the folder of the job, whose name only it knows, and takes them back if the job is refused.
+    """Let the handler write files into the folder of the job, whose name only it knows, and delete them if the job is refused.
 
-    It finds those of a job that was never made by its own mark on them. It encrypts them as the output is: with OutputConfig.KmsKeyId,
-    which is the key of the bucket where none is given.
+    Its own mark on them tells the files of a job that was never made. They are encrypted as the output is: with OutputConfig.KmsKeyId,
+    or with the key of the bucket if none is given.
     """
     actions = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"]
     handler.allow(actions, [f"{output.arn}/{name}" for name in names])

@@ -223,14 +223,14 @@ class LabelingJob(Construct):
         )
 
     def _role_suffix(self) -> str:
-        """Another one for another name, another place of the output, or other topics: the job that is replaced still needs the old ones.
+        """A suffix of the role's id that changes with the job's name, the location of its output, and its topics.
 
-        CloudFormation changes a role before it stops the old job, but deletes one after it.
+        The replaced job still needs its own rights: CloudFormation changes a role before it stops the old job, but deletes one after it.
         """
         output = self.settings.output_config
         topic = input_topic_arn(self.settings, self._parts)
         stream = "stream" if self._parts.stream is not None else topic
-        # A construct that is called after the job is another one, with a role of its own, when the job gets another name.
+        # A construct named after the job becomes another construct, with a role of its own, when the job's name changes.
         name = self.settings.labeling_job_name
         renamed = None if self.node.id.lower().endswith(name.lower()) else name
         places = [renamed, output.s3_output_path, output.kms_key_id, output.sns_topic_arn, stream]

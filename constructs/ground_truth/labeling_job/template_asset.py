@@ -22,11 +22,11 @@ def template_asset(
 ) -> S3Object | None:
     """The template that `settings` names, else the given file, else the default one; None when AWS provides the page.
 
-    `audited_attribute`: whose labels the default template of an adjustment or verification shows, if that is known.
+    `audited_attribute`: the label attribute name of the labels that the default template of an audit shows, if it is known.
     """
     task, own = settings.built_in_task, settings.human_task_config.ui_config
     if own is not None:
-        # One with https:// has been let pass for a role of one's own alone, so that no policy has to name it.
+        # The checks accept an https:// URI only with a role of the user's own: no policy has to name the object.
         uri = own.ui_template_s3_uri
         return S3Object.of_uri(scope, uri) if uri and not (uri.startswith("https://") and settings.role_arn) else None
     if template is not None:
@@ -45,7 +45,7 @@ def _default(scope: Construct, task: TaskType, audited_attribute: str | None) ->
 
 
 def _local(stack: cdk.Stack, file: Path) -> S3Object:
-    """One asset per content and stack, however many jobs use it."""
+    """The asset of a local template: one per content and stack, for all jobs that use it."""
     digest, objects = hashlib.sha256(file.read_bytes()).hexdigest()[:16], _objects(stack)
     if digest not in objects:
         objects[digest] = S3Object.of_asset(assets.Asset(stack, f"Template {digest}", path=str(file)))

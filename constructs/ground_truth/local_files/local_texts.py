@@ -17,7 +17,7 @@ _UTF_8 = "utf-8-sig"
 
 
 class LocalText(NamedTuple):
-    """A text and where it is; or what is allowed in place of it."""
+    """A text and its place; for an invalid text also the allowed values."""
 
     place: str
     text: str

@@ -19,7 +19,7 @@ class Batch:
     data_classification: str | None
     """The declared classification of the data; None without a declaration."""
     role_arn: str | None = None
-    """The role that Ground Truth Plus assumes. None: it comes with an account of its own, by the bucket's policy."""
+    """The role that Ground Truth Plus assumes. None: it uses an account of its own, allowed by the bucket's policy."""
     prefix: str = ""
     """The keys of the batch, with a slash at the end; `ground-truth-plus/input/<project>/<batch>/` when empty."""
     output_prefix: str = ""

@@ -74,7 +74,7 @@ def _findings(batch: Batch, clients: Clients, totals: Totals, on_progress: OnPro
 
 
 class _Objects:
-    """The objects of the batch, each of which passes by once."""
+    """The objects of the batch, each read once."""
 
     def __init__(self, batch: Batch, clients: Clients, totals: Totals) -> None:
         self.some_key: str | None = None

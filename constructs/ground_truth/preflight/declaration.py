@@ -1,4 +1,4 @@
-"""The declaration of what the data is."""
+"""The declared classification of the data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ground_truth.settings.plus_project import DATA_CLASSIFICATION
 
 
 def declaration_findings(batch: Batch) -> Iterator[Finding]:
-    """Data that Ground Truth Plus must not get, and data that nobody has said anything about."""
+    """Data that Ground Truth Plus must not get, and data without a declared classification."""
     declared = batch.data_classification
     if not declared:
         yield problem("(declaration)", "data_classification is missing", DATA_CLASSIFICATION.allowed)

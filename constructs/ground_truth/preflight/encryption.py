@@ -1,6 +1,7 @@
 """Check that the role can use the KMS keys that encrypt the objects of the batch.
 
-A listing does not say how objects are encrypted, and a request for each of 10,000 would take minutes: some are asked, and how many is said.
+A listing does not give the encryption of objects, and a request for each of 10,000 would take
+minutes: some are sampled, and the report gives their number.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class EncryptionSample:
             if code == "400":
                 yield problem(item.key, "encrypted with a key of the uploader's own (SSE-C)", "S3's or KMS's keys: nobody else can read it")
             else:
-                # Who may not look at one will not be let look at others.
+                # A caller who is refused one object will be refused the others.
                 self._refused = True
                 yield not_checked(item.key, "encryption", api_errors.text(error))
             return

@@ -82,7 +82,7 @@ def _order_findings(before: S3Object, item: S3Object) -> Iterator[Finding]:
 
 
 def _is_number(place: int) -> bool:
-    """A split by numbers has a text at each even place, be it empty."""
+    """True for the parts at odd indexes: a split by numbers has a text, possibly empty, at each even one."""
     return place % 2 == 1
 
 

@@ -78,14 +78,14 @@ class ProjectValues:
 
 
 class _NamesOfOutputs(dict[str, str]):
-    """Instead of the value of an output, where it is to be found."""
+    """Placeholders for the values of outputs, which name the output and its stack."""
 
     def __init__(self, stack: str) -> None:
         super().__init__()
         self._stack = stack
 
     def __missing__(self, name: str) -> str:
-        # The locations end with a slash, and folders are put behind them.
+        # Locations end with a slash, since folders are appended to them.
         location = name.startswith((f"GroundTruthPlus{outputs.INPUT_LOCATION}", f"GroundTruthPlus{outputs.OUTPUT_LOCATION}"))
         return f"<output {name} of {self._stack}>{'/' if location else ''}"
 

@@ -17,7 +17,7 @@ _TAGS = ("sagemaker:AddTags", "sagemaker:DeleteTags", "sagemaker:ListTags")
 _APP_CLIENT = ("cognito-idp:DescribeUserPoolClient", "cognito-idp:UpdateUserPoolClient")
 _USER_POOL = ("cognito-idp:DescribeUserPool", "cognito-idp:ListGroups", "cognito-idp:UpdateUserPool")
 
-# ListWorkforces knows no resource.
+# ListWorkforces supports no resource-level permissions.
 _LIST_WORKFORCES = Grant(["sagemaker:ListWorkforces"], ["*"])
 
 
@@ -30,13 +30,13 @@ def workforce_rights(stack: cdk.Stack, *, mode: str, workforce_name: str, worker
             yield Grant((*_of_sagemaker("Create", "Describe", "Update", "Delete", kind="Workforce"), *_TAGS), [workforce])
         case "adopt":
             yield Grant(_of_sagemaker("Describe", "Update", kind="Workforce"), [workforce])
-            # Which pool the workforce has is known only once its handler has looked.
+            # The workforce's pool is known only after its handler has looked it up.
             yield Grant(_APP_CLIENT, [stack.format_arn(service="cognito-idp", resource="userpool", resource_name="*")])
         case _:
             yield Grant(_of_sagemaker("Describe", kind="Workforce"), [workforce])
     if worker_pool is not None:
         yield Grant((*_APP_CLIENT, *_USER_POOL, "cognito-idp:ListUsers"), [worker_pool.user_pool.user_pool_arn])
-        # DescribeUserPoolDomain knows no resource: it names a domain.
+        # DescribeUserPoolDomain supports no resource-level permissions: it names a domain.
         yield Grant(["cognito-idp:DescribeUserPoolDomain"], ["*"])
 
 

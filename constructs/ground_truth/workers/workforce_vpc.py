@@ -60,7 +60,7 @@ class WorkforceVpc:
         yield Grant(["ec2:CreateVpcEndpoint"], [vpc, *parts, endpoints])
         yield Grant(["ec2:ModifyVpcEndpoint"], [*parts, endpoints])
         yield Grant(["ec2:DeleteVpcEndpoints"], [endpoints], {"StringLikeIfExists": {"ec2:VpceServiceName": _ENDPOINT_SERVICES}})
-        # EC2's Describe actions have no resource types.
+        # EC2's Describe actions support no resource-level permissions.
         yield Grant(_DESCRIBE, ["*"])
 
 

@@ -1,7 +1,7 @@
 """Rules between the fields of an environment file.
 
-The rules read the document rather than the model, so that they speak even when a single field is wrong. What has a mistake of its own
-is unknown here, so that one mistake is one line: nothing follows from it, and no rule speaks of it once more.
+The rules read the document rather than the model, so that they apply even when a single field is wrong. A value with a mistake of its
+own counts as unknown here, so that one mistake is reported once, without consequences in other rules.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ from labeling_rules.worker_access import data_urls_stay_with_the_workers
 
 
 def environment_mistakes(environment: Node, *, name: str, folder: Path, allow_files_outside: bool = False) -> Iterator[Mistake]:
-    """Every mistake between the fields of a file, and of the files it names. Those of level warning no construct would find.
+    """Every mistake between the fields of a file, and of the files it names. Constructs would not find those of level warning.
 
-    `allow_files_outside`: local paths may leave the folder. Of the places where the document is `mistaken` nothing is said.
+    `allow_files_outside`: local paths may leave the folder. Places that the document has as `mistaken` are skipped.
     """
     basic = list(environment.untold(_basic_job_mistakes(environment, files_within=None if allow_files_outside else folder)))
     yield from basic

@@ -1,4 +1,4 @@
-"""Keys of a job without a value, of which the empty mapping would mean something."""
+"""Keys of a job without a value, for which the empty mapping would be valid."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MEANINGFUL_WHEN_EMPTY = ("stream", "LabelingJobAlgorithmsConfig")
 
 @refuses(at=AT_SYNTHESIS)
 def keys_with_a_value(job: Node) -> Iterator[Mistake]:
-    """`stream` and `LabelingJobAlgorithmsConfig` have a value: `{}` is enough, while a bare key might mean that, or nothing.
+    """`stream` and `LabelingJobAlgorithmsConfig` have a value: `{}` is enough, while a bare key is ambiguous.
 
     Source: this application
     """

@@ -31,7 +31,7 @@ def keys_of_buckets(environment: Node) -> Iterator[Mistake]:
 
 @refuses(at=AT_SYNTHESIS)
 def two_buckets(environment: Node) -> Iterator[Mistake]:
-    """The input and the output bucket are two.
+    """The input and the output bucket are different buckets.
 
     Source: this application, which gives them different rights
     """

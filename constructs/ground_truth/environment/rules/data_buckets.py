@@ -1,4 +1,4 @@
-"""Buckets that only the data name: they are read when the environment file says so."""
+"""Buckets that only the data names: a job may read them if the environment file names them too."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from labeling_rules.rule import AT_SYNTHESIS, refuses
 
 @refuses(at=AT_SYNTHESIS)
 def objects_in_named_buckets(job: Node, *, input_bucket: Node, folder: Path) -> Iterator[Mistake]:
-    """The objects of a local manifest are in the input bucket or in `data_buckets`, unless the job has a role of one's own.
+    """The objects of a local manifest are in the input bucket or in `data_buckets`, unless the job has a role of your own.
 
     Source: this application; a change of the data does not widen what a role may read
     """
@@ -25,7 +25,7 @@ def objects_in_named_buckets(job: Node, *, input_bucket: Node, folder: Path) -> 
     try:
         found = objects_of_manifest(folder / manifest.text).buckets
     except OSError:
-        # It has a mistake of its own.
+        # A missing manifest has a mistake of its own.
         return
     allowed = named_in_the_data_alone(found, data_buckets=given, input_bucket=input_bucket["name"].text)
     if allowed is not None:

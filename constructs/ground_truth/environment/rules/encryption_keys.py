@@ -63,7 +63,7 @@ def one_key_each(keys: Node) -> Iterator[Mistake]:
 
 @refuses(at=AT_SYNTHESIS)
 def keys_of_own_buckets(environment: Node) -> Iterator[Mistake]:
-    """`encryption_keys` is about buckets that are not made here. Those that are have `kms_key_arn`.
+    """`encryption_keys` is for buckets that are not made here. The input and the output bucket have `kms_key_arn`.
 
     Source: this application
     """
@@ -78,11 +78,11 @@ def keys_of_buckets_in_use(environment: Node) -> Iterator[Mistake]:
     """A bucket of `encryption_keys` is one that a job names, in `data_buckets` or in a URI, or CDK's bucket of assets, from which jobs
     read local manifests and templates.
 
-    Source: this application, which lets nobody use a key that nobody needs
+    Source: this application, which grants no rights on a key that no job needs
     """
     jobs = environment["labeling_jobs"]
     places = [place for job in jobs.entries() for place in _places_of_buckets(job)]
-    # One with a mistake may lead to a bucket that data_buckets lacks.
+    # A field with a mistake may name a bucket that data_buckets lacks.
     manifests = [job.at("dataset.manifest") for job in jobs.entries()]
     used = {_bucket(place) for place in places}
     choices = sorted(name for name in used if name is not None)
@@ -97,12 +97,12 @@ def keys_of_buckets_in_use(environment: Node) -> Iterator[Mistake]:
 def keys_of_topics_in_use(environment: Node) -> Iterator[Mistake]:
     """A topic of `encryption_keys` is one that a job names by its ARN.
 
-    Source: this application, which lets nobody use a key that nobody needs
+    Source: this application, which grants no rights on a key that no job needs
     """
     jobs = environment["labeling_jobs"]
     places = [job.at(path) for job in jobs.entries() for path in _TOPICS]
     used = {place.text for place in places}
-    # Without a guess: ARNs are all alike.
+    # No suggestion: all ARNs are alike.
     choices = ", ".join(sorted(topic for topic in used if topic is not None)) or "there is none"
     for topic in _named(environment["encryption_keys"], "topics"):
         if topic.text is not None and topic.text not in used and jobs.known and all(place.known for place in places):

@@ -16,7 +16,7 @@ from labeling_rules.rule import AT_SYNTHESIS, mistakes_of, refuses, warns
 
 def chain_mistakes(jobs: Node, *, folder: Path) -> Iterator[Mistake]:
     """Every mistake between a job and those whose output it labels. Paths in the file are relative to `folder`."""
-    # Of several with the same name the first is meant: the others have their mistake.
+    # Of several jobs with one name the first counts: the others have a mistake already.
     named = {job["LabelingJobName"].text: job for job in reversed(jobs.entries())}
     for node in jobs.entries():
         yield from mistakes_of(job_before, node, jobs, named)

@@ -16,7 +16,7 @@ from labeling_rules.rule import AT_SYNTHESIS, refuses, stamped
 
 @refuses(at=AT_SYNTHESIS)
 def one_dataset(job: Node) -> Iterator[Mistake]:
-    """A dataset is said in one of its forms: a local file, texts, a key of the input bucket, a crawl, or the output of another job.
+    """A dataset is given in one form: a local file, texts, a key of the input bucket, a crawl, or the output of another job.
 
     Source: this application
     """
