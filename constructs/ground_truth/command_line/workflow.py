@@ -43,6 +43,6 @@ def command(ctx: click.Context, folder: Path) -> None:
 
 
 def _interpreter() -> str:
-    """This interpreter as somebody in the working directory would write it."""
+    """The path of this interpreter, relative to the working directory if it is below."""
     interpreter, here = Path(sys.executable), Path.cwd()
     return str(interpreter.relative_to(here) if interpreter.is_relative_to(here) else interpreter)

@@ -125,7 +125,7 @@ class PostAnnotationFunction(AnnotationFunction):
         return [iam.ArnPrincipal(self._role.role_arn)] if self.assumes_execution_role else []
 
     def grant_read_payload(self, scope: Construct, *, output: S3Object, execution_role_arn: str) -> RolePolicy:
-        """A policy of the function's role, which has to exist before the job: in the job's stack, whichever the function's is.
+        """A policy of the function's role, which has to exist before the job: in the job's stack, whatever the function's stack.
 
         `output`: everything below the job's S3OutputPath, with its keys.
         """

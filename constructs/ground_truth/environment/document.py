@@ -43,7 +43,7 @@ class _TooManyValuesError(Exception):
 
 
 class _Yaml12Loader(yaml.SafeLoader):
-    """PyYAML follows YAML 1.1, where off, no and 12:30 are not texts."""
+    """A loader of YAML 1.2's core schema: PyYAML follows YAML 1.1, in which off, no and 12:30 are not texts."""
 
     # Without its own table it would add to that of every PyYAML loader.
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
@@ -60,7 +60,7 @@ for _name, _pattern, _first in (
 
 
 class _QuickLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """The same over libyaml, ten times as fast, where PyYAML was built with it."""
+    """The same loader over libyaml, ten times as fast, if PyYAML was built with it."""
 
     yaml_implicit_resolvers = _Yaml12Loader.yaml_implicit_resolvers
 
@@ -168,7 +168,7 @@ def read_document(path: Path, *, file: str, keys: str) -> Document:
 
 
 def _is_too_deep(text: str) -> bool:
-    """True if the file is nested as no model is; looked for before anything follows the levels by calling itself."""
+    """True if the file is nested deeper than any model; checked before anything recurses into the levels."""
     level = 0
     try:
         for event in yaml.parse(text, Loader=_QuickLoader):
@@ -199,7 +199,7 @@ def _compose(text: str, file: str) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=_QuickLoader)
     except yaml.YAMLError:
-        # Again, for the message: the other parser says the same everywhere.
+        # Parsed again for the message: the pure Python parser gives the same one everywhere.
         return _compose_with_messages(text, file)
 
 

@@ -18,7 +18,7 @@ from ground_truth.environment.model_fields import models_below
 
 
 class _FileSchema(GenerateJsonSchema):
-    """In a file, what is not set is left out rather than written as null or as an empty list."""
+    """A schema without nulls and empty lists: in a file, unset fields are left out."""
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])

@@ -56,7 +56,7 @@ class CustomResourceHandler(LeastPrivilegeFunction):
         )
         self.resource_type = resource_type
         self._passed_on: list[Iterable[Grant]] = []
-        # Whoever may invoke the function can name any stack in an event.
+        # Anyone with the right to invoke the function can name any stack in an event.
         self.function.add_environment("STACK_ID", cdk.Stack.of(self).stack_id)
         self.function.add_environment("GRANTED_ACTIONS", self.policy.actions)
         self.function.add_environment("PASSED_ROLE_ACTIONS", granted_actions(self._passed_on))

@@ -1,4 +1,4 @@
-"""The files that a Python module needs of our own packages: itself, what it imports, and what that imports."""
+"""The files of our own packages that a Python module needs: the module and everything it imports, directly or indirectly."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ DECIDE_ABOUT_BATCHES = ("UpdateBatch",)
 """The action behind accepting and rejecting a batch: assumed, since no other of the sixteen fits and AWS documents none."""
 
 SET_UP_BY_AWS = ("CreateWorkflowDefinition",)
-"""AWS's experts define a project's workflow; nobody gets it here."""
+"""The action with which AWS's experts define a project's workflow; granted to no one here."""
 
 OF_LABELING_JOBS = (
     "AssociatePatchToManifestJob",
@@ -27,7 +27,7 @@ OF_LABELING_JOBS = (
     "RunGenerateManifestByCrawlingJob",
     "RunGenerateManifestMetricsJob",
 )
-"""The console uses them for self-serve labeling jobs; nobody gets them here."""
+"""The actions that the console uses for self-serve labeling jobs; granted to no one here."""
 
 
 def console_actions(*groups: tuple[str, ...]) -> list[str]:

@@ -25,7 +25,7 @@ class LabelingStream(Construct):
         self.output_topic = sns.Topic(self, "Labels", enforce_ssl=True) if publish_labels else None
 
     def grant_publish(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody publish objects to label."""
+        """Let a principal publish objects to label."""
         return self.input_topic.grant_publish(grantee)
 
     def outputs(self, name: str) -> None:

@@ -23,7 +23,7 @@ _OWN_SCOPE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
 def function_files(folder: Path) -> dict[PurePosixPath, Path]:
-    """Path below the folder -> file: all but the tests at its top, what Python left behind, and hidden files."""
+    """Path below the folder -> file: all files except top-level tests, Python's caches, and hidden files."""
     found = {PurePosixPath(file.relative_to(folder).as_posix()): file for file in sorted(folder.rglob("*")) if file.is_file()}
     return {path: file for path, file in found.items() if _travels(path)}
 
@@ -61,7 +61,7 @@ def handler_mistake(folder: Path, handler: str) -> str | None:
         code = ast.parse(source.read_bytes())
     except (SyntaxError, ValueError) as error:
         if isinstance(error, SyntaxError) and sys.version_info < LAMBDA_PYTHON:
-            # It may be right in Lambda's newer Python.
+            # It may be valid in Lambda's newer Python.
             return None
         line = f"line {error.lineno}: {error.msg}" if isinstance(error, SyntaxError) else str(error)
         return f"{HANDLER_FORM}: {name} is no Python {sys.version_info.major}.{sys.version_info.minor}: {line}"
@@ -70,7 +70,7 @@ def handler_mistake(folder: Path, handler: str) -> str | None:
 
 def _travels(path: PurePosixPath) -> bool:
     hidden = any(part.startswith(".") or part == "__pycache__" for part in path.parts)
-    # Only at the top: below are packages, and those may be of others.
+    # Only at the top: folders below are packages, possibly of third parties.
     return not hidden and _TESTS.fullmatch(path.parts[0]) is None
 
 
@@ -92,7 +92,7 @@ def _module_scope(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _bound(node: ast.AST) -> Iterator[str]:
-    """The names that a node of a module gives to something; `*` is every name of another module."""
+    """The names that a node of a module binds; `*` stands for every name of another module."""
     match node:
         case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.Name(id=name, ctx=ast.Store()):
             yield name

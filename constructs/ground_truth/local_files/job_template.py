@@ -34,7 +34,7 @@ def template_without_errors(template: Node, findings: list[Finding]) -> Iterator
 
 @warns(at=AT_SYNTHESIS)
 def template_without_warnings(template: Node, findings: list[Finding]) -> Iterator[Mistake]:
-    """A local template has nothing in it that may be meant otherwise: unclosed tags, fields without a name, undocumented elements.
+    """A local template has nothing doubtful in it: unclosed tags, fields without a name, undocumented elements.
 
     Source: docs/templates.md, which has a source for each rule of the linter
     """

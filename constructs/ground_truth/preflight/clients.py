@@ -21,5 +21,5 @@ class Clients:
 
     @classmethod
     def of(cls, session: boto3.Session) -> Clients:
-        """The clients of a session; whatever its environment points at, be it AWS or a sandbox."""
+        """The clients of a session, for AWS or the sandbox, as its environment selects."""
         return cls(s3=session.client("s3"), iam=session.client("iam"), kms=session.client("kms"))

@@ -1,4 +1,4 @@
-"""The batch of an environment file, where its deployed stack put it."""
+"""The batch of an environment file, with the locations of its deployed stack."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ class Severity(StrEnum):
     PROBLEM = "problem"
     """AWS's documented rules are broken, or the data cannot be read."""
     WARNING = "warning"
-    """Not documented as wrong, and seldom meant."""
+    """Not documented as wrong, but seldom intended."""
     NOT_CHECKED = "not checked"
     """Nothing is known: the check could not be made, or only in part."""
 

@@ -34,7 +34,7 @@ def key_findings(clients: Clients, batch: Batch, key: str, *, actions: Sequence[
     if metadata.get("KeyState", "Enabled") != "Enabled":
         yield problem(place, f"the key {key} is in state {metadata['KeyState']}", "an enabled key: nobody can decrypt with it")
     elif metadata.get("KeyManager") == "AWS":
-        # In the account itself, whoever may read the object may use this key for it.
+        # Within the account, every principal that may read the object may use this key for it.
         if batch.role_arn is None:
             yield problem(place, f"encrypted with the AWS managed key {key}", "a customer managed key: another account cannot use it")
     elif batch.role_arn is None:

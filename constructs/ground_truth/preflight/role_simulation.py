@@ -27,7 +27,7 @@ class Decision:
 
     name: str
     missing_context: tuple[str, ...]
-    """Condition keys that the policies ask for and whose values nobody knows before the request."""
+    """Condition keys of the policies whose values are unknown before the request."""
 
     @property
     def allowed(self) -> bool:

@@ -1,4 +1,4 @@
-"""The runbook of a Ground Truth Plus project: every click that nobody can automate, with the values to paste."""
+"""The runbook of a Ground Truth Plus project: every manual step in the console, with the values to paste."""
 
 from ground_truth.runbook.deployed import NotDeployedError, deployed_outputs
 from ground_truth.runbook.page import runbook_page

@@ -1,4 +1,4 @@
-"""Markdown for values that are pasted: what is shown is what is copied."""
+"""Markdown for values to paste: the text shown is exactly the text to copy."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def fields(rows: Iterable[tuple[str, str]]) -> str:
-    """The fields of a form: a list, since in a table a value could not stand as it is."""
+    """The fields of a form: a list, since a table would need escapes in values."""
     return bullets(f"**{name}**: {text}" for name, text in rows)
 
 

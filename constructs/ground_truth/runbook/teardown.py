@@ -7,7 +7,7 @@ from ground_truth.runbook.values import ProjectValues
 
 
 def teardown_section(values: ProjectValues) -> str:
-    """The end of a project, with the request to AWS that nobody else can fulfil."""
+    """The end of a project, with the request to AWS, which alone can fulfill it."""
     return "\n\n".join(
         [
             "## Teardown",

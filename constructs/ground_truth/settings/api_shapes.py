@@ -46,7 +46,7 @@ class ApiShape(Constraint):
         keywords = {"string": ("minLength", "maxLength"), "list": ("minItems", "maxItems")}
         lower, upper = keywords.get(limits.shape.type_name, ("minimum", "maximum"))
         schema: dict[str, Any] = range_keywords(limits.smallest or None, limits.largest, lower, upper)
-        # Editors differ in how they read Unicode categories, and nobody reads a pattern that needs a meaning: left to synthesis.
+        # Left to synthesis: editors differ in reading Unicode categories, and a pattern that needs a meaning is unreadable.
         if limits.pattern and not self.meaning and r"\p{" not in limits.pattern:
             schema["pattern"] = f"^(?:{limits.pattern})$"
         return {**schema, **({"enum": list(limits.names)} if limits.names else {})}

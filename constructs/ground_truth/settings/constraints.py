@@ -47,7 +47,7 @@ class Constraint(ABC):
             if not self.accepts(typed):
                 raise self._not_allowed
         except (ValidationError, PydanticCustomError) as error:
-            # Asked only now: aws_cdk answers through another process.
+            # Checked last, since aws_cdk answers through another process.
             if is_token(value):
                 return value
             if isinstance(error, ValidationError) and _is_of_entries(error, value) and not self.accepts(value):

@@ -19,7 +19,7 @@ AttributeValue: TypeAlias = Annotated[str, Characters(1, LABEL_ATTRIBUTES.longes
 
 @dataclass(frozen=True)
 class Html(Constraint):
-    """A text of any length: its limit depends on the task type."""
+    """A text whose limit of length depends on the task type, and is not checked here."""
 
     @property
     def allowed(self) -> str:

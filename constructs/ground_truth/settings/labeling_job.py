@@ -75,7 +75,7 @@ def _job_name(fields: dict[str, Any]) -> Any:
 
 
 class LabelingJobBase(ApiStructure):
-    """The fields of a labeling job, be it of an environment file or of a construct.
+    """The fields of a labeling job, in an environment file and in a construct.
 
     Source: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateLabelingJob.html
     """

@@ -26,7 +26,7 @@ class MemberSettings(Settings):
 
 
 def from_address(value: Any) -> Any:
-    """A member as a mapping, where the file has only the address."""
+    """A member as a mapping, if the file has only the address."""
     return {"email": value} if isinstance(value, str) else value
 
 
@@ -46,5 +46,5 @@ class TeamSettings(Settings):
     """True if members get an e-mail when work is available or about to expire (each has to confirm the subscription)."""
 
     presigned_urls_from: Literal["anywhere", "source_ip", "vpc_source_ip"] = "anywhere"
-    """Where the URLs of data in worker pages work: anywhere; at the address from which the worker opened the task;
+    """The places in which the URLs of data in worker pages work: anywhere; at the address from which the worker opened the task;
     or at that address and through an S3 endpoint of the portal's VPC. WorkerAccessConfiguration of CreateWorkteam."""

@@ -21,7 +21,7 @@ class Member:
 
 
 def check_members(team: str, members: Sequence[Member]) -> None:
-    """Raise ValueError when somebody is named twice, whatever the case."""
+    """Raise ValueError for a member named twice, in any case of letters."""
     addresses = [member.email.lower() for member in members]
     if repeated := sorted({address for address in addresses if addresses.count(address) > 1}):
         raise ValueError(f"members of {team!r}: {', '.join(repeated)} named more than once")
@@ -52,7 +52,7 @@ def invited_user(scope: Construct, *, user_pool_id: str, email: str) -> cognito.
 def place_in_group(
     scope: Construct, member: Member, *, user_pool_id: str, group: cognito.CfnUserPoolGroup
 ) -> cognito.CfnUserPoolUserToGroupAttachment:
-    """The membership of somebody in a group."""
+    """The membership of a person in a group."""
     return cognito.CfnUserPoolUserToGroupAttachment(
         scope,
         f"Member {member.email.lower()}",

@@ -15,7 +15,7 @@ from constructs import Construct
 class TeamNotifications(Construct):
     """An SNS topic that SageMaker may publish to for the work teams of this account, with subscriptions by e-mail.
 
-    SageMaker subscribes nobody of a team that is made through the API; each address gets a mail in which it confirms.
+    SageMaker subscribes no members of a team that is made through the API; each address has to confirm its subscription by mail.
     The topic is not encrypted with SNS's own key: SageMaker cannot use that key, and creating the team would fail.
     """
 

@@ -113,7 +113,7 @@ class Workforce(Construct):
 
     @property
     def user_pool_id(self) -> str:
-        """The user pool of the workforce, whoever made it."""
+        """The user pool of the workforce, made here or elsewhere."""
         return self.worker_pool.user_pool.user_pool_id if self.worker_pool else self.resource.get_att_string("UserPool")
 
     @property
@@ -122,7 +122,7 @@ class Workforce(Construct):
         return self.worker_pool.client.user_pool_client_id if self.worker_pool else self.resource.get_att_string("ClientId")
 
     def user_pool_arn(self) -> str:
-        """The ARN of the user pool, whoever made it."""
+        """The ARN of the user pool, made here or elsewhere."""
         if self.worker_pool:
             return self.worker_pool.user_pool.user_pool_arn
         return cdk.Stack.of(self).format_arn(service="cognito-idp", resource="userpool", resource_name=self.user_pool_id)

@@ -1,4 +1,4 @@
-"""The shares of several jobs in the input bucket."""
+"""Key prefixes that separate the objects of several jobs in the input bucket."""
 
 from __future__ import annotations
 

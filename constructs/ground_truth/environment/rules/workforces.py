@@ -36,7 +36,7 @@ def one_creates_the_workforce(environments: list[Node]) -> Iterator[Mistake]:
 
 @refuses(at=AT_SYNTHESIS)
 def one_name_of_the_workforce(environments: list[Node]) -> Iterator[Mistake]:
-    """Whoever adopts or imports a workforce that another environment creates calls it by that name.
+    """An environment that adopts or imports a workforce created by another environment uses its name.
 
     Source: API_CreateWorkforce: one private workforce per account and region
     """
