@@ -51,7 +51,7 @@ class Settings:
     """
 
     workforce_tags_listed: bool = False
-    """Whether ListTags alone knows workforces, which nobody has seen: an account in which tags can be read and not changed."""
+    """True if only ListTags supports workforces, which was never observed: an account in which tags can be read but not changed."""
 
     subscribed_workteam_arns: frozenset[str] = frozenset()
     """The vendor work teams that this account subscribes to in AWS Marketplace."""

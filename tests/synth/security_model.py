@@ -30,92 +30,104 @@ OWNERS: Mapping[str, str] = {
 """Path of a resource with a policy -> the principal of the policy."""
 
 WHY: tuple[tuple[str, str, str], ...] = (
-    ("Policy of a data bucket", r"s3:\*", "refuses whatever does not come over TLS"),
+    ("Policy of a data bucket", r"s3:\*", "refuses requests without TLS"),
     (
         "Policy of a topic",
         r"sns:Publish",
-        "takes messages of SageMaker's teams, of rules and of whom IAM lets, and nothing that does not come over TLS",
+        "accepts messages from SageMaker for work teams, from rules and from principals that IAM allows, only over TLS",
     ),
     ("Policy of a data bucket", r"s3:.*", "the documented access of the Ground Truth Plus account"),
-    ("Policy of a key", r"kms:.*", "the account's IAM policies decide, and what the owner of the bucket shares with Ground Truth Plus"),
-    (".*", r"sts:AssumeRole", "who works under the role"),
-    (".*function.*|Function .*", r"logs:.*", "writes its own log; it may not make another one"),
+    ("Policy of a key", r"kms:.*", "delegates to the account's IAM policies, and grants Ground Truth Plus access to its bucket"),
+    (".*", r"sts:AssumeRole", "the service or principal that assumes the role"),
+    (".*function.*|Function .*", r"logs:.*", "writes its own log; it cannot create log groups"),
     (
         "Function of .*",
         r"cloudformation:DescribeStacks",
-        "asks for the status of its own stack: whether an event came late, and what a Delete is about",
+        "reads the status of its own stack, to detect late events and the purpose of a Delete",
     ),
-    (".*BucketContents.*", r"s3:GetBucketTagging|s3:ListBucketVersions", "finds the tag that consents, and what is to be deleted"),
-    (".*BucketContents.*", r"s3:Delete.*", "empties the stack's own buckets, where the environment file says destroy"),
-    (".*Workforce.*|.*Workteam.*", r"sagemaker:ListWorkforces", "finds the one workforce of the account; knows no resource"),
-    (".*Workforce.*|.*Workteam.*", r"sagemaker:.*", "makes, changes and deletes the resource itself"),
-    (".*Workforce.*|.*Workteam.*", r"cognito-idp:.*", "SageMaker calls Cognito in its name; the portal's URLs go into the app client"),
-    (".*Workforce.*", r"ec2:.*", "SageMaker makes the portal's endpoint in the VPC in its name"),
-    (".*LabelingJob.*", r"sagemaker:.*", "makes, finds and stops jobs; it stops none without the stack's tags"),
-    (".*LabelingJob.*", r"iam:PassRole", "hands the roles of this stack's jobs to SageMaker, and to nobody else"),
+    (".*BucketContents.*", r"s3:GetBucketTagging|s3:ListBucketVersions", "finds the tag of consent, and the versions to delete"),
+    (".*BucketContents.*", r"s3:Delete.*", "empties the stack's own buckets, if the environment file sets `data_on_destroy: destroy`"),
+    (".*Workforce.*|.*Workteam.*", r"sagemaker:ListWorkforces", "finds the account's only workforce; the action has no resource type"),
+    (".*Workforce.*|.*Workteam.*", r"sagemaker:.*", "creates, updates and deletes the resource itself"),
+    (
+        ".*Workforce.*|.*Workteam.*",
+        r"cognito-idp:.*",
+        "SageMaker calls Cognito on its behalf; it writes the portal's URLs to the app client",
+    ),
+    (".*Workforce.*", r"ec2:.*", "SageMaker creates the portal's VPC endpoint on its behalf"),
+    (".*LabelingJob.*", r"sagemaker:.*", "creates, finds and stops jobs; it stops only jobs with the stack's tags"),
+    (".*LabelingJob.*", r"iam:PassRole", "passes the roles of this stack's jobs to SageMaker only"),
     (".*LabelingJob.*", r"sqs:.*", "deletes the queue that a streaming job leaves behind"),
-    (".*LabelingJob.*|.*DatasetManifest.*", r"s3:(Get|List).*", "reads what it checks before a job starts: manifest, objects of a crawl"),
+    (
+        ".*LabelingJob.*|.*DatasetManifest.*",
+        r"s3:(Get|List).*",
+        "reads the manifest, or the objects of a crawl, to check them before a job starts",
+    ),
     (
         ".*LabelingJob.*|.*DatasetManifest.*",
         r"s3:.*",
-        "writes label categories and manifests, and takes back what was written for a job that is refused",
+        "writes label categories and manifests, and deletes those of a refused job",
     ),
     (".*LabelingJob.*|.*DatasetManifest.*", r"kms:.*", "uses the keys of the buckets that it reads and writes"),
-    ("Role of a labeling job", r"s3:(Get|List).*", "reads manifest, objects, template and labels of the jobs before"),
-    ("Role of a labeling job", r"s3:.*", "writes labels into the job's own folder"),
+    ("Role of a labeling job", r"s3:(Get|List).*", "reads manifest, objects, template and labels of preceding jobs"),
+    ("Role of a labeling job", r"s3:.*", "writes labels to the job's own folder"),
     ("Role of a labeling job", r"kms:.*", "uses the keys of the input, the output and the volumes"),
-    ("Role of a labeling job", r"logs:.*|cloudwatch:.*", "logs and metrics of the job; PutMetricData knows no resource"),
+    ("Role of a labeling job", r"logs:.*|cloudwatch:.*", "logs and metrics of the job; PutMetricData has no resource type"),
     ("Role of a labeling job", r"sns:.*|sqs:.*", "streaming: subscribes its queue, reads it, publishes labels"),
     ("Role of a labeling job", r"lambda:InvokeFunction", "runs the functions of the custom workflow"),
-    ("Role of a labeling job", r"iam:PassRole", "automated labeling: hands itself to the training and inference that it starts"),
+    ("Role of a labeling job", r"iam:PassRole", "automated labeling: passes itself to training and inference"),
     ("Role of a labeling job", r"sagemaker:.*|ec2:.*|ecr:.*|kms:CreateGrant", "automated labeling: training, inference and their network"),
-    ("Post-annotation function", r".*", "reads the workers' answers of its job"),
+    ("Post-annotation function", r".*", "reads the workers' responses of its job"),
     ("Role of Ground Truth Plus", r"s3:.*", "the documented access to the project's bucket, or to its folders with `narrowed`"),
     ("Role of Ground Truth Plus", r"kms:.*", "the key of the project's bucket"),
     ("Function that checks delivered labels", r"s3:Put.*", "writes its report beside the manifest"),
-    ("Function that checks delivered labels", r"s3:.*", "reads delivered manifests, and looks for the files that they name"),
-    ("People .*", r"groundtruthlabeling:.*|cognito-idp:ListUserPools", "permission-only actions of the console, which know no resource"),
-    ("People .*", r"iam:PassRole", "names the project's role in the form that requests the project"),
+    ("Function that checks delivered labels", r"s3:.*", "reads delivered manifests, and checks that the files in them exist"),
+    (
+        "People .*",
+        r"groundtruthlabeling:.*|cognito-idp:ListUserPools",
+        "permission-only actions of the console, which have no resource type",
+    ),
+    ("People .*", r"iam:PassRole", "passes the project's role in the form that requests the project"),
     ("People .*", r"s3:.*", "uploads batches, reads input and labels, each in the project's folders"),
-    ("People .*", r"cognito-idp:.*", "picks the project team in the form"),
+    ("People .*", r"cognito-idp:.*", "selects the project team in the form"),
 )
 """Principal, action and reason; the first match counts."""
 
 ANSWERS: Mapping[str, str] = {
     "CloudWatchLogGroupEncrypted": (
-        "CloudWatch Logs encrypts every group with a key of its own. A key of yours for the functions' logs is no setting yet; "
-        "the logs hold no data and no secret."
+        "CloudWatch Logs encrypts every group with a key of its own. There is no setting for a customer managed key of the functions' logs; "
+        "the logs contain no data and no secrets."
     ),
     "IAMNoInlinePolicy": (
-        "Each policy belongs to one role and goes with it. A managed policy could be attached to something else, and would "
+        "Each policy belongs to one role and is deleted with it. A managed policy could be attached elsewhere, and would "
         "outlive a failed deletion."
     ),
     "LambdaConcurrency": (
-        "CloudFormation calls a function once per resource and deployment. Reserved concurrency would take capacity from the "
-        "account and change nothing."
+        "CloudFormation invokes a function once per resource and deployment. Reserved concurrency would take capacity from the "
+        "account without benefit."
     ),
     "LambdaDLQ": (
-        "A request that fails is answered to CloudFormation as failed, which is its queue of dead letters; one that is not "
-        "answered times out there."
+        "A failed request is reported to CloudFormation, which takes the role of a dead-letter queue; one without "
+        "a response times out there."
     ),
     "LambdaInsideVPC": (
-        "The functions call public endpoints of AWS alone and open no port. Inside a VPC they would need endpoints or a NAT "
+        "The functions only call public endpoints of AWS and open no port. Inside a VPC they would need endpoints or a NAT "
         "gateway for each service."
     ),
     "S3BucketLoggingEnabled": (
-        "Access logs need a bucket that outlives the environment. CloudTrail data events record the same, with the caller's "
+        "Access logs need a bucket that outlives the environment. CloudTrail data events contain the same, with the caller's "
         "identity, for a whole account."
     ),
     "S3BucketReplicationEnabled": (
-        "What is replicated, and where to, is a decision about the data; versions are kept for as long as the environment file says."
+        "Replication and its target depend on your data; versions are kept as long as the environment file specifies."
     ),
     "S3DefaultEncryptionKMS": (
-        "`encryption: kms` in the environment file uses a customer managed key, made or existing; without it Amazon S3 encrypts"
+        "`encryption: kms` in the environment file uses a customer managed key, new or existing; without it Amazon S3 encrypts"
         " with its own keys."
     ),
     "SNSEncryptedKMS": (
-        "The topics tell that work is there and that files were delivered; no data. Ground Truth refuses topics of teams that "
-        "are encrypted with `alias/aws/sns`. A topic of yours may have a key: `encryption_keys`."
+        "The topics announce work and delivered files, and contain no data. Ground Truth refuses topics of work teams that "
+        "are encrypted with `alias/aws/sns`. Your own topic may have a key: `encryption_keys`."
     ),
 }
 """The part of a rule's name that all packs share -> the reason for the finding, or how to resolve it."""
@@ -213,7 +225,10 @@ def answer(rule: str) -> str:
 
 def with_tables(text: str, *, rights_found: Iterable[Right], rules_found: Iterable[tuple[str, str]]) -> str:
     """The page with new tables. `rules_found`: each rule with its pack."""
-    lines = [("who", "what", "on what", "why"), *((right.who, right.actions, right.resources, right.why) for right in rights_found)]
+    lines = [
+        ("principal", "actions", "resources", "reason"),
+        *((right.who, right.actions, right.resources, right.why) for right in rights_found),
+    ]
     packs: dict[str, list[str]] = {}
     for pack, rule in sorted(set(rules_found)):
         packs.setdefault(re.split(r"[-.]", rule)[-1], []).append(pack)
