@@ -95,8 +95,8 @@ WHY: tuple[tuple[str, str, str], ...] = (
 
 ANSWERS: Mapping[str, str] = {
     "CloudWatchLogGroupEncrypted": (
-        "CloudWatch Logs encrypts every group with a key of its own. There is no setting for a customer managed key of the functions' logs; "
-        "the logs contain no data and no secrets."
+        "CloudWatch Logs encrypts every group with a key of its own. There is no setting for a customer managed key of the "
+        "functions' logs; the logs contain no data and no secrets."
     ),
     "IAMNoInlinePolicy": (
         "Each policy belongs to one role and is deleted with it. A managed policy could be attached elsewhere, and would "
