@@ -40,8 +40,8 @@ class LazyGroup(click.Group):
 def ground_truth() -> None:
     """Amazon SageMaker Ground Truth as reviewable infrastructure.
 
-    Deploying, comparing and destroying is the CDK's affair (cdk deploy, cdk diff, cdk destroy); these commands check what goes in, and run
-    an AWS to try it on.
+    Check environment files and templates before a deployment, start a workflow, and run an AWS to try it on. The CDK itself compares, deploys
+    and destroys: cdk diff, cdk deploy, cdk destroy.
 
-    Exit status: 0 when all is well, 1 when mistakes were found, 2 when the command could not run.
+    Exit status: 0 success, 1 mistakes found, 2 wrong usage, or nothing could be checked.
     """
