@@ -40,8 +40,8 @@ class LazyGroup(click.Group):
 def ground_truth() -> None:
     """Amazon SageMaker Ground Truth as reviewable infrastructure.
 
-    Check environment files and templates before a deployment, start a workflow, and run an AWS to try it on. The CDK itself compares, deploys
-    and destroys: cdk diff, cdk deploy, cdk destroy.
+    Check environment files and templates before a deployment, start a workflow, and run an AWS to try it on. The CDK itself compares,
+    deploys and destroys: cdk diff, cdk deploy, cdk destroy.
 
     Exit status: 0 success, 1 mistakes found, 2 wrong usage, or nothing could be checked.
     """
