@@ -17,7 +17,7 @@ help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 setup: .venv/installed node_modules/installed ## Install the pinned Python and npm packages into this folder
-	@node -e 'if (parseInt(process.versions.node) < 22) console.error("Node.js " + process.version + " is past its end of life and still works here: take 22 or newer.")'
+	@node -e 'if (parseInt(process.versions.node) < 22) console.error("Node.js " + process.version + " has reached its end of life; it still works here, but use 22 or newer.")'
 
 demo: setup ## Deploy, show, change, compare and destroy an environment on the sandbox
 	@$(BIN)/python -m demo
@@ -28,23 +28,23 @@ WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 test: setup ## Run every test
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-test-fast: setup ## Run the tests that take no time, while you edit: no deployment, no synthesis, no process
+test-fast: setup ## Run the fast tests while editing: no deployments, synthesis or child processes
 	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile -m 'not slow' tests/unit
 
-bench: setup ## Measure the custom resource handlers, and write docs/benchmarks.md anew
+bench: setup ## Run the benchmarks, and rewrite docs/benchmarks.md
 	@PYTHONPATH=constructs $(BIN)/python -m benchmarks
 
-faults: setup ## Let every call of every custom resource handler fail in every way, and see what is left behind
+faults: setup ## Inject every fault into every call of the custom resource handlers, and check for leftovers
 	@$(BIN)/python -m faults
 
 check: lint types test ## Everything that CI runs
 
-lint: setup lint-workflows ## Check style, who imports whom (.importlinter), and the workflows of CI
+lint: setup lint-workflows ## Check style, import contracts (.importlinter), and CI workflows
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@PYTHONPATH=constructs:. $(BIN)/lint-imports --no-cache
 
-lint-workflows: setup ## Check .github: the schemas of workflows, forms and Dependabot, and what an attacker could use
+lint-workflows: setup ## Check .github: schemas of workflows, forms and Dependabot, and security of workflows
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
@@ -61,11 +61,11 @@ dist: setup ## Build wheel and sdist into dist/
 sandbox: setup ## Run the sandbox in the foreground and print the exports that point a client at it
 	@$(GROUND_TRUTH) sandbox
 
-synth: setup ## Synthesize an environment, or print every mistake: make synth ENV=dev
+synth: setup ## Synthesize an environment, or print all mistakes: make synth ENV=dev
 	@$(CHECK) --environment '$(ENV)'
 	@npx --no-install cdk synth --quiet '$(ENV)/*'
 
-diff: setup ## Compare an environment with what is deployed: make diff ENV=dev
+diff: setup ## Compare an environment with its deployed state: make diff ENV=dev
 	@$(CHECK) --environment '$(ENV)'
 	@npx --no-install cdk diff '$(ENV)/*'
 
@@ -74,11 +74,11 @@ deploy: setup ## Deploy an environment: make deploy ENV=dev
 	@npx --no-install cdk deploy '$(ENV)/*'
 
 # What AWS holds of a Ground Truth Plus project does not go with it; whom to ask is said first, and nothing without projects.
-destroy: setup ## Take an environment back to nothing: make destroy ENV=dev
+destroy: setup ## Destroy an environment: make destroy ENV=dev
 	@$(GROUND_TRUTH) runbook '$(ENV)' --teardown --undeployed
 	@npx --no-install cdk destroy '$(ENV)/*'
 
-validate: setup ## Print every mistake of every environment file, or what may be one, without synthesizing
+validate: setup ## Print all mistakes and warnings of the environment files, without synthesis
 	@$(CHECK) --warnings
 
 lint-template: setup ## Check a worker task template: make lint-template FILE=mine.liquid.html [TASK_TYPE=BoundingBox]
@@ -90,43 +90,43 @@ preflight: setup ## Check a batch for Ground Truth Plus on S3: make preflight EN
 		--batch '$(or $(BATCH),$(error make preflight ENV=dev PROJECT=cars BATCH=batch1: BATCH is missing))' \
 		$(if $(KIND),--kind '$(KIND)') $(if $(REPORT),--report '$(REPORT)')
 
-runbook: setup ## Print what to click for Ground Truth Plus: make runbook ENV=dev [PROJECT=cars] [INTO=folder] [UNDEPLOYED=1]
+runbook: setup ## Print the console steps for Ground Truth Plus: make runbook ENV=dev [PROJECT=cars] [INTO=folder] [UNDEPLOYED=1]
 	@$(GROUND_TRUTH) runbook '$(ENV)' \
 		$(if $(PROJECT),--project '$(PROJECT)') $(if $(INTO),--into '$(INTO)') $(if $(UNDEPLOYED),--undeployed)
 
 workflow: setup ## Write the functions of a custom workflow, with tests: make workflow DIR=live/workflows/entities
 	@$(GROUND_TRUTH) workflow '$(or $(DIR),$(error make workflow DIR=live/workflows/entities: DIR is missing))'
 
-schema: setup ## Write the JSON Schema of environment files anew
+schema: setup ## Regenerate the JSON Schema of environment files
 	@$(GROUND_TRUTH) schema > environments/environment.schema.json
 
-checks-table: setup ## Write the tables of docs/checks.md anew, from the rules
+checks-table: setup ## Regenerate the tables of docs/checks.md from the rules
 	@PYTHONPATH=constructs $(BIN)/python -m tests.unit.labeling_rules.document
 
-lifecycle-table: setup ## Write docs/lifecycle.md anew, from the tests of the custom resources
+lifecycle-table: setup ## Regenerate docs/lifecycle.md from the tests of the custom resources
 	@PYTHONPATH=constructs $(BIN)/python -m tests.unit.lambda_handlers.lifecycle.document
 
-conformance-table: setup ## Write docs/conformance.md anew, from the tests of the sandbox's Ground Truth service
+conformance-table: setup ## Regenerate docs/conformance.md from the tests of the sandbox's Ground Truth service
 	@PYTHONPATH=constructs $(BIN)/python -m tests.unit.conformance.document
 
-security-tables: setup ## Write the tables of docs/security-model.md anew, from the templates
+security-tables: setup ## Regenerate the tables of docs/security-model.md from the templates
 	@UPDATE_SECURITY_TABLES=1 $(BIN)/python -m pytest --quiet tests/synth/test_synth_security_model.py
 
-licenses: setup ## Write docs/licenses.md anew, from the metadata of the installed packages
+licenses: setup ## Regenerate docs/licenses.md from the metadata of the installed packages
 	@$(BIN)/python -m tests.packaging.licenses
 
 # The licenses and the hashes need no network, the databases of vulnerabilities do.
-audit: setup .venv-audit/installed ## Check the licenses of all dependencies, and look for known vulnerabilities
+audit: setup .venv-audit/installed ## Check the licenses and known vulnerabilities of all dependencies
 	@$(BIN)/python -m pytest --quiet tests/packaging/test_licenses.py
 	@.venv-audit/bin/pip-audit --disable-pip --require-hashes --requirement requirements-dev.txt --progress-spinner off --strict
 	@npm audit
 
-lock: ## Lock the Python requirements anew (needs uv)
+lock: ## Lock the Python requirements (needs uv)
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --universal --python-version 3.11 --generate-hashes requirements-dev.in -c requirements.txt -o requirements-dev.txt
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --universal --python-version 3.11 --generate-hashes requirements-audit.in -o requirements-audit.txt
 
-clean: ## Remove everything that was made in this folder
+clean: ## Remove installed packages, caches and cdk.out
 	rm -rf .venv .venv-audit node_modules cdk.out .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/installed: requirements-dev.txt

@@ -58,9 +58,9 @@ def page() -> str:
     head = [
         "# Licenses of the dependencies",
         "",
-        "Made by `make licenses` from the metadata of the packages that the lock files name. A test holds it current and refuses a license",
-        "that is not among the allowed ones. `deployment` is what `requirements.txt` and `package-lock.json` install, `development` what",
-        "tests and the sandbox need beside it. colorama (BSD-3-Clause) and pywin32 (PSF-2.0) are locked for Windows alone.",
+        "`make licenses` generates this page from the metadata of the packages in the lock files. A test keeps it current and refuses a license",
+        "that is not allowed. `deployment`: installed by `requirements.txt` and `package-lock.json`. `development`: also needed by",
+        "tests and the sandbox. colorama (BSD-3-Clause) and pywin32 (PSF-2.0) are locked for Windows only.",
         "",
         "| package | license | needed for |",
         "|---|---|---|",
