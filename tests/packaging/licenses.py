@@ -58,8 +58,8 @@ def page() -> str:
     head = [
         "# Licenses of the dependencies",
         "",
-        "`make licenses` generates this page from the metadata of the packages in the lock files. A test keeps it current and refuses a license",
-        "that is not allowed. `deployment`: installed by `requirements.txt` and `package-lock.json`. `development`: also needed by",
+        "`make licenses` generates this page from the metadata of the packages in the lock files. A test keeps it current and refuses",
+        "a license that is not allowed. `deployment`: installed by `requirements.txt` and `package-lock.json`. `development`: also needed by",
         "tests and the sandbox. colorama (BSD-3-Clause) and pywin32 (PSF-2.0) are locked for Windows only.",
         "",
         "| package | license | needed for |",
