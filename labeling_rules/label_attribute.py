@@ -57,7 +57,7 @@ def label_attribute_ref_of_a_verification(job: Job) -> Iterator[Mistake]:
     """
     name = job.label_attribute
     if name is not None and name not in RESERVED and name.endswith(_REF) and _verifies_files(job):
-        yield label_attribute_mistake(job, f"a name that does not end with {_REF}, to be sure ({job.task_name})")
+        yield label_attribute_mistake(job, f"a name that does not end with {_REF}, to be safe ({job.task_name})")
 
 
 @refuses()

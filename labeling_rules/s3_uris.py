@@ -51,7 +51,7 @@ def https_uris_with_a_role_of_your_own(job: Job) -> Iterator[Mistake]:
     """
     for node in job.node.descendants():
         if node.text is not None and node.text.startswith("https://") and _is_passed_on(node, job.node):
-            yield node.mistake("s3://<bucket>/<key>, to be sure")
+            yield node.mistake("s3://<bucket>/<key>, to be safe")
 
 
 def _is_passed_on(node: Node, job: Node) -> bool:

@@ -55,7 +55,7 @@ def time_of_a_video_clip(job: Job) -> Iterator[Mistake]:
     """
     seconds, task = _of(job, "TaskTimeLimitInSeconds"), job.task_type
     if task and task.kind == "video_clip" and seconds.number is not None and task.max_seconds < seconds.number <= LONGEST_TASK:
-        yield seconds.mistake(f"at most {task.max_seconds} (8 hours), to be sure ({job.task_name})")
+        yield seconds.mistake(f"at most {task.max_seconds} (8 hours), to be safe ({job.task_name})")
 
 
 @warns()

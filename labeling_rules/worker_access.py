@@ -20,6 +20,6 @@ def data_urls_stay_with_the_workers(team: Node, *, workforce: Node) -> Iterator[
     place = team["presigned_urls_from"]
     if workforce["source_ip_cidrs"].entries() and place.known and place.value in (None, ANYWHERE):
         yield place.mistake(
-            "source_ip: source_ip_cidrs closes the portal, and whoever gets the URL of an object from a page opens it from anywhere",
+            "source_ip: source_ip_cidrs restricts only the portal, and the URL of an object from a worker page works from anywhere",
             value=ANYWHERE,
         )

@@ -61,7 +61,7 @@ def template_of_named_entities(job: Job) -> Iterator[Mistake]:
     if job.task_type is None or job.task_type.uses_template or not job.task_type.takes_template:
         return
     for template in job.templates:
-        yield template.mistake(f"nothing, to be sure: AWS provides a page for {job.task_name}, and documents no template any more")
+        yield template.mistake(f"nothing, to be safe: AWS provides a page for {job.task_name}, and documents no template any more")
 
 
 @refuses()
@@ -85,7 +85,7 @@ def page_of_your_own(job: Job) -> Iterator[Mistake]:
     page = job.node.at(_UI)["HumanTaskUiArn"]
     if _is_own(page, job):
         yield page.mistake(
-            f"a page of AWS (account {HUMAN_TASK_UI_ACCOUNT}) or UiTemplateS3Uri, to be sure: one of your own is not documented"
+            f"a page of AWS (account {HUMAN_TASK_UI_ACCOUNT}) or UiTemplateS3Uri, to be safe: one of your own is not documented"
         )
 
 

@@ -33,9 +33,9 @@ def label_file_version(document: Node, task: LabeledTask) -> Iterator[Mistake]:
     """
     for key in _VERSION_KEYS:
         if key != task.form.version_key and document[key].present:
-            yield document[key].mistake(f"nothing, to be sure: the key is {task.form.version_key} here")
+            yield document[key].mistake(f"nothing, to be safe: the key is {task.form.version_key} here")
     if document[task.form.version_key].value != task.form.version:
-        yield document[task.form.version_key].mistake(f'"{task.form.version}", to be sure')
+        yield document[task.form.version_key].mistake(f'"{task.form.version}", to be safe')
 
 
 @warns()
@@ -48,7 +48,7 @@ def label_length_on_frames(categories: Node, task: LabeledTask) -> Iterator[Mist
     certain = task.form.certain_label_length
     for name in label_names(categories):
         if certain is not None and certain < len(name.text or "") <= LONGEST_LABEL:
-            yield name.mistake(f"1 to {certain} characters, to be sure ({task.name})")
+            yield name.mistake(f"1 to {certain} characters, to be safe ({task.name})")
 
 
 @warns()
@@ -60,7 +60,7 @@ def attribute_name_length(categories: Node) -> Iterator[Mistake]:
     """
     for attribute in every_attribute(categories):
         if len(attribute["name"].text or "") > LABEL_ATTRIBUTES.longest_name:
-            yield attribute["name"].mistake(f"1 to {LABEL_ATTRIBUTES.longest_name} characters, to be sure")
+            yield attribute["name"].mistake(f"1 to {LABEL_ATTRIBUTES.longest_name} characters, to be safe")
 
 
 @warns()
@@ -72,7 +72,7 @@ def limits_of_numbers(categories: Node) -> Iterator[Mistake]:
     for attribute in every_attribute(categories):
         for limit in (attribute["minimum"], attribute["maximum"]):
             if attribute["type"].text == "number" and not limit.present:
-                yield limit.mistake("a whole number, to be sure: required for the type number, though AWS's examples have none")
+                yield limit.mistake("a whole number, to be safe: required for the type number, though AWS's examples have none")
 
 
 @warns()

@@ -56,7 +56,7 @@ def type_of_labels_to_audit(line: Mapping[str, Any], task_type: TaskType, audite
     found = [line[f"{name}{METADATA}"] for name in _labels(line, wanted, audited, own)] if wanted else []
     if not found or any(has_failed(metadata) or type_of_label(metadata) == wanted for metadata in found):
         return None
-    return f"the type {wanted} in {f'{audited}{METADATA}' if audited else f'the {METADATA} of a label'}, to be sure ({task_type.name})"
+    return f"the type {wanted} in {f'{audited}{METADATA}' if audited else f'the {METADATA} of a label'}, to be safe ({task_type.name})"
 
 
 @warns()

@@ -63,8 +63,8 @@ def test_the_urls_of_data_work_where_the_team_says(app: cdk.App) -> None:
     source_ip = Workteam(stack, "SourceIp", workteam_name="source-ip", presigned_urls_from="source_ip", **team)
     Workteam(stack, "VpcSourceIp", workteam_name="vpc-source-ip", presigned_urls_from="vpc_source_ip", **team)
     assert [str(entry.data).partition(";")[0] for entry in anywhere.node.metadata] == [
-        "presigned_urls_from: anywhere: source_ip: source_ip_cidrs closes the portal, "
-        "and whoever gets the URL of an object from a page opens it from anywhere [ack: ground-truth-cdk:data-urls-stay-with-the-workers]"
+        "presigned_urls_from: anywhere: source_ip: source_ip_cidrs restricts only the portal, "
+        "and the URL of an object from a worker page works from anywhere [ack: ground-truth-cdk:data-urls-stay-with-the-workers]"
     ]
     assert source_ip.node.metadata == []
     synthesized = synthesize(app).stacks["Labels"]

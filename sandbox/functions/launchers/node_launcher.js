@@ -1,5 +1,5 @@
-// Runs inside a Node.js function's process, after MiniStack's prelude, which has `readline`, `path`, `patchAwsSdk` and `_realStdoutWrite`.
-// It does what Lambda's runtime interface client does: https://github.com/aws/aws-lambda-nodejs-runtime-interface-client
+// The launcher of Node.js functions; runs in the function's process after MiniStack's prelude, which defines `readline`, `path`, `patchAwsSdk` and `_realStdoutWrite`.
+// It follows Lambda's runtime interface client: https://github.com/aws/aws-lambda-nodejs-runtime-interface-client
 
 const { existsSync } = require("fs");
 const { pathToFileURL } = require("url");
@@ -18,7 +18,7 @@ function answer(document) {
   _realStdoutWrite(JSON.stringify(document) + "\n");
 }
 
-// What Lambda answers and logs when a function fails.
+// Lambda's error response and log for a failed function.
 function errorOf(failure) {
   const isError = failure instanceof Error;
   const document = {
@@ -79,7 +79,7 @@ function contextOf(request, settle) {
   };
 }
 
-// Those that change with each invocation; null takes one away.
+// The variables that change per invocation; null removes one.
 function setVariables(variables) {
   for (const [name, value] of Object.entries(variables)) {
     if (value === null) delete process.env[name];
@@ -90,7 +90,7 @@ function setVariables(variables) {
 function call(handler, request) {
   return new Promise((resolve) => {
     const settle = (failure, result) => resolve(failure ? { error: errorOf(failure) } : { result: result === undefined ? null : result });
-    // What nobody catches ends the invocation, as it does in Lambda.
+    // An uncaught error ends the invocation, as in Lambda.
     process.removeAllListeners("unhandledRejection").once("unhandledRejection", (reason) => {
       settle(new FaultError("Runtime.UnhandledPromiseRejection", String(reason)));
     });
@@ -106,7 +106,7 @@ function call(handler, request) {
 }
 
 (async () => {
-  // Listened to at once: lines that come before there is a listener are lost.
+  // Subscribed immediately: lines that arrive before a listener are lost.
   const requests = readline.createInterface({ input: process.stdin, terminal: false })[Symbol.asyncIterator]();
   patchAwsSdk();
   let handler;

@@ -312,7 +312,7 @@ def test_a_custom_job_has_another_name_too() -> None:
     assert said([first(CUSTOM, LabelAttributeName="label"), second("AdjustmentBoundingBox")]) == [
         'jobs[1].LabelAttributeName: "label": another name than that of jobs[0], whose labels the job works on',
         'jobs[1].dataset.output_of: "first": '
-        "a job with labels of BoundingBox, to be sure: jobs[0] is a custom one, whose labels may differ",
+        "a job with labels of BoundingBox, to be safe: jobs[0] is a custom one, whose labels may differ",
     ]
 
 
@@ -324,7 +324,7 @@ def test_a_manifest_that_is_not_there_has_its_own_mistake(tmp_path: Path) -> Non
 OTHER_TASK = (
     "label-attribute-of-another-task",
     'jobs[1].LabelAttributeName: "label": '
-    "another name than that of jobs[0], to be sure: only what jobs[0] left unlabeled is labeled under it",
+    "another name than that of jobs[0], to be safe: only what jobs[0] left unlabeled is labeled under it",
 )
 UNLESS = "a job with labels of BoundingBox, unless the manifest of jobs[0] has them already"
 
@@ -360,7 +360,7 @@ UNLESS = "a job with labels of BoundingBox, unless the manifest of jobs[0] has t
                 [first(name, dataset=CRAWL, labels=["x"]), second("AdjustmentBoundingBox", LabelAttributeName="adjusted")],
                 "labels-of-a-custom-job",
                 'jobs[1].dataset.output_of: "first": '
-                "a job with labels of BoundingBox, to be sure: jobs[0] is a custom one, whose labels may differ",
+                "a job with labels of BoundingBox, to be safe: jobs[0] is a custom one, whose labels may differ",
             )
             for name in (CUSTOM, "PassThrough")
         ),

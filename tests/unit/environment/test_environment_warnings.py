@@ -68,7 +68,7 @@ def with_classes(*names: str) -> str:
             [
                 (
                     "time-of-a-video-clip",
-                    "HumanTaskConfig.TaskTimeLimitInSeconds: 28801: at most 28800 (8 hours), to be sure (VideoMultiClass)",
+                    "HumanTaskConfig.TaskTimeLimitInSeconds: 28801: at most 28800 (8 hours), to be safe (VideoMultiClass)",
                 )
             ],
         ),
@@ -79,7 +79,7 @@ def with_classes(*names: str) -> str:
             [
                 (
                     "label-attribute-ref-of-a-verification",
-                    'LabelAttributeName: "label-ref": a name that does not end with -ref, to be sure (VerificationSemanticSegmentation)',
+                    'LabelAttributeName: "label-ref": a name that does not end with -ref, to be safe (VerificationSemanticSegmentation)',
                 )
             ],
         ),
@@ -90,7 +90,7 @@ def with_classes(*names: str) -> str:
                 (
                     "template-of-named-entities",
                     f'{UI}.UiTemplateS3Uri: "s3://templates/task.html": '
-                    "nothing, to be sure: AWS provides a page for NamedEntityRecognition, and documents no template any more",
+                    "nothing, to be safe: AWS provides a page for NamedEntityRecognition, and documents no template any more",
                 )
             ],
         ),
@@ -102,7 +102,7 @@ def with_classes(*names: str) -> str:
                     (
                         "page-of-your-own",
                         f'{PAGE}: "{OWN_PAGE}": '
-                        "a page of AWS (account 394669845002) or UiTemplateS3Uri, to be sure: one of your own is not documented",
+                        "a page of AWS (account 394669845002) or UiTemplateS3Uri, to be safe: one of your own is not documented",
                     )
                 ],
             )
@@ -114,7 +114,7 @@ def with_classes(*names: str) -> str:
             [
                 (
                     "https-uris-with-a-role-of-your-own",
-                    f'{UI}.UiTemplateS3Uri: "https://s3.amazonaws.com/b/task.html": s3://<bucket>/<key>, to be sure',
+                    f'{UI}.UiTemplateS3Uri: "https://s3.amazonaws.com/b/task.html": s3://<bucket>/<key>, to be safe',
                 )
             ],
         ),
@@ -249,7 +249,7 @@ def with_classes(*names: str) -> str:
         (
             "VideoObjectTracking",
             {"labels": ["x" * 17]},
-            [("label-length-on-frames", f'labels[0]: "{"x" * 17}": 1 to 16 characters, to be sure (VideoObjectTracking)')],
+            [("label-length-on-frames", f'labels[0]: "{"x" * 17}": 1 to 16 characters, to be safe (VideoObjectTracking)')],
         ),
         (
             "VideoObjectTracking",
@@ -260,13 +260,13 @@ def with_classes(*names: str) -> str:
             [
                 (
                     "attribute-name-length",
-                    f'label_categories.frameAttributes[0].name: "{"n" * 17}": 1 to 16 characters, to be sure',
+                    f'label_categories.frameAttributes[0].name: "{"n" * 17}": 1 to 16 characters, to be safe',
                 ),
                 *(
                     (
                         "limits-of-numbers",
                         f"label_categories.frameAttributes[0].{limit}: missing: "
-                        "a whole number, to be sure: required for the type number, though AWS's examples have none",
+                        "a whole number, to be safe: required for the type number, though AWS's examples have none",
                     )
                     for limit in ("minimum", "maximum")
                 ),
@@ -374,7 +374,7 @@ def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: l
             + '{"source-ref": "s3://bucket/i.png", "boxes": {}, "boxes-metadata": 1}\n',
             "type-of-labels-to-audit",
             "lines 2-4 of m.manifest: "
-            "the type groundtruth/object-detection in the -metadata of a label, to be sure (AdjustmentBoundingBox)",
+            "the type groundtruth/object-detection in the -metadata of a label, to be safe (AdjustmentBoundingBox)",
         ),
         (
             "AdjustmentBoundingBox",
@@ -397,7 +397,7 @@ def test_a_job_is_warned_of(task_type: str, changes: dict[str, Any], warnings: l
             '{"source-ref": "s3://bucket/s.json", "first-ref": "s3://bucket/l.json", "first-ref-metadata": {"class-map": {"0": "car"}}}',
             "type-of-labels-to-audit",
             "line 1 of m.manifest: "
-            "the type groundtruth/video-object-tracking in first-ref-metadata, to be sure (AdjustmentVideoObjectTracking)",
+            "the type groundtruth/video-object-tracking in first-ref-metadata, to be safe (AdjustmentVideoObjectTracking)",
         ),
         (
             "TextMultiClass",
@@ -478,8 +478,8 @@ def test_data_that_can_be_opened_from_anywhere_are_warned_of_where_the_portal_ca
     assert [(found.rule, str(found)) for found in environment.parameter_warnings] == [
         (
             "data-urls-stay-with-the-workers",
-            "environments/dev.yaml: teams[1].presigned_urls_from: anywhere: source_ip: source_ip_cidrs closes the portal, "
-            "and whoever gets the URL of an object from a page opens it from anywhere",
+            "environments/dev.yaml: teams[1].presigned_urls_from: anywhere: source_ip: source_ip_cidrs restricts only the portal, "
+            "and the URL of an object from a worker page works from anywhere",
         )
     ]
     closed["teams.1.presigned_urls_from"] = "vpc_source_ip"

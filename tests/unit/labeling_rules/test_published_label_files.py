@@ -127,6 +127,6 @@ def test_a_file_with_the_documented_version_is_in_no_doubt() -> None:
 def test_a_long_label_of_frames_is_in_doubt_alone() -> None:
     long = "x" * 17
     assert told("VideoObjectDetection", document("VideoObjectDetection", labels=entries(long))) == [
-        f'.labels[0].label: "{long}": 1 to 16 characters, to be sure (VideoObjectDetection)'
+        f'.labels[0].label: "{long}": 1 to 16 characters, to be safe (VideoObjectDetection)'
     ]
     assert told("BoundingBox", document("BoundingBox", labels=entries(long))) == []

@@ -162,5 +162,5 @@ def labels_of_a_custom_job(audit: Audit) -> Iterator[Mistake]:
     if audit.audited is not None and audit.audited.task_type == CUSTOM_TASK:
         made_by = audit.audited.node.path
         yield audit.output_of.mistake(
-            f"a job with labels of {audit.task.base}, to be sure: {made_by} is a custom one, whose labels may differ"
+            f"a job with labels of {audit.task.base}, to be safe: {made_by} is a custom one, whose labels may differ"
         )

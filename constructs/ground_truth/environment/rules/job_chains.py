@@ -81,7 +81,7 @@ def label_attribute_of_another_task(job: Job, before: Sequence[Job]) -> Iterator
         return
     place = earlier.node.path
     yield label_attribute_mistake(
-        job, f"another name than that of {place}, to be sure: only what {place} left unlabeled is labeled under it"
+        job, f"another name than that of {place}, to be safe: only what {place} left unlabeled is labeled under it"
     )
 
 
