@@ -36,10 +36,10 @@ def audited_task(audit: LabelingTask, before: Iterable[Task], *, named: str | No
     `before`: preceding jobs, nearest first. `named`: the label attribute that the audit names, if any. None if the labels predate the
     first of these jobs, or there are none.
     """
-    wanted = audit.task_type.audited_metadata_type if audit.task_type else None
+    expected = audit.task_type.audited_metadata_type if audit.task_type else None
     possible = [task for task in before if not is_run_of_the_same(audit, task) and named in (None, task.label_attribute)]
-    suitable = [task for task in possible if wanted and task.task_type and task.task_type.output_metadata_type == wanted]
-    custom = [task for task in possible if wanted and task.task_type and task.task_type.kind == "custom"]
+    suitable = [task for task in possible if expected and task.task_type and task.task_type.output_metadata_type == expected]
+    custom = [task for task in possible if expected and task.task_type and task.task_type.kind == "custom"]
     return next(iter([*suitable, *custom]), None)
 
 
@@ -73,14 +73,14 @@ def audited_annotation_type(job: Job, audited: Job) -> Iterator[Mistake]:
     """
     if job.built_in is None or not job.built_in.label_format.annotation_types or job.built_in.variant != "adjustment":
         return
-    wanted = _annotation_type(audited)
-    if wanted is None or _annotation_type(job) in (wanted, None):
+    expected = _annotation_type(audited)
+    if expected is None or _annotation_type(job) in (expected, None):
         return
     for place in job.label_places:
         if place.is_mapping:
-            yield place["annotationType"].mistake(f"{wanted}, as in {audited.node.path}")
+            yield place["annotationType"].mistake(f"{expected}, as in {audited.node.path}")
         else:
-            yield place.mistake(f"label_categories instead, with the annotationType {wanted}, as in {audited.node.path}")
+            yield place.mistake(f"label_categories instead, with the annotationType {expected}, as in {audited.node.path}")
 
 
 def _annotation_type(job: Job) -> str | None:

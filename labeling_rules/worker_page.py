@@ -117,11 +117,11 @@ def _is_own(page: Node, job: Job) -> bool:
 
 
 def _hint(page: Node, expected: str) -> str:
-    given, wanted = _PAGE_ARN.fullmatch(page.text or ""), _PAGE_ARN.fullmatch(expected)
-    if given is None or wanted is None:
+    given, required_arn = _PAGE_ARN.fullmatch(page.text or ""), _PAGE_ARN.fullmatch(expected)
+    if given is None or required_arn is None:
         return ""
-    if given["name"].removeprefix("3D") == wanted["name"] != given["name"]:
+    if given["name"].removeprefix("3D") == required_arn["name"] != given["name"]:
         return ": the page's name has no 3D, only the functions' names have"
-    if given["account"] != wanted["account"]:
-        return f": that of account {wanted['account']}"
+    if given["account"] != required_arn["account"]:
+        return f": that of account {required_arn['account']}"
     return ""

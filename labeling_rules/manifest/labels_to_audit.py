@@ -22,12 +22,12 @@ def labels_to_audit(line: Mapping[str, Any], task_type: TaskType, audited: str |
     Source: developer guide, sms-data-verify-adjust-prereq and sms-data-output (type); API_CreateLabelingJob, LabelAttributeName; a job
     that was stopped, or met its stopping conditions, leaves lines without
     """
-    wanted = task_type.audited_metadata_type
-    if wanted is None or _labels(line, wanted, audited, own):
+    expected = task_type.audited_metadata_type
+    if expected is None or _labels(line, expected, audited, own):
         return None
     labels = f"{audited} and {audited}{METADATA}" if audited else f"a label and its {METADATA}"
     other_name = f", under another name than its own, {own}" if own and not audited else ""
-    return f"{labels} of the type {wanted}, which the job works on{other_name} ({task_type.name})"
+    return f"{labels} of the type {expected}, which the job works on{other_name} ({task_type.name})"
 
 
 @warns()
@@ -52,11 +52,11 @@ def type_of_labels_to_audit(line: Mapping[str, Any], task_type: TaskType, audite
 
     Source: developer guide, sms-data-output (type); whether labels without it can be worked on is documented nowhere
     """
-    wanted = task_type.audited_metadata_type
-    found = [line[f"{name}{METADATA}"] for name in _labels(line, wanted, audited, own)] if wanted else []
-    if not found or any(has_failed(metadata) or type_of_label(metadata) == wanted for metadata in found):
+    expected = task_type.audited_metadata_type
+    found = [line[f"{name}{METADATA}"] for name in _labels(line, expected, audited, own)] if expected else []
+    if not found or any(has_failed(metadata) or type_of_label(metadata) == expected for metadata in found):
         return None
-    return f"the type {wanted} in {f'{audited}{METADATA}' if audited else f'the {METADATA} of a label'}, to be safe ({task_type.name})"
+    return f"the type {expected} in {f'{audited}{METADATA}' if audited else f'the {METADATA} of a label'}, to be safe ({task_type.name})"
 
 
 @warns()
@@ -71,25 +71,25 @@ def labels_in_use(
 
     Source: developer guide, sms-data-verify-start-api (all labels of the original job) and sms-data-output (class-map)
     """
-    wanted = task_type.audited_metadata_type
-    if wanted is None or task_type.variant != "adjustment" or not labels:
+    expected = task_type.audited_metadata_type
+    if expected is None or task_type.variant != "adjustment" or not labels:
         return None
-    missing = [sorted(_used_labels(line.get(f"{name}{METADATA}")) - set(labels)) for name in _labels(line, wanted, audited, own)]
+    missing = [sorted(_used_labels(line.get(f"{name}{METADATA}")) - set(labels)) for name in _labels(line, expected, audited, own)]
     # It is unknown which of several labels is audited: one valid label is enough.
     return f"labels that the job has too, not {missing[0][0]} ({task_type.name})" if missing and all(missing) else None
 
 
-def _labels(line: Mapping[str, Any], wanted: str, audited: str | None, own: str | None) -> list[str]:
+def _labels(line: Mapping[str, Any], expected: str, audited: str | None, own: str | None) -> list[str]:
     """The names of the labels that can be audited. Those under the job's own name come from an earlier run of it."""
     names = [audited] if audited else [name.removesuffix(METADATA) for name in line if name.endswith(METADATA)]
-    return [name for name in names if (audited or name not in (own, *RESERVED)) and _may_be_worked_on(line, name, wanted)]
+    return [name for name in names if (audited or name not in (own, *RESERVED)) and _may_be_worked_on(line, name, expected)]
 
 
-def _may_be_worked_on(line: Mapping[str, Any], name: str, wanted: str) -> bool:
+def _may_be_worked_on(line: Mapping[str, Any], name: str, expected: str) -> bool:
     metadata = line.get(f"{name}{METADATA}")
     if metadata is None or (name not in line and not has_failed(metadata)):
         return False
-    return type_of_label(metadata) in (wanted, None) or type_of_label(metadata) not in BUILT_IN_LABEL_TYPES
+    return type_of_label(metadata) in (expected, None) or type_of_label(metadata) not in BUILT_IN_LABEL_TYPES
 
 
 def _used_labels(metadata: object) -> set[str]:

@@ -51,14 +51,14 @@ def python_runtimes() -> dict[str, Program]:
 
 
 def _python(runtime: str) -> Program:
-    wanted, own = runtime.removeprefix("python"), own_python()
-    if _is_version(own.version, wanted):
+    required, own = runtime.removeprefix("python"), own_python()
+    if _is_version(own.version, required):
         return own
     for candidate in _candidates(runtime):
         # pyenv puts shims on the PATH even for versions that are not installed.
         answer = _answer(candidate, "-I", "-S", "-c", "import sys; print(sys.version.split()[0], sys._base_executable)")
         version, _, path = (answer or "").partition(" ")
-        if _is_version(version, wanted):
+        if _is_version(version, required):
             return Program(path, "Python", version)
     note = f"The function's runtime is {runtime}, and it runs under {own}: the sandbox found no {runtime} on this machine's PATH."
     return Program(own.path, own.language, own.version, note)
@@ -77,8 +77,8 @@ def _node(runtime: str) -> Program:
     answer = None if path is None else _answer(path, "--version")
     if path is None or answer is None:
         raise NoProgramError(f"the function's runtime is {runtime}, and the sandbox found no `node` on this machine's PATH")
-    version, wanted = answer.removeprefix("v"), runtime.removeprefix("nodejs").removesuffix(".x")
-    if version.split(".")[0] == wanted:
+    version, required = answer.removeprefix("v"), runtime.removeprefix("nodejs").removesuffix(".x")
+    if version.split(".")[0] == required:
         return Program(path, "Node.js", version)
     note = f"The function's runtime is {runtime}, and it runs under Node.js {version}, the one on this machine's PATH."
     return Program(path, "Node.js", version, note)
@@ -93,5 +93,5 @@ def _answer(*command: str) -> str | None:
     return finished.stdout.strip() if finished.returncode == 0 else None
 
 
-def _is_version(version: str, wanted: str) -> bool:
-    return version.split(".")[:2] == wanted.split(".")
+def _is_version(version: str, required: str) -> bool:
+    return version.split(".")[:2] == required.split(".")

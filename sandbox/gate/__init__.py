@@ -38,7 +38,7 @@ def guarded(application: ASGIFramework, *, port: int) -> ASGIFramework:
         if scope["type"] == "lifespan":
             await application(scope, receive, send)
         elif scope["type"] == "http":
-            await _let_in(application, hosts, scope, receive, send)
+            await _admit(application, hosts, scope, receive, send)
         else:
             await receive()
             await send(WebsocketCloseEvent(type="websocket.close", code=1008, reason=None))
@@ -46,7 +46,7 @@ def guarded(application: ASGIFramework, *, port: int) -> ASGIFramework:
     return guard
 
 
-async def _let_in(
+async def _admit(
     application: ASGIFramework, hosts: set[str], scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable
 ) -> None:
     incoming = incoming_of(scope)

@@ -146,16 +146,16 @@ def _require_cors_everywhere(role: JobRole, buckets: frozenset[str], *, task_typ
 
 
 def _require_cors(role: JobRole, *, bucket: str, methods: frozenset[str]) -> None:
-    wanted = f'AllowedOrigins ["*"] and AllowedMethods {sorted(methods)}'
+    required_rule = f'AllowedOrigins ["*"] and AllowedMethods {sorted(methods)}'
     try:
         rules: Sequence[Mapping[str, Any]] = role.client("s3").get_bucket_cors(Bucket=bucket)["CORSRules"]
     except (ClientError, BotoCoreError) as refused:
         raise ValidationException(
             f"The CORS configuration of the bucket '{bucket}' could not be read with role {role.arn}, "
-            f"which needs s3:GetBucketCORS; it must have a rule with {wanted} ({reason_of(refused)})."
+            f"which needs s3:GetBucketCORS; it must have a rule with {required_rule} ({reason_of(refused)})."
         ) from refused
     if not any("*" in rule["AllowedOrigins"] and methods <= set(rule["AllowedMethods"]) for rule in rules):
-        raise ValidationException(f"The CORS configuration of the bucket '{bucket}' must have a rule with {wanted}.")
+        raise ValidationException(f"The CORS configuration of the bucket '{bucket}' must have a rule with {required_rule}.")
 
 
 def _write_intermediate_manifest(role: JobRole, *, content: bytes) -> None:

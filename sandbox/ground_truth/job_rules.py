@@ -129,10 +129,10 @@ def _require_times(request: Request, task_type: TaskType) -> None:
 
 
 def _require_concurrency(request: Request, task_type: TaskType) -> None:  # noqa: ARG001
-    wanted = request.parameters["HumanTaskConfig"].get("MaxConcurrentTaskCount", 0)
-    if wanted > request.settings.concurrent_task_quota:
+    requested = request.parameters["HumanTaskConfig"].get("MaxConcurrentTaskCount", 0)
+    if requested > request.settings.concurrent_task_quota:
         raise ResourceLimitExceeded(
-            f"HumanTaskConfig.MaxConcurrentTaskCount must be at most {request.settings.concurrent_task_quota}, not {wanted}. "
+            f"HumanTaskConfig.MaxConcurrentTaskCount must be at most {request.settings.concurrent_task_quota}, not {requested}. "
             "Contact AWS Support to request an increase."
         )
 

@@ -83,8 +83,8 @@ def _is_about_sagemaker(statement: Mapping[str, Any], action: str) -> bool:
     principal = statement.get("Principal", {})
     services = [principal] if principal == "*" else list(_listed(principal.get("Service", [])))
     actions = {named.lower() for named in _listed(statement.get("Action", []))}
-    wanted = {action.lower(), f"{action.partition(':')[0]}:*", "*"}
-    return bool({_SERVICE_PRINCIPAL, "*"} & set(services)) and bool(wanted & actions)
+    matching = {action.lower(), f"{action.partition(':')[0]}:*", "*"}
+    return bool({_SERVICE_PRINCIPAL, "*"} & set(services)) and bool(matching & actions)
 
 
 def _listed(value: Any) -> Iterator[Any]:

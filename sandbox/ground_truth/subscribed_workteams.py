@@ -20,7 +20,7 @@ def describe_subscribed_workteam(request: Request) -> dict[str, Any]:
 def list_subscribed_workteams(request: Request) -> dict[str, Any]:
     """ListSubscribedWorkteams."""
     request.authorize("*")
-    wanted = request.parameters.get("NameContains", "").lower()
-    found = sorted(arn for arn in request.settings.subscribed_workteam_arns if wanted in arn.rpartition("/")[2].lower())
+    fragment = request.parameters.get("NameContains", "").lower()
+    found = sorted(arn for arn in request.settings.subscribed_workteam_arns if fragment in arn.rpartition("/")[2].lower())
     listed, rest = page(found, parameters=request.parameters)
     return {"SubscribedWorkteams": [{"WorkteamArn": arn} for arn in listed], **rest}

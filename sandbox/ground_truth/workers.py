@@ -27,10 +27,10 @@ class Worker:
 
 def workers_of(request: Request, job: LabelingJob) -> tuple[Worker, ...]:
     """As many workers as each data object needs: the team's members first, then fictitious ones."""
-    wanted: int = job.request["HumanTaskConfig"]["NumberOfHumanWorkersPerDataObject"]
+    required: int = job.request["HumanTaskConfig"]["NumberOfHumanWorkersPerDataObject"]
     team = next((team for team in request.backend.workteams.values() if team.arn == job.workteam_arn), None)
-    subjects = list(_members(request, team))[:wanted] if team is not None else []
-    subjects += [_stand_in(job.workteam_arn, number) for number in range(len(subjects), wanted)]
+    subjects = list(_members(request, team))[:required] if team is not None else []
+    subjects += [_stand_in(job.workteam_arn, number) for number in range(len(subjects), required)]
     return tuple(_worker(request, team, subject) for subject in subjects)
 
 

@@ -89,8 +89,8 @@ def list_workforces(request: Request) -> dict[str, Any]:
     """ListWorkforces: at most one."""
     request.authorize("*")
     _settle(request)
-    wanted = request.parameters.get("NameContains", "").lower()
-    found = [item for item in request.backend.workforces.values() if wanted in item.name.lower()]
+    fragment = request.parameters.get("NameContains", "").lower()
+    found = [item for item in request.backend.workforces.values() if fragment in item.name.lower()]
     keys = {"Name": lambda item: item.name, "CreateDate": lambda item: item.created}
     listed, rest = page(in_order(found, keys=keys, parameters=request.parameters, default="CreateDate"), parameters=request.parameters)
     return {"Workforces": [_described(item) for item in listed], **rest}

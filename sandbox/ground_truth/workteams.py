@@ -76,8 +76,8 @@ def delete_workteam(request: Request) -> dict[str, Any]:
 def list_workteams(request: Request) -> dict[str, Any]:
     """ListWorkteams."""
     request.authorize("*")
-    wanted = request.parameters.get("NameContains", "").lower()
-    found = [item for item in request.backend.workteams.values() if wanted in item.name.lower()]
+    fragment = request.parameters.get("NameContains", "").lower()
+    found = [item for item in request.backend.workteams.values() if fragment in item.name.lower()]
     keys = {"Name": lambda item: item.name, "CreateDate": lambda item: item.created}
     listed, rest = page(in_order(found, keys=keys, parameters=request.parameters, default="CreateDate"), parameters=request.parameters)
     return {"Workteams": [_described(item) for item in listed], **rest}

@@ -17,8 +17,8 @@ def parameters(operation: OperationModel, *, optional: bool = False) -> dict[str
 def _value(shape: Any, *, depth: int, optional: bool) -> Any:
     match shape.type_name:
         case "structure":
-            wanted = [name for name in shape.members if name in shape.required_members or (optional and depth < 2)]
-            return {name: _value(shape.members[name], depth=depth + 1, optional=optional) for name in wanted if depth < _DEEPEST}
+            chosen = [name for name in shape.members if name in shape.required_members or (optional and depth < 2)]
+            return {name: _value(shape.members[name], depth=depth + 1, optional=optional) for name in chosen if depth < _DEEPEST}
         case "list":
             return [_value(shape.member, depth=depth + 1, optional=optional)] * max(1, shape.metadata.get("min", 1))
         case "map":

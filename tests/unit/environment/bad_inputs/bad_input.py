@@ -75,8 +75,8 @@ def bad_line(task_type: str, line: object, allowed: str, *, number: int = 1, bef
     return BadInput(task_type, {"dataset": {"manifest": "m.manifest"}}, (f"~dataset.manifest: {value}: {allowed}",), files)
 
 
-def unlabeled(task_type: str, line: object, wanted: str) -> BadInput:
+def unlabeled(task_type: str, line: object, missing: str) -> BadInput:
     """An input whose manifest has no line with labels to audit."""
     files = {"m.manifest": f"{json.dumps(line)}\n" * 2}
-    told = f"~dataset.manifest: all lines of m.manifest: one line or more with {wanted}"
+    told = f"~dataset.manifest: all lines of m.manifest: one line or more with {missing}"
     return BadInput(task_type, {"dataset": {"manifest": "m.manifest"}}, (told,), files)
