@@ -21,12 +21,18 @@ class BucketContents(ResourceType):
     def set_up(self, account: Account) -> None:
         self.created = self.changed = {"BucketName": "labels"}
         self.replaced = {"BucketName": "new-labels"}
-        for bucket in ("labels", "new-labels"):
+        self.refill(account)
+
+    def refill(self, account: Account) -> None:
+        """The buckets, if they are gone, and the objects in the first one, if it is empty."""
+        present = {bucket["Name"] for bucket in account.s3.list_buckets()["Buckets"]}
+        for bucket in {"labels", "new-labels"} - present:
             account.s3.create_bucket(Bucket=bucket)
             account.s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
             account.s3.put_bucket_tagging(Bucket=bucket, Tagging={"TagSet": neighbour.CONSENT})
-        for key in OBJECTS:
-            account.s3.put_object(Bucket="labels", Key=key, Body=b"")
+        if not neighbour.object_keys("labels"):
+            for key in OBJECTS:
+                account.s3.put_object(Bucket="labels", Key=key, Body=b"")
 
     def live(self, account: Account, stack_id: str) -> list[str]:
         del account, stack_id

@@ -45,6 +45,9 @@ class ResourceType(ABC):
     def begin(self) -> None:  # noqa: B027 - most have nothing to forget
         """Forget what ended; the account was restored to a moment before."""
 
+    def refill(self, account: Account) -> None:  # noqa: B027 - most need nothing
+        """Make again what a former stack of the resource took along."""
+
     def end(self, account: Account, held: Held, status: str) -> None:
         """Let the thing end."""
         raise NotImplementedError(f"{self.name} does not end")

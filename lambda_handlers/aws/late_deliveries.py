@@ -39,18 +39,22 @@ class LateDeliveryError(ResourceError):
 class LateDeliveriesRefused:
     """A lifecycle that does nothing for a late delivery: each request raises LateDeliveryError instead."""
 
-    def __init__(self, lifecycle: Lifecycle) -> None:
+    def __init__(self, lifecycle: Lifecycle, *, deletes_only: bool = False) -> None:
+        """`deletes_only`: Create and Update change nothing and call nothing, so that neither can come too late."""
         self._lifecycle = lifecycle
+        self._deletes_only = deletes_only
 
     def physical_resource_id(self, request: Request) -> str:
         return self._lifecycle.physical_resource_id(request)
 
     def create(self, request: Request, deadline: Deadline) -> Outcome:
-        _require_expected(request)
+        if not self._deletes_only:
+            _require_expected(request)
         return self._lifecycle.create(request, deadline)
 
     def update(self, request: Request, deadline: Deadline) -> Outcome:
-        _require_expected(request)
+        if not self._deletes_only:
+            _require_expected(request)
         return self._lifecycle.update(request, deadline)
 
     def delete(self, request: Request, deadline: Deadline) -> None:

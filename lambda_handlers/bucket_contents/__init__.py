@@ -13,7 +13,7 @@ def load_lifecycle() -> "Lifecycle":
     from lambda_handlers.aws.late_deliveries import LateDeliveriesRefused
     from lambda_handlers.bucket_contents.lifecycle import BucketContentsLifecycle
 
-    return LateDeliveriesRefused(BucketContentsLifecycle(s3=client("s3")))
+    return LateDeliveriesRefused(BucketContentsLifecycle(s3=client("s3")), deletes_only=True)
 
 
 handler = lambda_handler(load=load_lifecycle)

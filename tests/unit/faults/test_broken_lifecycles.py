@@ -137,7 +137,7 @@ def test_a_job_that_has_ended_is_started_again(
     monkeypatch: pytest.MonkeyPatch, violations: Callable[[str], list[str]], status: str
 ) -> None:
     """Ended jobs: a rollback returns to the ended job, and an update of its tags keeps it."""
-    monkeypatch.setattr(f"{JOB}.is_wanted", lambda held, *_: held[0]["LabelingJobStatus"] in {"InProgress", "Completed"})
+    monkeypatch.setattr(f"{JOB}.is_desired", lambda held, *_: held[0]["LabelingJobStatus"] in {"InProgress", "Completed"})
     monkeypatch.setattr("lambda_handlers.labeling_job.kept_job.KeptJobs.before", nothing)
     assert any(found.startswith("rolled back to reviews-") for found in violations(f"LabelingJob {status}-refused"))
     assert any("was to be changed in place, and became" in found for found in violations(f"LabelingJob {status}-update"))

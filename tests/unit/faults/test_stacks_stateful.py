@@ -20,7 +20,7 @@ from faults.resource_types.bucket_contents import BucketContents
 from faults.resource_types.labeling_job import LabelingJob, StreamingLabelingJob
 from faults.resource_types.workforce import Workforce
 from faults.resource_types.workteam import Workteam
-from faults.scenario import Wanted, changed, replaced
+from faults.scenario import Desired, changed, replaced
 from faults.scenarios import FOREIGN_IDS
 from faults.snapshot import ACCOUNT_ID, Snapshot
 from faults.stack import Properties, StackResource
@@ -170,23 +170,24 @@ class SharedAccount(RuleBasedStateMachine):
         if tenant.is_deployed:
             return
         tenant.renew()
+        tenant.resource.refill(self.shared)
         created: list[bool] = []
         self.deploy(number, disturbed, lambda stack, item: created.append(stack.create(item.created, in_existing_stack=in_existing_stack)))
         tenant.as_deployed = created == [True]
         assert created == [True] or tenant.live() == []
 
-    @rule(number=st.integers(0, 5), disturbed=DISTURBANCES, wanted=st.sampled_from(WANTED), undone=st.booleans())
-    def update(self, number: int, disturbed: Disturbed, wanted: Wanted, undone: bool) -> None:
+    @rule(number=st.integers(0, 5), disturbed=DISTURBANCES, desired=st.sampled_from(WANTED), undone=st.booleans())
+    def update(self, number: int, disturbed: Disturbed, desired: Desired, undone: bool) -> None:
         """Update to other properties, or back; a failure of another resource of the stack causes a rollback."""
         tenant = self.tenants[number % len(self.tenants)]
         if not tenant.is_deployed or tenant.is_stuck:
             return
 
         def operation(stack: StackResource, item: ResourceType) -> None:
-            properties = wanted(item)
+            properties = desired(item)
             if stack.update(item.created if stack.held and properties == stack.held.properties else properties) and not undone:
                 stack.clean_up()
-                tenant.as_deployed = tenant.as_deployed or wanted is not changed
+                tenant.as_deployed = tenant.as_deployed or desired is not changed
             else:
                 stack.roll_back()
 
@@ -206,6 +207,7 @@ class SharedAccount(RuleBasedStateMachine):
         tenant = self.tenants[number % len(self.tenants)]
         if not tenant.is_deployed:
             tenant.renew()
+            tenant.resource.refill(self.shared)
             tenant.stack.hold(physical_id, tenant.resource.changed)
 
     @rule(number=st.integers(0, 5), which=st.integers(0, 20))

@@ -33,9 +33,13 @@ def test_a_late_create_makes_nothing(aws: Aws, custom_resource: MakeCustomResour
     before = what_there_is(aws)
     aws.stack_status = status
     answer = resource.create(properties)
+    assert what_there_is(aws) == before
+    if str(resource_type) == "bucket_contents":
+        # Its Create does nothing at any time.
+        assert answer["Status"] == "SUCCESS"
+        return
     assert answer["Status"] == "FAILED"
     assert f"this Create came late, and nothing was done: the stack is {status}" in answer["Reason"]
-    assert what_there_is(aws) == before
 
 
 @for_each_type
