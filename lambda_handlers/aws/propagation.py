@@ -63,37 +63,37 @@ WORDINGS: tuple[Wording, ...] = (
     Wording(
         subject="role",
         pattern=r"could not access role",
-        source="reported by users of SageMaker; no public record of it was found",
+        source="reported by users of SageMaker; no public source was found",
     ),
     Wording(
         subject="role",
         pattern=r"not authorized to perform:? sts:AssumeRole",
-        source="AWS STS, which a service passes on: IAM user guide, troubleshoot_roles",
+        source="AWS STS, passed on by a service: IAM user guide, troubleshoot_roles",
     ),
     Wording(
         subject="role",
         pattern=rf"{_ROLE} (cannot be found|could not be found|was not found|does not exist)",
-        source="AWS IAM, NoSuchEntity, which a service passes on: API reference, GetRole",
+        source="AWS IAM, NoSuchEntity, passed on by a service: API reference, GetRole",
     ),
     Wording(
         subject="role",
         pattern=r"(can ?not|not able to|failed to|denied when trying to) (be )?assumed?\b",
-        source="other services' words for the same, such as Lambda's: AWS re:Post knowledge center, lambda-function-assume-iam-role",
+        source="other services' message for the same, such as Lambda's: AWS re:Post knowledge center, lambda-function-assume-iam-role",
     ),
     Wording(
         subject="workers",
         pattern=rf"{_OF_ITS_OWN}(user ?pool|user ?group|group|client)\b[^;]{{0,200}}?\b(does not exist|do not exist|doesn't exist)",
-        source="Amazon Cognito, ResourceNotFoundException of DescribeUserPool and DescribeUserPoolClient, which SageMaker passes on",
+        source="Amazon Cognito, ResourceNotFoundException of DescribeUserPool and DescribeUserPoolClient, passed on by SageMaker",
     ),
     Wording(
         subject="workers",
         pattern=rf"{_OF_ITS_OWN}(user ?pool|user ?group|group|client)\b[^;]{{0,200}}?\bnot (be )?found",
-        source="Amazon Cognito, ResourceNotFoundException of GetGroup, which SageMaker passes on",
+        source="Amazon Cognito, ResourceNotFoundException of GetGroup, passed on by SageMaker",
     ),
     Wording(
         subject="workers",
         pattern=rf"(could not find|cannot find|not found|does not exist).{{0,60}}{_OF_ITS_OWN}(user ?pool|user ?group|app client)",
-        source="SageMaker's own words are not known; hashicorp/terraform-provider-aws, internal/service/sagemaker/workteam.go, waits for "
+        source="SageMaker's own message is not known; hashicorp/terraform-provider-aws, internal/service/sagemaker/workteam.go, retries "
         "any ValidationException",
     ),
 )

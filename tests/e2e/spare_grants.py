@@ -1,21 +1,17 @@
 """Permissions of an environment's roles that its plain lifecycle does not use, each with its reason."""
 
 _LOGS = {"logs:CreateLogStream": "MiniStack writes functions' logs itself", "logs:PutLogEvents": "likewise"}
-_EVERY_HANDLER = {
-    **_LOGS,
-    "cloudformation:DescribeStacks": "when a Delete may be that of a replaced resource, and something else of it is found",
-}
 _DOCUMENTED = "AWS documents that Ground Truth needs it; the sandbox's does not use it"
 _NOBODY_ASSUMES = "Ground Truth Plus assumes the role, and nobody plays it here"
 
 SPARE_GRANTS: dict[str, dict[str, str]] = {
     "WorkforceHandler": {
-        **_EVERY_HANDLER,
+        **_LOGS,
         "sagemaker:ListWorkforces": "when there is a workforce already, to name it",
         "sagemaker:UpdateWorkforce": "when the IP ranges change",
         "sagemaker:DeleteTags": "when a tag is taken away",
     },
-    "WorkteamHandler": {**_EVERY_HANDLER, "sagemaker:DeleteTags": "when a tag is taken away"},
+    "WorkteamHandler": {**_LOGS, "sagemaker:DeleteTags": "when a tag is taken away"},
     "LabelingJobHandler": {
         **_LOGS,
         "sagemaker:DeleteTags": "when a tag is taken away, or a completed job is deleted",
@@ -24,7 +20,7 @@ SPARE_GRANTS: dict[str, dict[str, str]] = {
         "sqs:GetQueueUrl": "when a streaming job is deleted, which may have been taken out of the stack",
         "sqs:DeleteQueue": "likewise",
     },
-    "BucketContentsHandler": _EVERY_HANDLER,
+    "BucketContentsHandler": _LOGS,
     "ExecutionRole": {
         "cloudwatch:PutMetricData": _DOCUMENTED,
         "logs:CreateLogGroup": _DOCUMENTED,

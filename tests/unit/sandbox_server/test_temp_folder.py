@@ -55,7 +55,15 @@ def temp(tmp_path: Path) -> Path:
 @pytest.fixture
 def running(temp: Path) -> Iterator[Running]:
     environment = {**os.environ, "TMPDIR": str(temp)}
-    process = subprocess.Popen([sys.executable, "-m", "sandbox"], cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sandbox"],
+        cwd=PROJECT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        # As in a terminal: a shell without job control lets what it starts in the background ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     exports: dict[str, str] = {}
     for line in process.stdout or ():
         name, is_export, value = line.removeprefix("export ").partition("=")
