@@ -1,5 +1,6 @@
 """The environment file: its model with the settings that it shares with the constructs, its loader, and every mistake of it at once."""
 
+from ground_truth import settings
 from ground_truth.environment.bucket import BucketSettings
 from ground_truth.environment.dataset import DatasetSettings
 from ground_truth.environment.encryption_key import EncryptionKeySettings
@@ -11,77 +12,24 @@ from ground_truth.environment.loader import load_environment, load_environments
 from ground_truth.environment.mistakes import EnvironmentFileError
 from ground_truth.environment.workflow import AnnotationFunctionSettings, PostAnnotationFunctionSettings, WorkflowSettings
 from ground_truth.environment.workforce import AdoptWorkforce, CreateWorkforce, ImportWorkforce, WorkforceSettings, WorkforceVpcConfig
-from ground_truth.settings import (
-    AnnotationConsolidationConfig,
-    ContactSettings,
-    DataAttributes,
-    DataSource,
-    DeliverySettings,
-    HumanTaskConfig,
-    InputConfig,
-    InvitationSettings,
-    LabelCategories,
-    LabelingJobAlgorithmsConfig,
-    LabelingJobResourceConfig,
-    LabelingJobSettings,
-    MemberSettings,
-    OutputConfig,
-    PasswordSettings,
-    PeopleSettings,
-    PlusProjectSettings,
-    PlusTeamSettings,
-    S3DataSource,
-    SnsDataSource,
-    StoppingConditions,
-    Tag,
-    TeamSettings,
-    UiConfig,
-    UserPoolSettings,
-    VpcConfig,
-)
+from ground_truth.settings import *  # noqa: F403 - all that it shares with the constructs
 from labeling_rules.mistake import Mistake
 
 __all__ = [
     "AdoptWorkforce",
-    "AnnotationConsolidationConfig",
     "AnnotationFunctionSettings",
     "BucketSettings",
-    "ContactSettings",
     "CreateWorkforce",
-    "DataAttributes",
-    "DataSource",
     "DatasetSettings",
-    "DeliverySettings",
     "EncryptionKeySettings",
     "Environment",
     "EnvironmentFile",
     "EnvironmentFileError",
     "EnvironmentLabelingJob",
     "GroundTruthPlusSettings",
-    "HumanTaskConfig",
     "ImportWorkforce",
-    "InputConfig",
-    "InvitationSettings",
-    "LabelCategories",
-    "LabelingJobAlgorithmsConfig",
-    "LabelingJobResourceConfig",
-    "LabelingJobSettings",
-    "MemberSettings",
     "Mistake",
-    "OutputConfig",
-    "PasswordSettings",
-    "PeopleSettings",
-    "PlusProjectSettings",
-    "PlusTeamSettings",
     "PostAnnotationFunctionSettings",
-    "S3DataSource",
-    "SnsDataSource",
-    "StoppingConditions",
-    "Tag",
-    "TeamSettings",
-    "UiConfig",
-    "UserPoolSettings",
-    "VpcConfig",
     "WorkflowSettings",
     "WorkforceSettings",
     "WorkforceVpcConfig",
@@ -89,3 +37,4 @@ __all__ = [
     "load_environment",
     "load_environments",
 ]
+__all__ += settings.__all__
